@@ -1,0 +1,31 @@
+# `make demo` runs the main job on the HemaCare plan; `make test` passes every check.
+# Each makes its own .venv and installs what it needs.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check soak clean
+
+.venv/ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch .venv/ready
+
+demo: .venv/ready
+	$(BIN)/pill check hemacare
+	$(BIN)/pill replay hemacare --scenario "The press gets there first"
+	$(BIN)/pill ask hemacare
+
+check: .venv/ready
+	$(BIN)/ruff check dsl solver counsel tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check
+	$(BIN)/pytest
+
+soak: .venv/ready
+	$(BIN)/pytest -m soak --hypothesis-profile=soak
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""What a lawyer touches: the command `pill` and how answers look."""

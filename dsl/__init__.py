@@ -1,0 +1,1 @@
+"""The plan language: text, nodes, checked plan, and back to text."""

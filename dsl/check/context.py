@@ -1,0 +1,62 @@
+"""The state of one check: names, terms found so far, labels, mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dsl import nodes as n
+from dsl.check.names import Names
+from dsl.core import Label, Var
+from dsl.diagnostics import Diagnostic, Related
+from dsl.kinds import Kind, write_kind
+from dsl.plan import ClauseInfo, HoleOf, Term
+from dsl.source import Span
+
+
+@dataclass
+class Context:
+    """What the checks of one plan share."""
+
+    names: Names
+    terms: dict[str, Term] = field(default_factory=dict)
+    in_progress: list[str] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    holes: dict[str, tuple[HoleOf, ...]] = field(default_factory=dict)
+    clauses: dict[Label, ClauseInfo] = field(default_factory=dict)
+    mistakes: list[Diagnostic] = field(default_factory=list)
+    counter: int = 0
+
+    def report(
+        self, code: str, span: Span, problem: str, help_text: str = "", related: Sequence[Related] = ()
+    ) -> None:
+        """Note a mistake and go on."""
+        self.mistakes.append(Diagnostic(code, span, problem, help_text, tuple(related)))
+
+    def fresh(self, name: str) -> Var:
+        """A variable that nothing else is called."""
+        self.counter += 1
+        return f"{name}#{self.counter}"
+
+    def kind_words(self, kind: Kind) -> str:
+        """A kind as messages name it."""
+        return write_kind(kind, self.names.units)
+
+    def label(self, label: Label, kind: str, span: Span, node: n.Anything | n.Limb,
+              sources: tuple[n.SourceNote, ...]) -> Label:
+        """Enter a clause or part under its label; a label that is taken gets a number."""
+        found, count = label, 1
+        while found in self.clauses:
+            count += 1
+            found = Label(label.clause, (*label.parts, f"[{count}]"))
+        self.clauses[found] = ClauseInfo(found, kind, span, sources, node)
+        return found
+
+    def part(self, label: Label, kind: str, span: Span, node: n.Anything | n.Limb | None = None,
+             sources: tuple[n.SourceNote, ...] = ()) -> Label:
+        """Enter a part of a clause, which has its clause's citations where it has none."""
+        whole = self.clauses[Label(label.clause)] if Label(label.clause) in self.clauses else None
+        owner = node or (whole.node if whole else None)
+        if owner is None:
+            return label
+        return self.label(label, kind, span, owner, sources)

@@ -1,0 +1,271 @@
+"""Checks scenarios: who is in them, what is given, and each dated line.
+
+A line is read by the phrase of its event, in this second pass, against the
+phrases that the plan declares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dsl import core as c
+from dsl import nodes as n
+from dsl.check.checker import Checker
+from dsl.check.constants import NotConstant, constant
+from dsl.check.names import EVERYBODY, singulars
+from dsl.check.scope import Scope
+from dsl.diagnostics import one_of
+from dsl.kinds import INSTANT, MOMENT, PERSON, Kind
+from dsl.nodes_from_tree import name_text
+from dsl.parse import parse_value
+from dsl.phrases import Pattern, pattern_of
+from dsl.plan import (
+    Givens, GivenPair, GivenReading, GivenTerm, HoleOf, Person, Scenario, StoryLine, Term,
+)  # fmt: skip
+from dsl.source import Source, Span
+
+
+@dataclass
+class Stories:
+    """The checks of scenarios against one plan."""
+
+    checker: Checker
+    patterns: dict[str, Pattern]
+
+    @classmethod
+    def of(cls, checker: Checker) -> Stories:
+        context = checker.context
+        patterns = {
+            clause.name.text: pattern_of(clause.phrase, context.names.units)
+            for clause in checker.clauses
+            if isinstance(clause, n.EventClause)
+        }
+        return cls(checker, patterns)
+
+    def scenario(self, clause: n.ScenarioClause, base: Scenario | None) -> Scenario:
+        """A checked scenario, going on from the one that it extends."""
+        start = replace(base, title=clause.title) if base else Scenario(clause.title)
+        return self.extend(start, clause.parts)
+
+    def extend(self, story: Scenario, parts: tuple[n.ScenarioPart, ...]) -> Scenario:
+        """The scenario with more people, facts and lines."""
+        for part in parts:
+            match part:
+                case n.Cast():
+                    story = replace(story, people=(*story.people, *self._people(part, story)))
+                case n.Given():
+                    given = self._given(part, story)
+                    story = replace(story, givens=(*story.givens, given)) if given else story
+                case n.Line():
+                    line = self._line(part, story)
+                    story = replace(story, lines=(*story.lines, line)) if line else story
+        return story
+
+    # ---- people ----
+
+    def _people(self, cast: n.Cast, story: Scenario) -> list[Person]:
+        context = self.checker.context
+        found: list[Person] = []
+        for intro in cast.people:
+            taken = {person.name for person in (*story.people, *found)}
+            if intro.name.text in taken or context.names.find(intro.name.text) or intro.name.text == EVERYBODY:
+                context.report("name-taken", intro.name.span, f"`{intro.name.text}` is already the name of something.", "Give this Person another name.")
+                continue
+            kind = self._kind(intro.kind)
+            if kind is not None:
+                found.append(Person(intro.name.text, kind, intro.name.written))
+        return found
+
+    def _kind(self, name: n.Name) -> str | None:
+        context = self.checker.context
+        if EVERYBODY in singulars(name.text):
+            return EVERYBODY
+        declared = context.names.find(name.text)
+        if declared and declared.sort == "kind":
+            return declared.name
+        kinds = [d.name for d in context.names.table.values() if d.sort == "kind"]
+        context.report("not-a-kind", name.span, f"`{name.text}` is no kind of Person.",
+                       f"The kinds are {one_of([*kinds, EVERYBODY])}. What follows from the plan, such as a status, is not given here.")
+        return None
+
+    def scope(self, story: Scenario) -> Scope:
+        """The names at hand in a scenario or a question about it."""
+        return Scope(c.Label(story.title or "question"), cast=frozenset(person.name for person in story.people))
+
+    # ---- facts ----
+
+    def _given(self, given: n.Given, story: Scenario) -> Givens | None:
+        fact = given.fact
+        scope = self.scope(story)
+        match fact.word:
+            case "reads":
+                assert isinstance(fact.left, n.Name) and isinstance(fact.right, n.Name)
+                reads = self.checker.conditions.reads(n.Reads(fact.left, fact.right, span=fact.span))
+                return GivenReading(reads.reading, reads.option, fact.span) if isinstance(reads, c.ReadingIs) else None
+            case "related":
+                return self._given_pair(fact, scope)
+            case _:
+                return self._given_value(fact, scope, given.at_the_start)
+
+    def _given_pair(self, fact: n.Fact, scope: Scope) -> GivenPair | None:
+        one, other = self.checker.values.person(fact.left, scope), self.checker.values.person(fact.right, scope)
+        assert fact.relation is not None
+        declared = self.checker.context.names.find(fact.relation.text)
+        if declared is None or declared.sort != "relation":
+            self.checker.context.report("not-a-relation", fact.relation.span, f"`{fact.relation.text}` is not a relation between Persons.", "Write `Orion and Lyra are Associates`.")
+            return None
+        if isinstance(one, c.ActorIs) and isinstance(other, c.ActorIs):
+            return GivenPair(declared.name, one.name, other.name, fact.span)
+        return None
+
+    def _given_value(self, fact: n.Fact, scope: Scope, at_the_start: bool) -> GivenTerm | None:
+        found = self.checker.values.check(fact.left, scope) if not self._names_somebody(fact.left, scope) else None
+        if found is None:
+            return self._given_status(fact, scope, at_the_start) if self._names_somebody(fact.left, scope) else None
+        if not isinstance(found.core, c.TermIs):
+            self._not_given(fact.span)
+            return None
+        subject = found.core.subject.name if isinstance(found.core.subject, c.ActorIs) else None
+        value = self._constant(fact.right, scope, found.kind)
+        if value is None or fact.word == "is not" or not self._may_be_given(found.core.term, at_the_start, fact.span):
+            return None
+        return GivenTerm(found.core.term, subject, value, fact.span)
+
+    def _names_somebody(self, node: n.Expression, scope: Scope) -> bool:
+        if not isinstance(node, n.Name):
+            return False
+        declared = self.checker.context.names.find(node.text)
+        return node.text in scope.cast or (declared is not None and declared.sort in ("person", "thing"))
+
+    def _given_status(self, fact: n.Fact, scope: Scope, at_the_start: bool) -> GivenTerm | None:
+        said = n.Predicated(fact.left, n.IsValue(fact.right, span=fact.right.span), span=fact.span)
+        found = self.checker.conditions.check(said, scope)
+        if found is None:
+            return None
+        if not isinstance(found, c.TermIs) or not self._may_be_given(found.term, at_the_start, fact.span):
+            if not isinstance(found, c.TermIs):
+                self._not_given(fact.span)
+            return None
+        subject = found.subject.name if isinstance(found.subject, c.ActorIs) else None
+        return GivenTerm(found.term, subject, fact.word == "is", fact.span)
+
+    def _not_given(self, span: Span) -> None:
+        self.checker.context.report("cannot-be-given", span, "This is not a fact that can be given.",
+                                    "Give the value of an input, or `at the start:` of a term that `starts at` something.")
+
+    def _may_be_given(self, name: str, at_the_start: bool, span: Span) -> bool:
+        term: Term = self.checker.context.terms[name]
+        if term.role == "state" and not at_the_start:
+            self.checker.context.report("given-later", span, f"`{name}` changes with events.", f"Write `at the start:` for its value at the start; afterwards only events change it.")
+            return False
+        if term.role in ("fixed", "means"):
+            self.checker.context.report("cannot-be-given", span, f"`{name}` follows from the plan.", "Give the facts from which it follows.")
+            return False
+        return True
+
+    def _constant(self, node: n.Expression, scope: Scope, kind: Kind) -> object | None:
+        found = self.checker.values.check(node, scope)
+        if found is None:
+            return None
+        if found.kind != kind and {found.kind, kind} != {INSTANT, MOMENT}:
+            words = self.checker.context.kind_words
+            self.checker.context.report("unit-mismatch", node.span, f"This is {words(found.kind)}, and {words(kind)} is meant.", "Both must be of one kind.")
+            return None
+        try:
+            return constant(found.core)
+        except NotConstant:
+            self.checker.context.report("not-constant", node.span, "A fact is given as a value that stands by itself.", "Write a number with its unit, a date, `yes`, `no` or a name.")
+            return None
+
+    # ---- lines ----
+
+    def _line(self, line: n.Line, story: Scenario) -> StoryLine | None:
+        for event, pattern in self.patterns.items():
+            groups = pattern.read(line.sentence)
+            if groups is not None:
+                return self._filled(line, event, groups, story)
+        self._unread(line)
+        return None
+
+    def _filled(self, line: n.Line, event: str, groups: tuple[tuple[str, int, int], ...], story: Scenario) -> StoryLine | None:
+        values = []
+        for (text, _, _), hole in zip(groups, self.checker.context.holes[event], strict=True):
+            value = self._hole_value(text, hole, line, story)
+            if value is None:
+                return None
+            values.append((hole.name, value))
+        return StoryLine(line.date, line.after_close, line.either_order, event, tuple(values), line.sentence, line.span)
+
+    def _hole_value(self, text: str, hole: HoleOf, line: n.Line, story: Scenario) -> object | None:
+        context = self.checker.context
+        if hole.kind == PERSON and not self._somebody(text, story):
+            known = [*(p.name for p in story.people), *(d.name for d in context.names.table.values() if d.sort == "person")]
+            context.report("unknown-person", self._place(text, line), f"`{text}` is nobody in this scenario.",
+                           context.names.close_to(name_text(text), known) if known else "Introduce people with `people Orion is a Stockholder.`")
+            return None
+        node, mistakes = parse_value(Source(line.span.file, text))
+        place = self._place(text, line)
+        if node is None or mistakes:
+            context.report("hole-text", place, f"I cannot read `{text}`.", "")
+            return None
+        node = replace(node, span=place)
+        value = self._constant(node, self.scope(story), hole.kind)
+        if isinstance(value, str) and hole.person_kind and not self._is_of(value, hole.person_kind, story):
+            context.report("wrong-person", place, f"`{text}` is no {hole.person_kind}.", f"Introduce it with `people {text} is a {hole.person_kind}.`")
+            return None
+        return value
+
+    def _place(self, text: str, line: n.Line) -> Span:
+        """Where a hole's text stands; the sentence may run over lines."""
+        span = line.sentence_span
+        return span if span.file else line.span
+
+    def _somebody(self, text: str, story: Scenario) -> bool:
+        name = name_text(text)
+        declared = self.checker.context.names.table.get(name)
+        return name in {p.name for p in story.people} or (declared is not None and declared.sort == "person")
+
+    def _is_of(self, name: str, kind: str, story: Scenario) -> bool:
+        return any(person.name == name and person.kind == kind for person in story.people)
+
+    def _unread(self, line: n.Line) -> None:
+        context = self.checker.context
+        for event, pattern in self.patterns.items():
+            groups = pattern.read_loosely(line.sentence)
+            if groups is not None:
+                hole = self._wrong_hole(pattern, groups)
+                context.report("hole-text", line.sentence_span, f"I read this as `{event}`, but `{hole[1]}` is no {hole[0].kind}.", self._phrase_help(event))
+                return
+        close = self._closest(line.sentence)
+        context.report("unknown-sentence", line.sentence_span, f"No event of the plan is written `{line.sentence}`.",
+                       self._phrase_help(*close))
+
+    def _wrong_hole(self, pattern: Pattern, groups: tuple[tuple[str, int, int], ...]) -> tuple[n.Hole, str]:
+        units = self.checker.context.names.units
+        for hole, (text, _, _) in zip(pattern.holes, groups, strict=True):
+            if pattern_of(n.Phrase((hole,)), units).read(text) is None:
+                return hole, text
+        return pattern.holes[-1], groups[-1][0]
+
+    def _closest(self, sentence: str) -> list[str]:
+        """The events whose fixed words share most with the sentence."""
+        said = set(sentence.split())
+
+        def shared(event: str) -> float:
+            clause = self.checker.context.names.table[event].clause
+            assert isinstance(clause, n.EventClause)
+            words = {w for part in clause.phrase.parts if isinstance(part, str) for w in part.split()}
+            return len(words & said) / max(1, len(words))
+
+        ranked = sorted(self.patterns, key=lambda event: (-shared(event), event))
+        return [event for event in ranked[:3] if shared(event) > 0] or ranked[:3]
+
+    def _phrase_help(self, *events: str) -> str:
+        if not events:
+            return "The plan declares no events."
+        shown = []
+        for event in events:
+            clause = self.checker.context.names.table[event].clause
+            assert isinstance(clause, n.EventClause)
+            shown.append("`" + " ".join(p if isinstance(p, str) else "{" + f"{p.name}: {p.kind}" + "}" for p in clause.phrase.parts) + "`")
+        return f"Write {one_of(shown)}."

@@ -1,0 +1,217 @@
+"""Loads plan files: reads them, follows `use`, checks the whole.
+
+`load` takes the name of a built-in plan or the path of a file, and gives a
+`Library`: the checked plan with the scenarios and questions at hand. All
+mistakes are raised together as `Mistakes`. `use` cannot leave the folder of
+the file that says it, or the built-in plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dsl import nodes as n
+from dsl.check.checker import Checker
+from dsl.check.names import singulars
+from dsl.check.questions import Questions
+from dsl.check.stories import Stories
+from dsl.diagnostics import Diagnostic, Mistakes
+from dsl.nodes_from_tree import name_text
+from dsl.parse import MOST_CHARACTERS, parse, parse_question, unread_names
+from dsl.plan import Plan, Question, Scenario
+from dsl.source import NOWHERE, Source, Span
+
+SUFFIX = ".plan"
+
+
+@dataclass
+class Library:
+    """A checked plan with its scenarios and questions, ready to be asked more."""
+
+    plan: Plan
+    scenarios: dict[str, Scenario]
+    questions: tuple[Question, ...]
+    files: tuple[n.PlanFile, ...]
+    sources: dict[str, Source]
+    _questions: Questions
+
+    def ask(self, text: str, scenario: str | None = None) -> Question:
+        """A question typed by itself, about a scenario or about nothing but the plan.
+
+        Raises Mistakes with every mistake in it.
+        """
+        source = Source("the question", text)
+        self.sources[source.name] = source
+        node, mistakes = parse_question(source)
+        if node is None or mistakes:
+            raise Mistakes(mistakes)
+        if scenario is not None and scenario not in self.scenarios:
+            raise Mistakes([_unknown_scenario(scenario, self.scenarios)])
+        story = self.scenarios[scenario] if scenario else Scenario("")
+        context = self._questions.context
+        before = len(context.mistakes)
+        span = Span(source.name, 0, len(text))
+        asked = self._questions.ask(node, story, " ".join(text.split()), span)
+        found, context.mistakes[before:] = context.mistakes[before:], []
+        if asked is None or found:
+            raise Mistakes(found)
+        return asked
+
+
+def _unknown_scenario(title: str, known: dict[str, Scenario]) -> Diagnostic:
+    titles = ", ".join(f'"{name}"' for name in known) or "none"
+    return Diagnostic("unknown-scenario", NOWHERE, f"There is no scenario `{title}`.", f"The scenarios at hand: {titles}.")
+
+
+def load(name: str | Path, more: Sequence[Path] = ()) -> Library:
+    """The plan of a built-in name or a file, with further files of scenarios and questions."""
+    reader = _Reader()
+    reader.read(find(name))
+    for path in more:
+        reader.read(path)
+    return reader.library()
+
+
+def load_text(text: str, name: str = "the text", folder: Path | None = None) -> Library:
+    """The plan in a text; `use` looks in `folder` and among the built-in plans."""
+    reader = _Reader()
+    reader.take(Source(name, text), folder or Path.cwd())
+    return reader.library()
+
+
+def built_in() -> Path:
+    """The folder of the built-in plans and vocabularies."""
+    return Path(__file__).resolve().parent.parent / "plans"
+
+
+def find(name: str | Path) -> Path:
+    """The file of a built-in plan's name, or the path itself."""
+    path = Path(name)
+    if path.suffix == SUFFIX or path.exists():
+        return path / f"{path.name}{SUFFIX}" if path.is_dir() else path
+    for folder in (built_in() / str(name), built_in() / "vocabulary"):
+        candidate = folder / f"{name}{SUFFIX}"
+        if _plain(str(name)) and candidate.is_file():
+            return candidate
+    return path
+
+
+def _plain(name: str) -> bool:
+    """A name that stays in its folder."""
+    return bool(name) and not set(name) & set("/\\:") and not name.startswith(".")
+
+
+class _Reader:
+    """The files read so far, in the order in which they were needed."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, Source] = {}
+        self.files: list[n.PlanFile] = []
+        self.mistakes: list[Diagnostic] = []
+        self.seen: set[Path] = set()
+        self.unread: set[str] = set()
+
+    def read(self, path: Path, at: Span = NOWHERE) -> None:
+        """Read a file, unless it was read before."""
+        key = path.resolve()
+        if key in self.seen:
+            return
+        self.seen.add(key)
+        text = self._text(path, at)
+        if text is not None:
+            self.take(Source(_shown(path), text), path.parent)
+
+    def _text(self, path: Path, at: Span) -> str | None:
+        problem = None
+        try:
+            data = path.read_bytes()
+            text = data.decode("utf-8-sig")
+            if len(text) <= MOST_CHARACTERS and "\0" not in text:
+                return text.replace("\r\n", "\n").replace("\r", "\n")
+            problem = "is too long to be a plan" if "\0" not in text else "is no text"
+        except UnicodeDecodeError as error:
+            problem = f"is not UTF-8 text (byte {error.start + 1})"
+        except OSError as error:
+            problem = f"cannot be read: {(error.strerror or 'no such file').lower()}"
+        self.mistakes.append(Diagnostic("file", at, f"`{path}` {problem}.", "Name a built-in plan, such as `hemacare`, or a plan file saved as UTF-8 text."))
+        return None
+
+    def take(self, source: Source, folder: Path) -> None:
+        """Parse a text, after the files that it uses."""
+        self.sources[source.name] = source
+        parsed, mistakes = parse(source)
+        self.mistakes.extend(mistakes)
+        self.unread.update(unread_names(source, mistakes))
+        for clause in parsed.clauses:
+            if isinstance(clause, n.Use):
+                self._use(clause, folder)
+        self.files.append(parsed)
+
+    def _use(self, clause: n.Use, folder: Path) -> None:
+        for name in clause.names:
+            bare = name.removesuffix(SUFFIX)
+            here = folder / f"{bare}{SUFFIX}"
+            candidates = [here, folder.parent / f"{bare}{SUFFIX}"] if folder.name == "questions" else [here]
+            found = next((path for path in candidates if _plain(bare) and path.is_file()), None)
+            path = found or (find(bare) if _plain(bare) else None)
+            if path is None or not path.is_file():
+                self.mistakes.append(Diagnostic("use", clause.span, f"There is no plan or vocabulary `{name}` here.",
+                                                "`use` names a file of the same folder without its ending, or a built-in one, such as `rights`."))
+            else:
+                self.read(path, clause.span)
+
+    def library(self) -> Library:
+        """Check all that was read; raises Mistakes if anything is wrong."""
+        checker = Checker([clause for file in self.files for clause in file.clauses])
+        plan = checker.check(self.sources)
+        stories = Stories.of(checker)
+        scenarios = self._scenarios(checker, stories)
+        questions = Questions(stories, scenarios)
+        asked = [questions.question(clause) for clause in checker.clauses if isinstance(clause, n.QuestionClause)]
+        mistakes = [*self.mistakes, *self._own_mistakes(checker)]
+        if mistakes:
+            raise WithSources(mistakes, self.sources)
+        checker.context.mistakes.clear()
+        return Library(plan, scenarios, tuple(q for q in asked if q), tuple(self.files), self.sources, questions)
+
+    def _own_mistakes(self, checker: Checker) -> list[Diagnostic]:
+        """The mistakes of meaning, without those that follow from what could not be read."""
+        if any(mistake.code in ("use", "file") for mistake in self.mistakes):
+            return []
+        return [m for m in checker.context.mistakes if not self._follows(m)]
+
+    def _follows(self, mistake: Diagnostic) -> bool:
+        source = self.sources.get(mistake.span.file)
+        said = name_text(source.text[mistake.span.start : mistake.span.end]) if source else ""
+        return any(name in self.unread for name in singulars(said))
+
+    def _scenarios(self, checker: Checker, stories: Stories) -> dict[str, Scenario]:
+        found: dict[str, Scenario] = {}
+        for clause in checker.clauses:
+            if not isinstance(clause, n.ScenarioClause):
+                continue
+            if clause.title in found:
+                checker.context.report("scenario-twice", clause.span, f"There are two scenarios `{clause.title}`.", "Give each a title of its own.")
+            base = found.get(clause.extends) if clause.extends else None
+            if clause.extends and base is None:
+                checker.context.report("unknown-scenario", clause.span, f"There is no scenario `{clause.extends}` before this one.", "Write the scenario that is extended first.")
+            found[clause.title] = stories.scenario(clause, base)
+        return found
+
+
+class WithSources(Mistakes):
+    """Mistakes with the texts they are in, so that they can be drawn."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], sources: dict[str, Source]) -> None:
+        super().__init__(diagnostics)
+        self.sources = sources
+
+
+def _shown(path: Path) -> str:
+    """A path as the user knows it: built-in files by their place among the plans."""
+    try:
+        return f"plans/{path.resolve().relative_to(built_in().resolve()).as_posix()}"
+    except ValueError:
+        return str(path)

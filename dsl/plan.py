@@ -1,0 +1,286 @@
+"""The checked plan: exists only if every name resolves and every kind fits.
+
+Made by dsl.check; read by the replay and the machine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from dsl import nodes as n
+from dsl.calendars import Calendar
+from dsl.core import Change, Core, Label, Var
+from dsl.kinds import Kind, Unit
+from dsl.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseInfo:
+    """A clause as the plan has it: its label, its text's place, its citations."""
+
+    label: Label
+    kind: str
+    span: Span
+    sources: tuple[n.SourceNote, ...]
+    node: n.Anything | n.Limb
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A declared term.
+
+    `per` is None, "Person", or the name of a thing; `var` is the variable of
+    the person in `body`. `body` is the value (`fixed`, `means`), the starting
+    value (`state`) or the default (`input`); None is unset or unknown.
+    """
+
+    name: str
+    role: Literal["fixed", "state", "means", "input", "open"]
+    kind: Kind
+    per: str | None
+    var: Var | None
+    body: Core | None
+    label: Label
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A symmetric relation between persons, carried on except through some."""
+
+    name: str
+    label: Label
+    barred_var: Var | None = None
+    barred: Core | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoleOf:
+    """A hole of an event: its name, its variable, the kind of value it takes."""
+
+    name: str
+    var: Var
+    kind: Kind
+    person_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event or a power: its phrase, when it may happen, what it changes."""
+
+    name: str
+    is_power: bool
+    phrase: n.Phrase
+    holes: tuple[HoleOf, ...]
+    actor: str
+    guards: tuple[Core, ...]
+    changes: tuple[Change, ...]
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """`with each EVENT`: changes that go with an event where the conditions hold."""
+
+    event: str
+    holes: tuple[Var, ...]
+    condition: Core
+    changes: tuple[Change, ...]
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class ByItself:
+    """What happens once, at the first moment that a condition holds; for each person if `var`."""
+
+    var: Var | None
+    condition: Core
+    changes: tuple[Change, ...]
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """What no step may break."""
+
+    condition: Core
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOption:
+    """One interpretation: its name, what it says, why it is the base."""
+
+    name: str
+    gloss: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A choice of interpretation; the first option named as base is `base`."""
+
+    name: str
+    options: tuple[ReadingOption, ...]
+    base: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Text of the source that is no rule."""
+
+    topic: str
+    text: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Text that is not encoded, why, and the terms that it may bear on."""
+
+    because: str
+    bearing_on: tuple[str, ...]
+    label: Label
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan with the vocabulary that it uses, checked."""
+
+    title: str
+    origin: str | None
+    dated: dt.date | None
+    units: Mapping[str, Unit]
+    organs: tuple[str, ...]
+    persons: tuple[str, ...]
+    person_kinds: tuple[str, ...]
+    things: tuple[str, ...]
+    display: Mapping[str, str]
+    calendars: Mapping[str, Calendar]
+    terms: Mapping[str, Term]
+    relations: Mapping[str, Relation]
+    events: Mapping[str, Event]
+    companions: tuple[Companion, ...]
+    happenings: tuple[ByItself, ...]
+    invariants: tuple[Invariant, ...]
+    readings: Mapping[str, Reading]
+    statements: tuple[Statement, ...]
+    omissions: tuple[Omission, ...]
+    clauses: Mapping[Label, ClauseInfo]
+    last_fixed_day: dt.date | None
+    sources: Mapping[str, Source] = field(repr=False, default_factory=dict)
+
+    def name(self, actor: str) -> str:
+        """A person or organ as it is written, with its article."""
+        return self.display.get(actor, actor)
+
+
+# ---- scenarios and questions, checked against a plan ---------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a scenario."""
+
+    name: str
+    kind: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTerm:
+    """The value of an input, or of a state term at the start."""
+
+    term: str
+    subject: str | None
+    value: Any
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPair:
+    """Two persons related at the start."""
+
+    relation: str
+    one: str
+    other: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class GivenReading:
+    """A reading resolved as an option."""
+
+    reading: str
+    option: str
+    span: Span
+
+
+Givens = GivenTerm | GivenPair | GivenReading
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One dated event of a scenario, its holes filled."""
+
+    date: dt.date
+    after_close: bool
+    either_order: bool
+    event: str
+    values: tuple[tuple[str, Any], ...]
+    sentence: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A story: who is in it, what is given, what happens, in order."""
+
+    title: str
+    people: tuple[Person, ...] = ()
+    givens: tuple[Givens, ...] = ()
+    lines: tuple[StoryLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedOutcome:
+    """A verdict or values, under the readings named."""
+
+    verdict: str | None
+    values: tuple[Any, ...]
+    under: tuple[tuple[str, str], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A checked question.
+
+    `form` says which of the fields count: `is` (condition), `when` and `what`
+    (value), `first` (condition), `who` (var, condition), `why` (condition),
+    `says` (topic), `can` and `certain` (condition, never, always, without).
+    """
+
+    title: str
+    form: Literal["is", "when", "what", "first", "who", "why", "says", "can", "certain"]
+    scenario: Scenario
+    node: n.Ask
+    span: Span
+    text: str
+    condition: Core | None = None
+    value: Core | None = None
+    kind: Kind | None = None
+    var: Var | None = None
+    topic: str | None = None
+    moment: Core | None = None
+    moment_kind: Kind | None = None
+    by: Core | None = None
+    by_kind: Kind | None = None
+    never: tuple[Core, ...] = ()
+    always: tuple[Core, ...] = ()
+    without: tuple[tuple[str, tuple[Var, ...], Core], ...] = ()
+    expected: tuple[ExpectedOutcome, ...] = ()

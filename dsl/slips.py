@@ -1,0 +1,177 @@
+"""Explains a sentence that cannot be read: what stands there, and what could.
+
+Takes the parser's error; gives one diagnostic. Slips that drafters often make
+are told apart by what stands at the place, the rest by what the grammar would
+have accepted, in plan words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from dsl.clauses import ClauseText
+from dsl.diagnostics import Diagnostic, one_of
+from dsl.grammar import parser
+from dsl.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a drafter may write by habit, and what the language says instead."""
+
+    code: str
+    pattern: str
+    problem: str
+    help: str
+
+
+HERE = (
+    Slip("symbol-comparison", r">=|≥|=>", "The sign `{0}` is not a word.", "Write `at least`."),
+    Slip("symbol-comparison", r"<=|≤|=<", "The sign `{0}` is not a word.", "Write `at most`."),
+    Slip("symbol-comparison", r">", "The sign `{0}` is not a word.", "Write `more than`, or `at least` if the figure itself counts."),
+    Slip("symbol-comparison", r"<", "The sign `{0}` is not a word.", "Write `less than`, or `at most` if the figure itself counts."),
+    Slip("symbol-comparison", r"==?", "The sign `{0}` is not a word.", "Write `is`."),
+    Slip("symbol-arithmetic", r"\+|\*|/|×|÷", "The sign `{0}` is not a word.", "Write `plus`, `minus`, `times` or `divided by`."),
+    Slip("other-comparison", r"(greater|higher|larger|bigger|more|less|smaller|fewer|lower)\s+(or\s+equal|than\s+or\s+equal)", "`{0}` is said in two ways in drafting.", "Write `at least` or `at most`."),
+    Slip("other-comparison", r"(greater|higher|larger|bigger|above|over)\b(\s+than)?", "I do not compare with `{0}`.", "Write `more than`, or `at least` if the figure itself counts."),
+    Slip("other-comparison", r"(smaller|fewer|lower|below|under)\b(\s+than)?", "I do not compare with `{0}`.", "Write `less than`, or `at most` if the figure itself counts."),
+    Slip("other-comparison", r"(not\s+less\s+than|no\s+less\s+than)", "`{0}` is a comparison turned round.", "Write `at least`."),
+    Slip("other-comparison", r"(not\s+more\s+than|no\s+more\s+than)", "`{0}` is a comparison turned round.", "Write `at most`."),
+    Slip("other-date-word", r"(no\s+later\s+than|not\s+later\s+than|by)\b", "I do not measure time with `{0}` here.", "Write `on or before`."),
+    Slip("other-date-word", r"(prior\s+to|until|till)\b", "I do not measure time with `{0}` here.", "Write `before`, or `on or before` if the day itself counts."),
+    Slip("other-date-word", r"(following|since)\b", "I do not measure time with `{0}` here.", "Write `after`, or `on or after` if the day itself counts."),
+    Slip("legalese", r"(shall|will|must|should)\b", "`{0}` has no one meaning here.", "A `power` says what somebody may do, an `event` what anyone can do; a term `means` something."),
+    Slip("legalese", r"(herein|hereof|hereto|thereof|thereto|aforesaid|said)\b", "`{0}` points nowhere that I can follow.", "Name the term, or write `such Person` or `its ...`."),
+    Slip("article-quantifier", r"all\s+(the\s+)?[A-Z]", "I do not count people with `{0}`.", "Write `every Person ...`, `no Person ...` or `some Person ...`."),
+    Slip("written-percent", r"per\s?cent\b", "A percentage is written with its sign.", "Write `15%`."),
+    Slip("curly-quotes", r"[“”„]", "These are curly quotation marks.", 'Write straight ones: `"`.'),
+    Slip("page-mark", r"(page|pages|pg\.?|pp\.)\b", "A page is cited as `p.3`.", 'Write `[p.3 (iv): "such later date"]`.'),
+    Slip("otherwise-comma", r"otherwise\b", "`otherwise` follows a comma.", "Write `X where C, otherwise Y`."),
+    Slip("lower-case-term", r"the\s+[a-z]|an?\s+[a-z]", "A Defined Term is written in Title Case.", "Write `the Board`, `an Acquiring Person`, and so on."),
+)
+
+BEFORE = (
+    Slip("unit-missing", r"\d[\d,.]*\s*$", "The number before this has no unit.", "Write the unit after it: `100 shares`, `15%`, `$5.00`."),
+)
+
+CLAUSE = (
+    Slip("if-clause", r"if\b", "A clause does not begin with `if`.", "Write `whenever C first holds: ...` for what happens by itself, or `provided C` in a power."),
+    Slip("when-clause", r"when\b", "A clause does not begin with `when`.", "Write `whenever C first holds: ...`, or a `question` if you ask."),
+    Slip("ask-outside", r"(is|are|can|who|what|why|has)\b", "A question stands in a `question` clause.", 'Write `question "..."`, and the question on the next line, indented.'),
+)
+
+WORDS = {
+    "TERM": "a Defined Term, as `Distribution Date`", "STRING": 'text in quotation marks `"..."`',
+    "DATE": "a date, as `March 3, 1998`", "NUMBER": "a number with its unit, as `100 shares`",
+    "MONEY": "an amount, as `$5.00`", "PERCENT": "a percentage, as `15%`", "WORD": "a unit, as `shares`",
+    "LABEL": "a limb, as `(i)`", "DOT": "a full stop `.`", "QMARK": "a question mark `?`",
+    "COLON": "a colon `:`", "COMMA": "a comma", "SEMICOLON": "a semicolon `;`", "PAGE": "a page, as `p.3`",
+    "LPAR": "a bracket `(`", "RPAR": "a bracket `)`", "LSQB": "a citation `[p.3: \"...\"]`", "RSQB": "`]`",
+    "IS": "`is`", "HAS": "`has`", "AND": "`and`", "OR": "`or`", "PHRASE": "what happened",
+    "COMPARED": "`at least`, `more than`, `at most` or `less than`", "SIDE": "`after` or `before`",
+    "TIMED": "`before`, `after`, `on`, `on or before` or `on or after`", "AT": "`at`",
+    "OF_COMPARED": "`of at least`", "VERDICT": "a verdict, as `possible`", "QUANTIFIER": "`some`, `every` or `no`",
+    "_WHOSE": "`whose`", "_WHO": "`who`", "_FOR_WHOM": "`for whom`", "_AT_WHICH": "`at which`",
+    "_OTHER_THAN": "`other than`", "AND_ITS": "`and its`", "WEEKDAY": "a day of the week",
+    "THE_NTH": "`the 10th`", "DAY_NAME": "`business day`", "AGGREGATE": "`the sum of`", "DOES": "`does`",
+    "OCCURRENCE": "`the first` or `the last`", "DAY_PART": "`close of business on`", "SO_FAR": "`the most`",
+    "CHOOSE": "`the earliest of (i)`", "CHOOSE_TWO": "`the earlier of`", "ROUNDED": "`rounded up`",
+    "AT_THE_START": "`at the start`", "AFTER_CLOSE": "`, after the close of business`",
+    "EITHER_ORDER": "`, in either order`", "WHOLE": "`, whole`", "AS_THEY_FALL": "`as they fall`",
+    "$END": "the end of the clause",
+}  # fmt: skip
+
+VALUES = {"TERM", "NUMBER", "MONEY", "PERCENT", "DATE", "NOW", "YES", "THE_NTH", "CHOOSE", "DAY_PART"}
+
+
+def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput) -> Diagnostic:
+    """One diagnostic for a clause that cannot be read."""
+    at = _position(piece, error)
+    rest = piece.text[at:]
+    span = Span(source.name, piece.start + at, piece.start + at + len(_shown(rest)))
+    for slip in (*(CLAUSE if at == 0 else ()), *HERE):
+        if match := re.match(slip.pattern, rest):
+            shown = " ".join(match[0].split())
+            end = span.start + len(match[0])
+            return Diagnostic(slip.code, Span(source.name, span.start, end), slip.problem.format(shown), slip.help)
+    for slip in BEFORE:
+        if re.search(slip.pattern, piece.text[:at]):
+            return Diagnostic(slip.code, span, slip.problem, slip.help)
+    return _by_structure(source, piece, error, span, at)
+
+
+def _by_structure(
+    source: Source, piece: ClauseText, error: UnexpectedInput, span: Span, at: int
+) -> Diagnostic:
+    expected = _expected(error)
+    rest = piece.text[at:]
+    if not rest.strip():
+        return _at_the_end(source, piece, expected)
+    if at == 0:
+        return Diagnostic("unknown-clause", span, f"No clause begins with `{_shown(rest)}`.",
+                          "A clause begins with a Defined Term (`X means ...`) or a word such as `event`, `power`, `reading`, "
+                          "`scenario` or `question`; text that goes on from the line above is indented.")
+    if "DOT" in expected and re.search(r"\n[ \t]*$", piece.text[:at]) and re.match(r"[A-Z\[]|\d{4}-", rest):
+        return Diagnostic("missing-full-stop", span, f"Before `{_shown(rest)}` a full stop is missing.",
+                          "End the sentence above with `.`")
+    return Diagnostic("unexpected", span, f"I did not expect `{_shown(rest)}` here.", f"I could read {_listed(expected)} here.")
+
+
+def _at_the_end(source: Source, piece: ClauseText, expected: set[str]) -> Diagnostic:
+    """The clause stops too early: the caret goes behind its last character."""
+    end = piece.start + len(piece.text.rstrip())
+    span = Span(source.name, max(piece.start, end), end + 1)
+    if "DOT" in expected:
+        return Diagnostic("missing-full-stop", span, "The sentence has no full stop at its end.", "End it with `.`")
+    if "QMARK" in expected:
+        return Diagnostic("missing-question-mark", span, "The question has no question mark.", "End it with `?`")
+    return Diagnostic("cut-short", span, "The sentence stops before it is complete.", f"I could read {_listed(expected)} here.")
+
+
+def _position(piece: ClauseText, error: UnexpectedInput) -> int:
+    if isinstance(error, UnexpectedToken) and error.token.type == "$END":
+        return len(piece.text)
+    return error.pos_in_stream if error.pos_in_stream is not None else len(piece.text)
+
+
+def _expected(error: UnexpectedInput) -> set[str]:
+    if isinstance(error, UnexpectedToken):
+        return set(error.accepts or error.expected)
+    if isinstance(error, UnexpectedCharacters):
+        return set(error.allowed or ())
+    return set()
+
+
+def _listed(expected: set[str]) -> str:
+    """What would be accepted, values told in one phrase, at most eight of them."""
+    names = set(expected)
+    found = []
+    if len(VALUES & names) > 4:
+        found.append("a value (a term, a number with its unit, a date)")
+        names = {name for name in names if name not in VALUES and not _starts_value(name)}
+    found += sorted({_wording(name) for name in names})
+    return one_of(found[:8]) or "nothing more"
+
+
+def _starts_value(name: str) -> bool:
+    return name in {
+        "LPAR", "QUANTIFIER", "OCCURRENCE", "AGGREGATE", "SO_FAR", "ROUNDED", "CHOOSE_TWO", "SUCH", "ITS", "NO",
+    } or name.startswith("__ANON") and _wording(name) in {  # fmt: skip
+        "`the number of`", "`the day of`", "`the first time that`", "`all of`", "`any of`"}
+
+
+def _wording(name: str) -> str:
+    if name in WORDS:
+        return WORDS[name]
+    patterns = {t.name: t.pattern.value for t in parser().terminals}
+    text = patterns.get(name, name)
+    return "`" + text.replace(r"\b", "").replace(r"\s+", " ").replace("\\", "") + "`"
+
+
+def _shown(rest: str) -> str:
+    """The word at a place, for a message and its carets."""
+    match = re.match(r"[\w$%.,'’-]*[\w%'’-]|\S", rest)
+    return match[0] if match else ""
