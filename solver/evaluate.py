@@ -1,0 +1,459 @@
+"""The meaning of the checked forms, in plain Python: the replay's interpreter.
+
+Takes a plan, who is in the story and a history; gives values at a moment.
+First times, windows and business days are computed anew from the history.
+While it evaluates, it notes the ticks at which the answer could change by time
+alone (`changes_at`), so that time can be walked from change to change.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, assert_never
+
+from dsl import core as c
+from dsl.dates import CLOSE, START, Instant, add_months, day_of, end_of, instant
+from dsl.kinds import YES_NO
+from dsl.plan import Plan, Term
+from solver.choices import Choice, Choices
+from solver.history import Entry, Unknown
+
+Env = Mapping[str, Any]
+
+
+class Evaluator:
+    """Values at moments of one history, under one run's choices.
+
+    `people` maps each person's name to its kind. `inputs` are the inputs given.
+    `deleted` are the labels of clauses and parts to be left out.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        people: Mapping[str, str],
+        inputs: Mapping[tuple[str, str | None], Any],
+        choices: Choices,
+        deleted: frozenset[c.Label] = frozenset(),
+    ) -> None:
+        self.plan = plan
+        self.people = people
+        self.inputs = inputs
+        self.choices = choices
+        self.deleted = deleted
+        self.history: list[Entry] = []
+        self.changes_at: set[int] = set()
+        self._terms: dict[tuple[str, str | None, int, int], tuple[Any, set[int]]] = {}
+        self._firsts: dict[tuple[int, tuple[tuple[str, Any], ...], int], Instant | None] = {}
+
+    # ---- one form at one moment ----
+
+    def value(self, core: c.Core, env: Env, at: int, now: int) -> Any:
+        """The value of a form in the state after entry `at`, at tick `now`; None is unset."""
+        match core:
+            case c.Part():
+                return self._part(core, env, at, now)
+            case c.Amount(value=found) | c.Truth(value=found):
+                return found
+            case c.DayIs(date=day):
+                return day
+            case c.NowIs():
+                return Instant(now)
+            case c.ActorIs(name=name) | c.CalendarIs(name=name):
+                return name
+            case c.VarIs(name=name):
+                return env[name]
+            case c.TermIs():
+                return self._term(core, env, at, now)
+            case c.Calc():
+                return self._calc(core, env, at, now)
+            case c.Choice():
+                return self._choice(core, env, at, now)
+            case c.Best():
+                return self._best(core.op, self._items(core.items, env, at, now))
+            case c.Later():
+                return self._later(core, env, at, now)
+            case c.Fold():
+                return self._fold(core, env, at, now)
+            case c.SoFarIs():
+                return self._so_far(core, env, at, now)
+            case c.Round():
+                return self._round(core, env, at, now)
+            case c.CountDays():
+                return self._count_days(core, env, at, now)
+            case c.ShiftDay():
+                return self._shift(core, env, at, now)
+            case c.PartOfDay():
+                return self._part_of_day(core, env, at, now)
+            case c.DayAt():
+                found = self.value(core.value, env, at, now)
+                return found if found is None or isinstance(found, Unknown) else day_of(found)
+            case c.EventAt():
+                return self._event_at(core, env, at)
+            case c.FirstAt():
+                return self.first(core.condition, env, at, now)
+            case (
+                c.Compare() | c.Same() | c.CompareTime() | c.All() | c.Any() | c.Not() | c.Quantifier()
+                | c.HasKind() | c.Related() | c.ReadingIs() | c.IsSetIs() | c.EverHeld() | c.HasOccurred()
+            ):  # fmt: skip
+                return self.holds(core, env, at, now)
+            case _:
+                assert_never(core)
+
+    def holds(self, core: c.Core, env: Env, at: int, now: int) -> bool:
+        """Whether a condition holds in the state after entry `at`, at tick `now`."""
+        match core:
+            case c.All():
+                return all(self.holds(i, env, at, now) for i in core.items if not self._dropped(i))
+            case c.Any():
+                return any(self.holds(i, env, at, now) for i in core.items if not self._dropped(i))
+            case c.Not():
+                return not self.holds(core.body, env, at, now)
+            case c.Quantifier():
+                return self._quantifier(core, env, at, now)
+            case c.Compare():
+                return self._compare(core, env, at, now)
+            case c.CompareTime():
+                return self._compare_time(core, env, at, now)
+            case c.Same():
+                return self._same(core, env, at, now)
+            case c.HasKind():
+                return self.people[self.value(core.person, env, at, now)] == core.kind
+            case c.Related():
+                one, other = self.value(core.one, env, at, now), self.value(core.other, env, at, now)
+                return self._related(core.relation, one, other, at, now)
+            case c.ReadingIs():
+                return self._reading(core.reading) == core.option
+            case c.IsSetIs():
+                return self.value(core.value, env, at, now) is not None
+            case c.EverHeld():
+                return self.first(core.condition, env, at, now) is not None
+            case c.HasOccurred():
+                found = c.EventAt("first", core.event, core.holes, core.condition)
+                return self._event_at(found, env, at) is not None
+            case _:
+                return self._truth(self.value(core, env, at, now))
+
+    def _truth(self, found: Any) -> bool:
+        """An unset truth is no; an unknown one is tried both ways."""
+        if isinstance(found, Unknown):
+            return bool(self._decide(found, "holds"))
+        return found is True
+
+    def _decide(self, unknown: Unknown, what: str) -> object:
+        about = ", ".join(sorted(unknown.sources))
+        sort = "open" if unknown.is_open else "input"
+        return self.choices.choose(Choice(sort, about, (unknown.key, what)), (True, False))  # type: ignore[arg-type]
+
+    def _dropped(self, core: c.Core) -> bool:
+        return isinstance(core, c.Part) and core.neutral == "drop" and core.label in self.deleted
+
+    def _part(self, core: c.Part, env: Env, at: int, now: int) -> Any:
+        if core.label in self.deleted:
+            return {"drop": True, "no": False, "unset": None}[core.neutral]
+        return self.value(core.body, env, at, now)
+
+    def _reading(self, name: str) -> object:
+        reading = self.plan.readings[name]
+        options = [reading.base, *(o.name for o in reading.options if o.name != reading.base)]
+        return self.choices.choose(Choice("reading", name), options)
+
+    # ---- terms ----
+
+    def _term(self, core: c.TermIs, env: Env, at: int, now: int) -> Any:
+        subject = self.value(core.subject, env, at, now) if core.subject is not None else None
+        return self.term(core.term, subject, at, now)
+
+    def term(self, name: str, subject: str | None, at: int, now: int) -> Any:
+        """The value of a term, of a person where it has one for each."""
+        term = self.plan.terms[name]
+        if term.label in self.deleted:
+            return False if term.kind == YES_NO else None
+        match term.role:
+            case "state":
+                return self.history[at].state.terms[(name, subject)]
+            case "input" | "open":
+                return self._parameter(term, subject, at, now)
+            case "fixed" | "means":
+                return self._defined(term, subject, at, now)
+
+    def _parameter(self, term: Term, subject: str | None, at: int, now: int) -> Any:
+        if (term.name, subject) in self.inputs:
+            return self.inputs[(term.name, subject)]
+        if term.body is not None:
+            return self.value(term.body, {}, at, now)
+        return unknown(term, subject)
+
+    def _defined(self, term: Term, subject: str | None, at: int, now: int) -> Any:
+        key = (term.name, subject, at, now)
+        if key not in self._terms:
+            outer, self.changes_at = self.changes_at, set()
+            assert term.body is not None
+            env = {term.var: subject} if term.var else {}
+            found = self.value(term.body, env, at, now)
+            self._terms[key] = (found, self.changes_at)
+            self.changes_at = outer
+        found, changes = self._terms[key]
+        self.changes_at |= changes
+        return found
+
+    # ---- numbers ----
+
+    def _calc(self, core: c.Calc, env: Env, at: int, now: int) -> Any:
+        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
+        if left is None or right is None:
+            return None
+        if isinstance(left, Unknown) or isinstance(right, Unknown):
+            return _joined(core.op, left, right)
+        match core.op:
+            case "plus":
+                return left + right
+            case "minus":
+                return left - right
+            case "times":
+                return left * right
+            case "divided by":
+                return left / right if right else None
+
+    def _choice(self, core: c.Choice, env: Env, at: int, now: int) -> Any:
+        if self.holds(core.condition, env, at, now):
+            return self.value(core.value, env, at, now)
+        return self.value(core.otherwise, env, at, now) if core.otherwise is not None else None
+
+    def _items(self, items: tuple[c.Core, ...], env: Env, at: int, now: int) -> list[Any]:
+        return [self.value(item, env, at, now) for item in items if not self._dropped(item)]
+
+    def _best(self, op: str, values: list[Any]) -> Any:
+        """Earliest, greatest and least skip what is unset; latest wants all set."""
+        known = [value for value in values if value is not None]
+        if not known or (op == "latest" and len(known) < len(values)):
+            return None
+        if any(isinstance(value, Unknown) for value in known):
+            return _joined(op, *known)
+        return min(known) if op in ("earliest", "least") else max(known)
+
+    def _later(self, core: c.Later, env: Env, at: int, now: int) -> Any:
+        value = self.value(core.value, env, at, now)
+        if value is None:
+            return None
+        to = self.value(core.to, env, at, now)
+        return value if to is None else self._best("latest", [value, to])
+
+    def _fold(self, core: c.Fold, env: Env, at: int, now: int) -> Any:
+        values = []
+        for person in self.people:
+            inner = {**env, core.var: person}
+            if self.holds(core.people, inner, at, now):
+                values.append(self.value(core.body, inner, at, now) if core.body is not None else Fraction(1))
+        known = [value for value in values if value is not None]
+        if core.op in ("sum", "number"):
+            if any(isinstance(value, Unknown) for value in known):
+                return _joined("plus", *known)
+            return sum(known, Fraction(0))
+        return self._best("earliest" if core.op in ("earliest", "least") else "greatest", known)
+
+    def _round(self, core: c.Round, env: Env, at: int, now: int) -> Any:
+        body = self.value(core.body, env, at, now)
+        if body is None or isinstance(body, Unknown):
+            return body
+        steps = body / core.step
+        return core.step * (math.ceil(steps) if core.op == "up" else math.floor(steps))
+
+    # ---- dates ----
+
+    def _count_days(self, core: c.CountDays, env: Env, at: int, now: int) -> Any:
+        base = self.value(core.base, env, at, now)
+        if base is None or isinstance(base, Unknown):
+            return base
+        if core.calendar is None:
+            return base + dt.timedelta(days=core.count if core.side == "after" else -core.count)
+        name = self.value(core.calendar, env, at, now)
+        if name is None:
+            return None
+        calendar = self.plan.calendars[name]
+        return (calendar.nth_after if core.side == "after" else calendar.nth_before)(base, core.count)
+
+    def _shift(self, core: c.ShiftDay, env: Env, at: int, now: int) -> Any:
+        base = self.value(core.base, env, at, now)
+        if base is None or isinstance(base, Unknown):
+            return base
+        count = core.count if core.side == "after" else -core.count
+        if core.unit == "days":
+            return base + dt.timedelta(days=count)
+        return add_months(base, count * (12 if core.unit == "years" else 1))
+
+    def _part_of_day(self, core: c.PartOfDay, env: Env, at: int, now: int) -> Any:
+        day = self.value(core.day, env, at, now)
+        if day is None or isinstance(day, Unknown):
+            return day
+        return end_of(day) if core.word == "end" else instant(day, START if core.word == "start" else CLOSE)
+
+    # ---- comparisons ----
+
+    def _compare(self, core: c.Compare, env: Env, at: int, now: int) -> bool:
+        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
+        if left is None or right is None:
+            return False
+        if isinstance(left, Unknown) or isinstance(right, Unknown):
+            return bool(self._decide(_joined(core.op, left, right), "holds"))
+        match core.op:
+            case "at least":
+                return bool(left >= right)
+            case "more than":
+                return bool(left > right)
+            case "at most":
+                return bool(left <= right)
+            case "less than":
+                return bool(left < right)
+
+    def _same(self, core: c.Same, env: Env, at: int, now: int) -> bool:
+        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
+        if left is None or right is None:
+            return False
+        if isinstance(left, Unknown) or isinstance(right, Unknown):
+            return bool(self._decide(_joined("is", left, right), "holds"))
+        return bool(left == right)
+
+    def _compare_time(self, core: c.CompareTime, env: Env, at: int, now: int) -> bool:
+        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
+        if left is None or right is None:
+            return False
+        if isinstance(left, Unknown) or isinstance(right, Unknown):
+            return bool(self._decide(_joined(core.op, left, right), "holds"))
+        (low, high), (from_, to) = stretch(left), stretch(right)
+        if isinstance(core.left, c.NowIs):
+            self.changes_at |= {from_, to + 1}
+        if isinstance(core.right, c.NowIs):
+            self.changes_at |= {low, high + 1}
+        match core.op:
+            case "before":
+                return high < from_
+            case "after":
+                return low > to
+            case "on":
+                return from_ <= low and high <= to
+            case "on or before":
+                return high <= to
+            case "on or after":
+                return low >= from_
+
+    # ---- people ----
+
+    def _quantifier(self, core: c.Quantifier, env: Env, at: int, now: int) -> bool:
+        wanted = core.op == "some"
+        for person in self.people:
+            inner = {**env, core.var: person}
+            if self.holds(core.people, inner, at, now) and self.holds(core.body, inner, at, now) == wanted:
+                return wanted
+        return not wanted
+
+    def _related(self, relation: str, one: str, other: str, at: int, now: int) -> bool:
+        """Linked by pairs, through anybody whom the relation is carried through."""
+        pairs = self.history[at].state.pairs[relation]
+        reached, todo = {one}, [one]
+        while todo and one != other:
+            person = todo.pop()
+            if person != one and self._barred(relation, person, at, now):
+                continue
+            for pair in pairs:
+                if person in pair:
+                    (next_one,) = pair - {person}
+                    if next_one == other:
+                        return True
+                    if next_one not in reached:
+                        reached.add(next_one)
+                        todo.append(next_one)
+        return False
+
+    def _barred(self, relation: str, person: str, at: int, now: int) -> bool:
+        found = self.plan.relations[relation]
+        return found.barred is not None and self.holds(found.barred, {found.barred_var or "": person}, at, now)
+
+    # ---- over time ----
+
+    def _event_at(self, core: c.EventAt, env: Env, at: int) -> Instant | None:
+        """The first or last event for which the condition held right after it."""
+        places = range(at + 1) if core.op == "first" else range(at, -1, -1)
+        holes = self.plan.events[core.event].holes
+        for place in places:
+            entry = self.history[place]
+            if entry.sort == "event" and entry.event == core.event:
+                filled = {var: entry.values[hole.name] for var, hole in zip(core.holes, holes, strict=True)}
+                if self._apart(core.condition, {**env, **filled}, place, entry.tick):
+                    return entry.tick
+        return None
+
+    def _apart(self, condition: c.Core, env: Env, at: int, now: int) -> bool:
+        """Whether a condition held at a past moment, which no longer changes."""
+        outer, self.changes_at = self.changes_at, set()
+        found = self.holds(condition, env, at, now)
+        self.changes_at = outer
+        return found
+
+    def first(self, condition: c.Core, env: Env, at: int, now: int) -> Instant | None:
+        """The first moment up to `now` at which a condition held; None if it has not."""
+        for place in range(at):
+            key = (id(condition), tuple(sorted(env.items())), place)
+            if key not in self._firsts:
+                self._firsts[key] = self.first_within(condition, env, place, self.history[place + 1].tick)
+            if (found := self._firsts[key]) is not None:
+                return found
+        return self.first_within(condition, env, at, now)
+
+    def first_within(self, condition: c.Core, env: Env, at: int, until: int) -> Instant | None:
+        """The first moment of the state after entry `at`, up to tick `until`, at which it holds."""
+        for tick, found in self.walk(condition, env, at, until):
+            if found:
+                return Instant(tick)
+        return None
+
+    def walk(self, condition: c.Core, env: Env, at: int, until: int) -> Iterator[tuple[int, Any]]:
+        """The values of a form as time passes in one state: each tick at which it may change.
+
+        What could change it after `until` is left in `changes_at`.
+        """
+        outer = self.changes_at
+        tick: int = self.history[at].tick
+        while True:
+            self.changes_at = set()
+            found = self.value(condition, env, at, tick)
+            later = {change for change in self.changes_at if change > tick}
+            self.changes_at = outer
+            coming = min((change for change in later if change <= until), default=None)
+            if coming is None:
+                self.changes_at |= later
+            yield tick, found
+            if coming is None:
+                return
+            tick = coming
+
+    def _so_far(self, core: c.SoFarIs, env: Env, at: int, now: int) -> Any:
+        values = []
+        for place in range(at + 1):
+            until = self.history[place + 1].tick if place < at else now
+            values.extend(found for _, found in self.walk(core.body, env, place, until))
+        return self._best("greatest" if core.op == "most" else "least", [v for v in values if v is not None])
+
+
+def stretch(value: Any) -> tuple[int, int]:
+    """The ticks that a time takes up: all of a day, or one instant."""
+    if isinstance(value, dt.date):
+        return instant(value, START), end_of(value) - 1
+    return value, value
+
+
+def unknown(term: Term, subject: str | None) -> Unknown:
+    """The value of a parameter that nobody gave."""
+    about = f"{term.name} of {subject}" if subject else term.name
+    return Unknown(frozenset({about}), about, term.role == "open")
+
+
+def _joined(op: str, *values: Any) -> Unknown:
+    """What comes of reckoning with something unknown: unknown, from the same sources."""
+    unknowns = [value for value in values if isinstance(value, Unknown)]
+    sources = frozenset().union(*(value.sources for value in unknowns))
+    key = f"{op}({', '.join(v.key if isinstance(v, Unknown) else str(v) for v in values)})"
+    return Unknown(sources, key, any(value.is_open for value in unknowns))

@@ -1,0 +1,302 @@
+"""Tells a story by the plan: takes a scenario, gives the history that it makes.
+
+This is the meaning of the language. It reads the checked Plan with real dates
+and knows neither Z3 nor the machine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from dsl import core as c
+from dsl.check.names import EVERYBODY
+from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, add_years, instant
+from dsl.kinds import YES_NO
+from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, Scenario, StoryLine
+from solver.choices import Choice, Choices
+from solver.evaluate import Evaluator, unknown
+from solver.history import Entry, Place, State, Unknown
+
+MOST_HAPPENINGS = 1000
+
+
+class NeverSettles(Exception):
+    """What happens by itself goes on for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A line that the plan does not allow: the parts that forbid it, and until when it was possible.
+
+    `possible` are the stretches of time, before the line, in which the line
+    was allowed as things then stood.
+    """
+
+    line: int
+    labels: tuple[c.Label, ...]
+    possible: tuple[tuple[Instant, Instant], ...] = ()
+
+
+@dataclass
+class Story:
+    """A history as it is told; `refusal` is set where it stopped at a line that is not allowed."""
+
+    evaluator: Evaluator
+    lines: tuple[StoryLine, ...]
+    refusal: Refusal | None = None
+    done: set[tuple[c.Label, str | None]] = field(default_factory=set)
+
+    @property
+    def history(self) -> list[Entry]:
+        return self.evaluator.history
+
+    @property
+    def last(self) -> int:
+        return len(self.history) - 1
+
+
+def horizon(plan: Plan, scenario: Scenario) -> dt.date:
+    """How far questions look: one year after the last fixed date of plan or scenario."""
+    days = [line.date for line in scenario.lines]
+    days += [plan.last_fixed_day] if plan.last_fixed_day else []
+    days += [plan.dated] if plan.dated else []
+    return add_years(max(days, default=dt.date(2000, 1, 1)), 1)
+
+
+def start_of(plan: Plan, scenario: Scenario) -> Instant:
+    """When history begins: with the plan, or with an earlier line."""
+    days = [line.date for line in scenario.lines] + ([plan.dated] if plan.dated else [])
+    return instant(min(days, default=dt.date(2000, 1, 1)), START)
+
+
+def readings_given(scenario: Scenario) -> dict[Choice, object]:
+    """The readings that a scenario fixes."""
+    return {Choice("reading", g.reading): g.option for g in scenario.givens if isinstance(g, GivenReading)}
+
+
+def tell(
+    plan: Plan, scenario: Scenario, choices: Choices, deleted: frozenset[c.Label] = frozenset()
+) -> Story:
+    """The story of a scenario under one run's choices, up to its last line or a line refused."""
+    people = {name: EVERYBODY for name in plan.persons} | {p.name: p.kind for p in scenario.people}
+    inputs = {(g.term, g.subject): g.value for g in scenario.givens if isinstance(g, GivenTerm)}
+    evaluator = Evaluator(plan, people, inputs, choices, deleted)
+    lines = _in_order(scenario.lines, choices)
+    story = Story(evaluator, lines)
+    _begin(story, plan, scenario)
+    for number, line in enumerate(lines):
+        tick = instant(line.date, AFTER_CLOSE if line.after_close else BEFORE_CLOSE)
+        run_on(story, tick)
+        if not _take(story, number, line, tick):
+            break
+    return story
+
+
+def _in_order(lines: Sequence[StoryLine], choices: Choices) -> tuple[StoryLine, ...]:
+    """The lines, those of one day that are told `in either order` in the order of this run."""
+    ordered: list[StoryLine] = []
+    for key, group in itertools.groupby(lines, key=lambda line: (line.date, line.after_close, line.either_order)):
+        together = list(group)
+        if key[2] and len(together) > 1:
+            orders = list(itertools.permutations(range(len(together))))
+            order = choices.choose(Choice("order", "the order of the lines of one day", key[:2]), orders)
+            together = [together[i] for i in order]  # type: ignore[attr-defined]
+        ordered.extend(together)
+    return tuple(ordered)
+
+
+def _begin(story: Story, plan: Plan, scenario: Scenario) -> None:
+    pairs: dict[str, set[frozenset[str]]] = {name: set() for name in plan.relations}
+    for given in scenario.givens:
+        if isinstance(given, GivenPair):
+            pairs[given.relation].add(frozenset((given.one, given.other)))
+    state = State({}, {name: frozenset(found) for name, found in pairs.items()})
+    tick = start_of(plan, scenario)
+    story.history.append(Entry(tick, "start", state))
+    terms = _starting_values(story.evaluator, plan, tick)
+    story.history[0] = Entry(tick, "start", State(terms, state.pairs))
+    _settle(story, tick)
+
+
+def _starting_values(evaluator: Evaluator, plan: Plan, tick: Instant) -> dict[Place, Any]:
+    """The value at the start of every state term; later ones may rest on earlier ones."""
+    found: dict[Place, Any] = {}
+    for term in plan.terms.values():
+        if term.role != "state":
+            continue
+        for subject in evaluator.people if term.per == "Person" else (None,):
+            place = (term.name, subject)
+            if place in evaluator.inputs:
+                found[place] = evaluator.inputs[place]
+            elif term.label in evaluator.deleted:
+                found[place] = False if term.kind == YES_NO else None
+            elif term.body is not None:
+                env = {term.var: subject} if term.var else {}
+                found[place] = evaluator.value(term.body, env, 0, tick)
+            else:
+                found[place] = unknown(term, subject) if term.because == "input" else None
+            evaluator.history[0] = Entry(tick, "start", State(found, evaluator.history[0].state.pairs))
+    return found
+
+
+# ---- one line ----------------------------------------------------------------------
+
+
+def _take(story: Story, number: int, line: StoryLine, tick: Instant) -> bool:
+    """Let a line happen, or refuse it."""
+    evaluator = story.evaluator
+    event = evaluator.plan.events[line.event]
+    if event.label in evaluator.deleted:
+        return True
+    env = _filled(event, line)
+    failing = _failing(evaluator, event, env, story.last, tick)
+    if failing:
+        story.refusal = Refusal(number, failing, _when_possible(story, event, env, tick))
+        return False
+    changes = [(change, env) for change in event.changes]
+    for companion in evaluator.plan.companions:
+        if companion.event == event.name and companion.label not in evaluator.deleted:
+            values = dict(line.values)
+            inner = {var: values[hole.name] for var, hole in zip(companion.holes, event.holes, strict=True)}
+            if evaluator.holds(companion.condition, inner, story.last, tick):
+                changes.extend((change, inner) for change in companion.changes)
+    state = changed(evaluator, changes, story.last, tick)
+    story.history.append(Entry(tick, "event", state, event.name, dict(line.values), event.label, None, number))
+    broken = tuple(
+        invariant.label for invariant in evaluator.plan.invariants
+        if invariant.label not in evaluator.deleted
+        and not evaluator.holds(invariant.condition, {}, story.last, tick)
+    )  # fmt: skip
+    if broken:
+        story.history.pop()
+        story.refusal = Refusal(number, broken)
+        return False
+    _settle(story, tick)
+    return True
+
+
+def _filled(event: Event, line: StoryLine) -> dict[str, Any]:
+    values = dict(line.values)
+    return {hole.var: values[hole.name] for hole in event.holes}
+
+
+def _failing(evaluator: Evaluator, event: Event, env: Mapping[str, Any], at: int, tick: int) -> tuple[c.Label, ...]:
+    """The labels of the guards that do not hold."""
+    return tuple(
+        guard.label for guard in event.guards
+        if isinstance(guard, c.Part) and not evaluator.holds(guard, env, at, tick)
+    )  # fmt: skip
+
+
+def _when_possible(story: Story, event: Event, env: Mapping[str, Any], until: int) -> tuple[tuple[Instant, Instant], ...]:
+    """The stretches of time up to now in which every guard held, the end not included."""
+    evaluator = story.evaluator
+    condition = c.All(event.guards)
+    found: list[tuple[Instant, Instant]] = []
+    for place in range(story.last + 1):
+        end = story.history[place + 1].tick if place < story.last else until
+        marks = list(evaluator.walk(condition, env, place, end))
+        for index, (tick, holds) in enumerate(marks):
+            stop = marks[index + 1][0] if index + 1 < len(marks) else end
+            if holds and stop > tick:
+                if found and found[-1][1] == tick:
+                    found[-1] = (found[-1][0], Instant(stop))
+                else:
+                    found.append((Instant(tick), Instant(stop)))
+    return tuple(found)
+
+
+def changed(
+    evaluator: Evaluator, changes: Sequence[tuple[c.Change, Mapping[str, Any]]], at: int, tick: int
+) -> State:
+    """The state after changes that all read the state after entry `at`, and happen together."""
+    before = evaluator.history[at].state
+    terms, pairs = dict(before.terms), dict(before.pairs)
+    for change, env in changes:
+        if change.label in evaluator.deleted:
+            continue
+        if change.condition is not None and not evaluator.holds(change.condition, env, at, tick):
+            continue
+        if isinstance(change.make, c.SetPair):
+            _set_pair(evaluator, change.make, env, at, tick, pairs)
+        else:
+            _set_term(evaluator, change.make, env, at, tick, terms)
+    return State(terms, pairs)
+
+
+def _set_pair(
+    evaluator: Evaluator, make: c.SetPair, env: Mapping[str, Any], at: int, tick: int,
+    pairs: dict[str, frozenset[frozenset[str]]],
+) -> None:  # fmt: skip
+    one, other = evaluator.value(make.one, env, at, tick), evaluator.value(make.other, env, at, tick)
+    pair = frozenset((one, other))
+    if len(pair) == 2:
+        old = pairs[make.relation]
+        pairs[make.relation] = old | {pair} if make.joined else old - {pair}
+
+
+def _set_term(
+    evaluator: Evaluator, make: c.SetTerm, env: Mapping[str, Any], at: int, tick: int, terms: dict[Place, Any]
+) -> None:
+    subject = evaluator.value(make.subject, env, at, tick) if make.subject is not None else None
+    place = (make.term, subject)
+    value = evaluator.value(make.value, env, at, tick)
+    if make.op == "becomes":
+        terms[place] = value
+        return
+    old = terms[place]
+    if isinstance(old, Unknown) or isinstance(value, Unknown):
+        parts = [part for part in (old, value) if isinstance(part, Unknown)]
+        sources = frozenset().union(*(part.sources for part in parts))
+        terms[place] = Unknown(sources, f"{old} {make.op} {value}", any(part.is_open for part in parts))
+    elif old is None or value is None:
+        terms[place] = None
+    else:
+        assert isinstance(old, Fraction)
+        terms[place] = old + value if make.op == "increases by" else old - value
+
+
+# ---- what happens by itself -----------------------------------------------------------
+
+
+def run_on(story: Story, until: Instant) -> None:
+    """Let time run on to a tick, with what happens by itself on the way."""
+    while (due := _next_due(story, until)) is not None:
+        tick, happening, person = due
+        _happen(story, happening, person, tick)
+
+
+def _settle(story: Story, tick: Instant) -> None:
+    """What follows at once from what has just happened."""
+    run_on(story, tick)
+
+
+def _next_due(story: Story, until: Instant) -> tuple[Instant, ByItself, str | None] | None:
+    evaluator = story.evaluator
+    best: tuple[Instant, ByItself, str | None] | None = None
+    for happening in evaluator.plan.happenings:
+        if happening.label in evaluator.deleted:
+            continue
+        for person in evaluator.people if happening.var else (None,):
+            if (happening.label, person) in story.done:
+                continue
+            env = {happening.var: person} if happening.var else {}
+            tick = evaluator.first_within(happening.condition, env, story.last, until)
+            if tick is not None and (best is None or tick < best[0]):
+                best = (tick, happening, person)
+    return best
+
+
+def _happen(story: Story, happening: ByItself, person: str | None, tick: Instant) -> None:
+    if len(story.history) > MOST_HAPPENINGS + len(story.lines):
+        raise NeverSettles
+    env = {happening.var: person} if happening.var else {}
+    changes = [(change, env) for change in happening.changes]
+    state = changed(story.evaluator, changes, story.last, tick)
+    story.done.add((happening.label, person))
+    story.history.append(Entry(tick, "by itself", state, "", {}, happening.label, person))
