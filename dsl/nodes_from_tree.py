@@ -68,6 +68,10 @@ class NodesFromTree(Transformer[Token, Any]):
         self.offset = offset
         self.diagnostics: list[Diagnostic] = []
 
+    def __default__(self, data: Token, children: list[Any], meta: Meta) -> Any:
+        """Every rule must be turned into nodes here; one that is not is our own bug."""
+        raise AssertionError(f"no node is made of the rule `{data}`")
+
     def span(self, meta: Meta | Token) -> Span:
         if isinstance(meta, Token):
             return Span(self.file, self.offset + (meta.start_pos or 0), self.offset + (meta.end_pos or 0))

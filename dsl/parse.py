@@ -14,6 +14,7 @@ from dsl import nodes as n
 from dsl.clauses import ClauseText, cut
 from dsl.diagnostics import Diagnostic
 from dsl.grammar import parser
+from dsl.limb_layout import limb_layout
 from dsl.nodes_from_tree import NodesFromTree, name_text
 from dsl.slips import explain_slip
 from dsl.source import Source
@@ -68,4 +69,4 @@ def _parse_piece(source: Source, piece: ClauseText, start: str) -> tuple[Any, tu
     except RecursionError:
         return None, (Diagnostic("too-deep", transformer.span_of(piece), "This clause is nested too deeply.",
                                  "Split it: give the inner parts names of their own with `means`."),)
-    return clause, tuple(transformer.diagnostics)
+    return clause, (*transformer.diagnostics, *limb_layout(source, clause))

@@ -53,6 +53,10 @@ class Source:
         """The number of the column, from 1, in which a character stands."""
         return offset - self._line_starts[self.line_of(offset) - 1] + 1
 
+    def start_of(self, line: int) -> int:
+        """The offset at which a line, numbered from 1, starts."""
+        return self._line_starts[line - 1]
+
     def line_text(self, line: int) -> str:
         """The text of a line, numbered from 1, without its line break."""
         start = self._line_starts[line - 1]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, assert_never
 
@@ -19,9 +20,26 @@ from dsl.dates import CLOSE, START, Instant, add_months, day_of, end_of, instant
 from dsl.kinds import YES_NO
 from dsl.plan import Plan, Term
 from solver.choices import Choice, Choices
-from solver.history import Entry, Unknown
+from solver.history import Entry, Place, Unknown
 
 Env = Mapping[str, Any]
+
+
+@dataclass
+class Read:
+    """What an evaluation read: clauses, values and pairs of the state after an entry, and entries."""
+
+    labels: set[c.Label] = field(default_factory=set)
+    places: set[tuple[Place, int]] = field(default_factory=set)
+    relations: set[tuple[str, int]] = field(default_factory=set)
+    entries: set[int] = field(default_factory=set)
+
+    def add(self, other: Read) -> None:
+        """Take in what another evaluation read."""
+        self.labels |= other.labels
+        self.places |= other.places
+        self.relations |= other.relations
+        self.entries |= other.entries
 
 
 class Evaluator:
@@ -46,8 +64,9 @@ class Evaluator:
         self.deleted = deleted
         self.history: list[Entry] = []
         self.changes_at: set[int] = set()
-        self._terms: dict[tuple[str, str | None, int, int], tuple[Any, set[int]]] = {}
-        self._firsts: dict[tuple[int, tuple[tuple[str, Any], ...], int], Instant | None] = {}
+        self.read = Read()
+        self._terms: dict[tuple[str, str | None, int, int], tuple[Any, set[int], Read]] = {}
+        self._firsts: dict[tuple[int, tuple[tuple[str, Any], ...], int], tuple[Instant | None, Read]] = {}
 
     # ---- one form at one moment ----
 
@@ -152,12 +171,14 @@ class Evaluator:
         return isinstance(core, c.Part) and core.neutral == "drop" and core.label in self.deleted
 
     def _part(self, core: c.Part, env: Env, at: int, now: int) -> Any:
+        self.read.labels.add(core.label)
         if core.label in self.deleted:
             return {"drop": True, "no": False, "unset": None}[core.neutral]
         return self.value(core.body, env, at, now)
 
     def _reading(self, name: str) -> object:
         reading = self.plan.readings[name]
+        self.read.labels.add(reading.label)
         options = [reading.base, *(o.name for o in reading.options if o.name != reading.base)]
         return self.choices.choose(Choice("reading", name), options)
 
@@ -170,10 +191,12 @@ class Evaluator:
     def term(self, name: str, subject: str | None, at: int, now: int) -> Any:
         """The value of a term, of a person where it has one for each."""
         term = self.plan.terms[name]
+        self.read.labels.add(term.label)
         if term.label in self.deleted:
             return False if term.kind == YES_NO else None
         match term.role:
             case "state":
+                self.read.places.add(((name, subject), at))
                 return self.history[at].state.terms[(name, subject)]
             case "input" | "open":
                 return self._parameter(term, subject, at, now)
@@ -191,13 +214,15 @@ class Evaluator:
         key = (term.name, subject, at, now)
         if key not in self._terms:
             outer, self.changes_at = self.changes_at, set()
+            apart, self.read = self.read, Read()
             assert term.body is not None
             env = {term.var: subject} if term.var else {}
             found = self.value(term.body, env, at, now)
-            self._terms[key] = (found, self.changes_at)
-            self.changes_at = outer
-        found, changes = self._terms[key]
+            self._terms[key] = (found, self.changes_at, self.read)
+            self.changes_at, self.read = outer, apart
+        found, changes, read = self._terms[key]
         self.changes_at |= changes
+        self.read.add(read)
         return found
 
     # ---- numbers ----
@@ -353,6 +378,8 @@ class Evaluator:
     def _related(self, relation: str, one: str, other: str, at: int, now: int) -> bool:
         """Linked by pairs, through anybody whom the relation is carried through."""
         pairs = self.history[at].state.pairs[relation]
+        if one != other:
+            self.read.relations.add((relation, at))
         reached, todo = {one}, [one]
         while todo and one != other:
             person = todo.pop()
@@ -383,6 +410,7 @@ class Evaluator:
             if entry.sort == "event" and entry.event == core.event:
                 filled = {var: entry.values[hole.name] for var, hole in zip(core.holes, holes, strict=True)}
                 if self._apart(core.condition, {**env, **filled}, place, entry.tick):
+                    self.read.entries.add(place)
                     return entry.tick
         return None
 
@@ -398,8 +426,13 @@ class Evaluator:
         for place in range(at):
             key = (id(condition), tuple(sorted(env.items())), place)
             if key not in self._firsts:
-                self._firsts[key] = self.first_within(condition, env, place, self.history[place + 1].tick)
-            if (found := self._firsts[key]) is not None:
+                apart, self.read = self.read, Read()
+                found = self.first_within(condition, env, place, self.history[place + 1].tick)
+                self._firsts[key] = (found, self.read)
+                self.read = apart
+            found, read = self._firsts[key]
+            self.read.add(read)
+            if found is not None:
                 return found
         return self.first_within(condition, env, at, now)
 

@@ -28,6 +28,11 @@ class Conditions:
 
     def check(self, node: n.Expression, scope: Scope) -> c.Core | None:
         """A condition of any form."""
+        found = self._of_any_form(node, scope)
+        assert found is not None or self.context.mistakes, "a form was refused and nobody was told"
+        return found
+
+    def _of_any_form(self, node: n.Expression, scope: Scope) -> c.Core | None:
         match node:
             case n.Junction():
                 return self._junction(node, scope)

@@ -30,6 +30,11 @@ class Values:
 
     def check(self, node: n.Expression, scope: Scope) -> Typed | None:
         """A value of any kind, or a condition used as one."""
+        found = self._of_any_form(node, scope)
+        assert found is not None or self.context.mistakes, "a form was refused and nobody was told"
+        return found
+
+    def _of_any_form(self, node: n.Expression, scope: Scope) -> Typed | None:
         match node:
             case n.Name():
                 return self._name(node, scope)

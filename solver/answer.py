@@ -1,0 +1,126 @@
+"""Answers as plain data: what was found, under which readings, resting on what.
+
+Nothing here is rendered; `counsel` words and draws it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dsl.core import Label
+from dsl.dates import Instant
+from dsl.kinds import Kind
+from dsl.plan import ExpectedOutcome, Question, Scenario, StoryLine
+
+Verdict = Literal[
+    "yes", "no", "value", "unset", "never", "nobody", "not allowed", "not determined",
+    "the plan does not say", "says", "possible", "impossible", "holds", "undecided",
+]  # fmt: skip
+
+Under = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """A line that the plan does not allow: what forbids it, and when it was possible before.
+
+    `possible` are stretches of time, their ends not included, in which it was
+    allowed as things then stood.
+    """
+
+    line: StoryLine
+    labels: tuple[Label, ...]
+    possible: tuple[tuple[Instant, Instant], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is so: a verdict, and the values or the names it comes with.
+
+    `values` are of the question's kind. `turns_on` are the facts, open matters
+    or orders on which a finding that is not determined depends.
+    """
+
+    verdict: Verdict
+    values: tuple[Any, ...] = ()
+    turns_on: tuple[str, ...] = ()
+    forbidden: Forbidden | None = None
+    ways: tuple[Finding, ...] = ()
+    limit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finding, and the readings under which it is so; no readings means under all."""
+
+    under: Under
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """An expectation that was not met, and the row that does not meet it."""
+
+    expected: ExpectedOutcome
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A clause or a line of the story without which the answer changes.
+
+    `alone` says that leaving out nothing else changes it; otherwise it belongs
+    to one irreducible set of reasons.
+    """
+
+    label: Label | None
+    line: StoryLine | None
+    alone: bool
+    instead: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A clause on a topic, and how it bears on it."""
+
+    label: Label
+    how: Literal["is", "part", "uses", "left out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole answer to a question: the first row is that of the base readings.
+
+    `rests_on` are the labels read under the base readings, in the plan's
+    order. `same_under` are the readings that were tried and do not matter.
+    """
+
+    question: Question
+    rows: tuple[Row, ...]
+    rests_on: tuple[Label, ...] = ()
+    same_under: tuple[str, ...] = ()
+    caveats: tuple[Label, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    path: Scenario | None = None
+    path_moment: Instant | None = None
+    people: tuple[tuple[str, str], ...] = ()
+    horizon: dt.date | None = None
+    missed: tuple[Missed, ...] = ()
+
+    @property
+    def headline(self) -> Finding:
+        """The finding under the base readings."""
+        return self.rows[0].finding
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of the values found."""
+        return self.question.kind
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether some row was not decided."""
+        return any(row.finding.verdict == "undecided" for row in self.rows)

@@ -1,0 +1,156 @@
+"""What is so, given the facts: questions answered by telling the story.
+
+Takes a plan and a checked question of fact; gives an `Answer`. Every reading,
+every fact that is not given and every open matter on which the story could
+turn is tried both ways. Nothing here knows Z3 or the machine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, assert_never
+
+from dsl.core import Label
+from dsl.dates import START, Instant, end_of, instant
+from dsl.kinds import DAY
+from dsl.plan import Plan, Question
+from solver.answer import Answer, Finding, Forbidden
+from solver.choices import Choices, Leaf, every_way
+from solver.expect import missed
+from solver.history import Unknown
+from solver.reading_list import rests_on
+from solver.replay import Story, horizon, readings_given, run_on, tell
+from solver.rows import matters, rows_of
+
+NOTHING: frozenset[Label] = frozenset()
+
+
+def answer_fact(plan: Plan, question: Question) -> Answer:
+    """The answer to `is`, `when`, `what`, `first` or `who`, under every reading that matters.
+
+    Raises OutsideCalendar, TooMany, TooManyReadings, NeverSettles.
+    """
+    given = readings_given(question.scenario)
+    leaves = every_way(lambda choices: find(plan, question, choices), given)
+    fixed = {choice.about: str(option) for choice, option in given.items()}
+    rows = rows_of(plan, leaves, fixed)
+    story, moment = told(plan, question, Choices(given))
+    labels = rests_on(story, question, moment)
+    return Answer(
+        question=question,
+        rows=rows,
+        rests_on=labels,
+        same_under=_same_under(plan, leaves, fixed),
+        caveats=caveats(plan, labels),
+        people=tuple((person.written, person.kind) for person in question.scenario.people),
+        horizon=horizon(plan, question.scenario),
+        missed=missed(plan, question, rows),
+    )
+
+
+def _same_under(plan: Plan, leaves: list[Leaf[Finding]], fixed: Mapping[str, str]) -> tuple[str, ...]:
+    """The readings that were tried and do not matter."""
+    tried = {choice.about for leaf in leaves for choice in leaf.made if choice.sort == "reading"}
+    relevant = {choice.about for choice in matters(leaves, ("reading",))}
+    return tuple(name for name in plan.readings if name in tried - relevant - set(fixed))
+
+
+def caveats(plan: Plan, labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    """The passages left out that may bear on what an answer rests on."""
+    touched = {label.clause for label in labels}
+    return tuple(omission.label for omission in plan.omissions if touched & set(omission.bearing_on))
+
+
+def told(
+    plan: Plan, question: Question, choices: Choices, deleted: frozenset[Label] = NOTHING
+) -> tuple[Story, Instant | None]:
+    """The story of a question, run on as far as it asks, and the moment it asks about.
+
+    The moment is None where the time asked about never comes.
+    """
+    story = tell(plan, question.scenario, choices, deleted)
+    if story.refusal is not None:
+        return story, story.history[-1].tick
+    end = instant(horizon(plan, question.scenario), START)
+    if question.moment is None:
+        moment = end if question.form in ("when", "first") else story.history[-1].tick
+    else:
+        moment = _moment(story, question)
+    if moment is not None:
+        run_on(story, moment)
+    return story, moment
+
+
+def _moment(story: Story, question: Question) -> Instant | None:
+    """`on D` is the end of that day; `at T` is that instant."""
+    assert question.moment is not None
+    found = story.evaluator.value(question.moment, {}, story.last, story.history[-1].tick)
+    if found is None or isinstance(found, Unknown):
+        return None
+    if question.moment_kind == DAY:
+        assert isinstance(found, dt.date)
+        return Instant(end_of(found) - 1)
+    return Instant(found)
+
+
+def find(plan: Plan, question: Question, choices: Choices, deleted: frozenset[Label] = NOTHING) -> Finding:
+    """What comes out of one run."""
+    story, moment = told(plan, question, choices, deleted)
+    if story.refusal is not None:
+        refusal = story.refusal
+        return Finding("not allowed", forbidden=Forbidden(story.lines[refusal.line], refusal.labels, refusal.possible))
+    if moment is None:
+        return Finding("unset", turns_on=("the time asked about, which never comes",))
+    if moment < story.history[0].tick:
+        return Finding("not determined", turns_on=("what was so before the story begins",))
+    return _look(story, question, place_at(story, moment), moment)
+
+
+def place_at(story: Story, moment: Instant) -> int:
+    """The last entry of the history that is no later than a moment."""
+    return max(place for place, entry in enumerate(story.history) if entry.tick <= moment)
+
+
+def _look(story: Story, question: Question, at: int, moment: Instant) -> Finding:
+    evaluator = story.evaluator
+    match question.form:
+        case "is" | "why":
+            assert question.condition is not None
+            return Finding("yes" if evaluator.holds(question.condition, {}, at, moment) else "no")
+        case "when" | "what":
+            assert question.value is not None
+            return _valued(evaluator.value(question.value, {}, at, moment))
+        case "first":
+            assert question.condition is not None
+            first = evaluator.first(question.condition, {}, at, moment)
+            return Finding("never") if first is None else Finding("value", (first,))
+        case "who":
+            return _who(story, question, at, moment)
+        case "says" | "can" | "certain":
+            raise AssertionError(f"{question.form} is no question of fact")
+        case _:
+            assert_never(question.form)
+
+
+def _who(story: Story, question: Question, at: int, moment: Instant) -> Finding:
+    assert question.condition is not None
+    assert question.var is not None
+    names = tuple(
+        person for person in story.evaluator.people
+        if story.evaluator.holds(question.condition, {question.var: person}, at, moment)
+    )  # fmt: skip
+    return Finding("value", names) if names else Finding("nobody")
+
+
+def _valued(found: Any) -> Finding:
+    if isinstance(found, Unknown):
+        names = tuple(sorted(found.sources))
+        return Finding("the plan does not say" if found.is_open else "not determined", turns_on=names)
+    if found is None:
+        return Finding("unset")
+    if isinstance(found, bool):
+        return Finding("yes" if found else "no")
+    return Finding("value", (found,))
+
+

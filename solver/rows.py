@@ -1,0 +1,104 @@
+"""From the runs that were tried to the table of readings that matter.
+
+A reading matters if two runs that agree on everything else come out
+differently. The rows are cubes over those readings that together cover every
+combination, none of which could be left out by dropping a condition.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+
+from dsl.plan import Plan
+from solver.answer import Finding, Row, Under
+from solver.choices import Choice, Leaf
+
+Leaves = Sequence[Leaf[Finding]]
+Combination = tuple[str, ...]
+MOST_COMBINATIONS = 4096
+
+
+class TooManyReadings(Exception):
+    """More readings matter together than a table can hold."""
+
+
+def matters(leaves: Leaves, sorts: tuple[str, ...]) -> list[Choice]:
+    """The choices of these sorts on which the finding turns, in the order they were met."""
+    candidates = dict.fromkeys(c for leaf in leaves for c in leaf.made if c.sort in sorts)
+    return [choice for choice in candidates if _matters(choice, leaves)]
+
+
+def _matters(choice: Choice, leaves: Leaves) -> bool:
+    having = [leaf for leaf in leaves if choice in leaf.made]
+    return any(
+        one.result != other.result and one.made[choice] != other.made[choice] and _agree(one, other, choice)
+        for one, other in itertools.combinations(having, 2)
+    )
+
+
+def _agree(one: Leaf[Finding], other: Leaf[Finding], but: Choice) -> bool:
+    return all(
+        key == but or key not in other.made or other.made[key] == made for key, made in one.made.items()
+    )
+
+
+def rows_of(plan: Plan, leaves: Leaves, given: Mapping[str, str]) -> tuple[Row, ...]:
+    """The table of the findings over the readings that matter, the base row first; raises TooManyReadings."""
+    readings = [choice.about for choice in matters(leaves, ("reading",))]
+    readings.sort(key=list(plan.readings).index)
+    options = [_options(plan, name, given) for name in readings]
+    count = 1
+    for names in options:
+        count *= len(names)
+    if count > MOST_COMBINATIONS:
+        raise TooManyReadings(", ".join(readings))
+    found = {combo: _finding(readings, combo, leaves) for combo in itertools.product(*options)}
+    return tuple(_cubes(readings, options, found))
+
+
+def _options(plan: Plan, name: str, given: Mapping[str, str]) -> list[str]:
+    reading = plan.readings[name]
+    if name in given:
+        return [given[name]]
+    return [reading.base, *(option.name for option in reading.options if option.name != reading.base)]
+
+
+def _finding(readings: Sequence[str], combo: Combination, leaves: Leaves) -> Finding:
+    """What comes out under one combination: one finding, or not determined by something else."""
+    wanted = {Choice("reading", name): option for name, option in zip(readings, combo, strict=True)}
+    fitting = [leaf for leaf in leaves if all(leaf.made.get(key, option) == option for key, option in wanted.items())]
+    findings = tuple(dict.fromkeys(leaf.result for leaf in fitting))
+    if len(findings) == 1:
+        return findings[0]
+    return _undetermined(fitting, findings)
+
+
+def _undetermined(leaves: Leaves, findings: tuple[Finding, ...]) -> Finding:
+    choices = matters(leaves, ("input", "open", "order", "discretion"))
+    is_open = any(c.sort == "open" for c in choices) or any(f.verdict == "the plan does not say" for f in findings)
+    of_sort = [c for c in choices if not is_open or c.sort == "open"]
+    turns_on = dict.fromkeys([c.about for c in of_sort] + [name for f in findings for name in f.turns_on])
+    return Finding("the plan does not say" if is_open else "not determined", (), tuple(turns_on), None, findings)
+
+
+def _cubes(readings: Sequence[str], options: Sequence[Sequence[str]], found: Mapping[Combination, Finding]) -> list[Row]:
+    """Cover every combination by as few conditions as a greedy pass finds."""
+    rows: list[Row] = []
+    covered: set[Combination] = set()
+    for combo, finding in found.items():
+        if combo in covered:
+            continue
+        fixed = list(range(len(readings)))
+        for place in range(len(readings) - 1, -1, -1):
+            fewer = [i for i in fixed if i != place]
+            if all(found[other] == finding for other in _within(combo, fewer, found)):
+                fixed = fewer
+        covered.update(_within(combo, fixed, found))
+        under: Under = tuple((readings[i], combo[i]) for i in fixed)
+        rows.append(Row(under, finding))
+    return rows
+
+
+def _within(combo: Combination, fixed: Sequence[int], found: Mapping[Combination, Finding]) -> list[Combination]:
+    return [other for other in found if all(other[i] == combo[i] for i in fixed)]
