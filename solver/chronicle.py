@@ -1,0 +1,169 @@
+"""The story of a scenario as it is told to counsel: step by step, what changed.
+
+Takes a plan and a scenario; gives plain data: the steps in order, with what
+each changed, what time alone changed between them and after them, and the
+windows of the powers after each line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from dsl import core as c
+from dsl.core import Label
+from dsl.dates import START, Instant, instant
+from dsl.kinds import TIMES, YES_NO
+from dsl.plan import Plan, Scenario, StoryLine, Term
+from solver.answer import Forbidden
+from solver.choices import Choices
+from solver.replay import Story, horizon, readings_given, run_on, tell
+from solver.windows_of_powers import Window, windows
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A term that changed, of somebody where it has one for each; values of the term's kind."""
+
+    term: str
+    subject: str | None
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Two persons whom a relation joined or parted."""
+
+    relation: str
+    one: str
+    other: str
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One moment of the story: a line, what happened by itself, or what time changed."""
+
+    tick: Instant
+    sort: Literal["line", "by itself", "time"]
+    line: StoryLine | None = None
+    label: Label | None = None
+    changes: tuple[Changed, ...] = ()
+    pairs: tuple[Paired, ...] = ()
+    windows: tuple[Window, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """A story told: `windows` are those after the last line; `readings` those it was told under."""
+
+    scenario: Scenario
+    start: Instant
+    steps: tuple[Step, ...]
+    forbidden: Forbidden | None
+    windows: tuple[Window, ...]
+    last: Instant
+    horizon: dt.date
+    readings: tuple[tuple[str, str], ...]
+
+
+def chronicle(plan: Plan, scenario: Scenario) -> Chronicle:
+    """The story of a scenario on the readings it gives, the others on their base."""
+    choices = Choices(readings_given(scenario))
+    end = instant(horizon(plan, scenario), START)
+    story = tell(plan, scenario, choices)
+    lines_told = story.last
+    last = story.history[-1].tick
+    forbidden = None
+    if story.refusal is not None:
+        refused = story.refusal
+        forbidden = Forbidden(story.lines[refused.line], refused.labels, refused.possible)
+    run_on(story, end)
+    told = _windows_by_line(plan, scenario, story, end)
+    steps = [*_entries(story, told), *_by_time(story, end)]
+    steps.sort(key=lambda step: (step.tick, step.sort == "time"))
+    readings = tuple((choice.about, str(option)) for choice, option in choices.made.items() if choice.sort == "reading")
+    final = told.get(max(told)) if told else windows(story, story.history[0].tick, end)
+    assert final is not None and lines_told <= story.last
+    return Chronicle(scenario, story.history[0].tick, tuple(steps), forbidden, final, last, horizon(plan, scenario), readings)
+
+
+def _windows_by_line(plan: Plan, scenario: Scenario, story: Story, end: Instant) -> dict[int, tuple[Window, ...]]:
+    """The windows as things stood after each line that happened; -1 is before the first."""
+    happened = [entry.line for entry in story.history if entry.line is not None]
+    found = {}
+    for count in range(len(happened) + 1):
+        lines = tuple(replace(line, either_order=False) for line in story.lines[:count])
+        so_far = tell(plan, replace(scenario, lines=lines), Choices(readings_given(scenario)))
+        since = so_far.history[-1].tick
+        run_on(so_far, end)
+        found[count - 1] = windows(so_far, since, end)
+    return found
+
+
+def _entries(story: Story, told: dict[int, tuple[Window, ...]]) -> Iterator[Step]:
+    """The lines, and what happened by itself, with what each changed."""
+    for place in range(1, story.last + 1):
+        entry = story.history[place]
+        changes = tuple(_changes(story, place))
+        pairs = tuple(_pairs(story, place))
+        if entry.line is None:
+            yield Step(entry.tick, "by itself", label=entry.label, changes=changes, pairs=pairs)
+        else:
+            before = {window.power: window for window in told[entry.line - 1]}
+            new = tuple(w for w in told[entry.line] if not _alike(w, before[w.power], entry.tick))
+            yield Step(entry.tick, "line", story.lines[entry.line], entry.label, changes, pairs, new)
+
+
+def _alike(one: Window, other: Window, since: Instant) -> bool:
+    """Whether two windows are the same from a moment on."""
+    def rest(window: Window) -> list[tuple[int, int]]:
+        return [(max(begin, since), end) for begin, end in window.stretches if end > since]
+    return rest(one) == rest(other)
+
+
+def _changes(story: Story, place: int) -> Iterator[Changed]:
+    """What one step changed, at once: kept values, dates and statuses."""
+    evaluator, tick = story.evaluator, story.history[place].tick
+    for term in evaluator.plan.terms.values():
+        if term.role != "state" and not (term.role == "means" and (term.kind == YES_NO or term.kind in TIMES)):
+            continue
+        for subject in evaluator.people if term.per == "Person" else (None,):
+            before = evaluator.term(term.name, subject, place - 1, tick)
+            after = evaluator.term(term.name, subject, place, tick)
+            if before != after:
+                yield Changed(term.name, subject, before, after)
+
+
+def _pairs(story: Story, place: int) -> Iterator[Paired]:
+    before, after = story.history[place - 1].state.pairs, story.history[place].state.pairs
+    for relation, pairs in after.items():
+        for pair in sorted(pairs ^ before[relation], key=sorted):
+            one, other = sorted(pair, key=list(story.evaluator.people).index)
+            yield Paired(relation, one, other, pair in pairs)
+
+
+def _by_time(story: Story, end: Instant) -> Iterator[Step]:
+    """The statuses that time alone changed, between the steps and after the last."""
+    found: dict[Instant, list[Changed]] = {}
+    for term in story.evaluator.plan.terms.values():
+        if term.role == "means" and term.kind == YES_NO:
+            for subject in story.evaluator.people if term.per == "Person" else (None,):
+                for tick, changed in _status_by_time(story, term, subject, end):
+                    found.setdefault(tick, []).append(changed)
+    for tick, changes in found.items():
+        yield Step(tick, "time", changes=tuple(changes))
+
+
+def _status_by_time(story: Story, term: Term, subject: str | None, end: Instant) -> Iterator[tuple[Instant, Changed]]:
+    core = c.TermIs(term.name, c.ActorIs(subject) if subject else None)
+    for place in range(story.last + 1):
+        until = story.history[place + 1].tick if place < story.last else end
+        before = None
+        for tick, holds in story.evaluator.walk(core, {}, place, until):
+            if before is not None and holds != before and (tick < until or place == story.last):
+                yield Instant(tick), Changed(term.name, subject, before, holds)
+            before = holds

@@ -1,0 +1,77 @@
+"""Why something is so: the clauses and lines without which the answer changes.
+
+Each clause read on the way to the answer, and each line of the story, is left
+out in turn and the question asked again. Where several grounds would do, no
+single one changes the answer; then grounds are left out together for as long
+as the answer stays, and what remains is one irreducible set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dsl.core import Label
+from dsl.plan import Plan, Question, StoryLine
+from solver.answer import Answer, Finding, Reason
+from solver.choices import Choices
+from solver.facts import answer_fact, find
+from solver.replay import readings_given
+
+Ground = Label | int  # a clause or limb, or the number of a line
+
+
+def answer_why(plan: Plan, question: Question) -> Answer:
+    """The answer to `why ...?`: what `is ...?` finds, with its reasons under the base readings."""
+    answer = answer_fact(plan, question)
+    if answer.headline.verdict not in ("yes", "no"):
+        return answer
+    return replace(answer, reasons=reasons(plan, question, answer))
+
+
+def reasons(plan: Plan, question: Question, answer: Answer) -> tuple[Reason, ...]:
+    """The reasons of a yes or no, clauses in the plan's order and then lines."""
+    grounds: list[Ground] = [label for label in answer.rests_on if plan.clauses[label].sources]
+    grounds += range(len(question.scenario.lines))
+    alone = {g: finding for g in grounds if _turned(finding := _without(plan, question, {g}), answer.headline)}
+    kept = _irreducible(plan, question, answer.headline, grounds)
+    found = {g: alone.get(g) or _without(plan, question, {g}) for g in grounds if g in alone or g in kept}
+    return tuple(
+        _reason(ground, question.scenario.lines, ground in alone, finding)
+        for ground, finding in found.items() if not _covered(ground, found)
+    )  # fmt: skip
+
+
+def _reason(ground: Ground, lines: tuple[StoryLine, ...], alone: bool, finding: Finding) -> Reason:
+    if isinstance(ground, Label):
+        return Reason(ground, None, alone, finding)
+    return Reason(None, lines[ground], alone, finding)
+
+
+def _covered(ground: Ground, found: dict[Ground, Finding]) -> bool:
+    """Whether a limb of this clause is itself among the reasons."""
+    return isinstance(ground, Label) and any(
+        isinstance(other, Label) and other != ground and other.clause == ground.clause
+        and other.parts[: len(ground.parts)] == ground.parts
+        for other in found
+    )  # fmt: skip
+
+
+def _turned(finding: Finding, headline: Finding) -> bool:
+    """Whether the answer is now another; a line that could no longer happen answers nothing."""
+    return finding.verdict != "not allowed" and finding != headline
+
+
+def _irreducible(plan: Plan, question: Question, headline: Finding, grounds: list[Ground]) -> set[Ground]:
+    out: set[Ground] = set()
+    for ground in grounds:
+        if _without(plan, question, out | {ground}) == headline:
+            out.add(ground)
+    return set(grounds) - out
+
+
+def _without(plan: Plan, question: Question, out: set[Ground]) -> Finding:
+    """What is found on the base readings when these grounds are left out."""
+    lines = tuple(line for number, line in enumerate(question.scenario.lines) if number not in out)
+    asked = replace(question, scenario=replace(question.scenario, lines=lines))
+    labels = frozenset(ground for ground in out if isinstance(ground, Label))
+    return find(plan, asked, Choices(readings_given(question.scenario)), labels)

@@ -1,0 +1,114 @@
+"""When each power is open, as things stand: with no further event, until the horizon.
+
+Conditions that depend on an amount or a date still to be chosen are set aside
+and named; persons and organs that could be chosen are all tried.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dsl import core as c
+from dsl.core import Label
+from dsl.dates import Instant
+from dsl.kinds import ORGAN, PERSON
+from dsl.plan import Event
+from solver.replay import Story
+
+Stretch = tuple[Instant, Instant]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The stretches of time, ends not included, in which a power may be used as things stand.
+
+    `also` are the conditions on what is still to be chosen. `closes` are the
+    conditions that fail as each stretch ends; none where it lasts to the horizon.
+    """
+
+    power: str
+    stretches: tuple[Stretch, ...]
+    also: tuple[Label, ...]
+    closes: tuple[tuple[Label, ...], ...]
+
+
+def windows(story: Story, since: Instant, until: Instant) -> tuple[Window, ...]:
+    """The window of each power in a story that has run on to `until`."""
+    powers = [event for event in story.evaluator.plan.events.values() if event.is_power]
+    return tuple(_window(story, power, since, until) for power in powers)
+
+
+def _window(story: Story, power: Event, since: Instant, until: Instant) -> Window:
+    chosen = {hole.var for hole in power.holes if hole.kind not in (PERSON, ORGAN)}
+    also = tuple(g for g in power.guards if chosen & set(variables(g)))
+    fixed = c.All(tuple(g for g in power.guards if g not in also))
+    found: list[Stretch] = []
+    for env in _ways(story, power, fixed):
+        found.extend(_stretches(story, fixed, env, since, until))
+    stretches = _joined(found)
+    closes = tuple(_closing(story, power, fixed, end, until) for _, end in stretches)
+    return Window(power.name, stretches, tuple(g.label for g in also if isinstance(g, c.Part)), closes)
+
+
+def _ways(story: Story, power: Event, condition: c.Core) -> Iterator[Mapping[str, Any]]:
+    """Every way to choose the persons and organs that the conditions speak of."""
+    used = set(variables(condition))
+    holes = [hole for hole in power.holes if hole.var in used]
+    options = [story.evaluator.plan.organs if hole.kind == ORGAN else tuple(story.evaluator.people) for hole in holes]
+    for values in itertools.product(*options):
+        yield dict(zip((hole.var for hole in holes), values, strict=True))
+
+
+def variables(core: Any) -> Iterator[str]:
+    """The variables that a form mentions."""
+    if isinstance(core, c.VarIs):
+        yield core.name
+    elif isinstance(core, tuple):
+        for item in core:
+            yield from variables(item)
+    elif dataclasses.is_dataclass(core):
+        for field in dataclasses.fields(core):
+            yield from variables(getattr(core, field.name))
+
+
+def _stretches(story: Story, condition: c.Core, env: Mapping[str, Any], since: Instant, until: Instant) -> Iterator[Stretch]:
+    for place, entry in enumerate(story.history):
+        end = story.history[place + 1].tick if place < story.last else until
+        if end <= since:
+            continue
+        marks = list(story.evaluator.walk(condition, env, place, end))
+        for (tick, holds), following in itertools.zip_longest(marks, marks[1:]):
+            stop = following[0] if following else end
+            begin = max(tick, since, entry.tick)
+            if holds and stop > begin:
+                yield Instant(begin), Instant(stop)
+
+
+def _joined(stretches: list[Stretch]) -> tuple[Stretch, ...]:
+    found: list[Stretch] = []
+    for begin, end in sorted(stretches):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((begin, end))
+    return tuple(found)
+
+
+def _closing(story: Story, power: Event, fixed: c.All, end: Instant, until: Instant) -> tuple[Label, ...]:
+    """The conditions that no choice meets as a stretch ends."""
+    if end >= until:
+        return ()
+    at = max(place for place, entry in enumerate(story.history) if entry.tick <= end)
+    failing = None
+    for env in _ways(story, power, fixed):
+        labels = {
+            guard.label for guard in fixed.items
+            if isinstance(guard, c.Part) and not story.evaluator.holds(guard, env, at, end)
+        }  # fmt: skip
+        if failing is None or len(labels) < len(failing):
+            failing = labels
+    return tuple(sorted(failing or (), key=list(story.evaluator.plan.clauses).index))
