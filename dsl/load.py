@@ -9,7 +9,7 @@ the file that says it, or the built-in plans.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dsl import nodes as n
@@ -24,18 +24,29 @@ from dsl.plan import Plan, Question, Scenario
 from dsl.source import NOWHERE, Source, Span
 
 SUFFIX = ".plan"
+QUESTIONS = "questions"
 
 
 @dataclass
 class Library:
-    """A checked plan with its scenarios and questions, ready to be asked more."""
+    """A checked plan with its scenarios and questions, ready to be asked more.
+
+    `questions` are those of every file read; `asked` those of the files that
+    were named, without those of the files that they use.
+    """
 
     plan: Plan
     scenarios: dict[str, Scenario]
     questions: tuple[Question, ...]
+    asked: tuple[Question, ...]
     files: tuple[n.PlanFile, ...]
     sources: dict[str, Source]
     _questions: Questions
+
+    def titles_in(self, names: Sequence[str]) -> list[str]:
+        """The titles of the scenarios in the files of these names."""
+        files = [file for file in self.files if file.name in names]
+        return [clause.title for file in files for clause in file.clauses if isinstance(clause, n.ScenarioClause)]
 
     def ask(self, text: str, scenario: str | None = None) -> Question:
         """A question typed by itself, about a scenario or about nothing but the plan.
@@ -46,7 +57,7 @@ class Library:
         self.sources[source.name] = source
         node, mistakes = parse_question(source)
         if node is None or mistakes:
-            raise Mistakes(mistakes)
+            raise WithSources(mistakes, self.sources)
         if scenario is not None and scenario not in self.scenarios:
             raise Mistakes([_unknown_scenario(scenario, self.scenarios)])
         story = self.scenarios[scenario] if scenario else Scenario("")
@@ -56,8 +67,8 @@ class Library:
         asked = self._questions.ask(node, story, " ".join(text.split()), span)
         found, context.mistakes[before:] = context.mistakes[before:], []
         if asked is None or found:
-            raise Mistakes(found)
-        return asked
+            raise WithSources(found, self.sources)
+        return replace(asked, text=asked.title)
 
 
 def _unknown_scenario(title: str, known: dict[str, Scenario]) -> Diagnostic:
@@ -66,19 +77,24 @@ def _unknown_scenario(title: str, known: dict[str, Scenario]) -> Diagnostic:
 
 
 def load(name: str | Path, more: Sequence[Path] = ()) -> Library:
-    """The plan of a built-in name or a file, with further files of scenarios and questions."""
+    """The plan of a built-in name, a folder or a file, with further files of scenarios and questions.
+
+    A plan in a folder of its own comes with the files of its `questions` folder.
+    Raises WithSources with every mistake.
+    """
     reader = _Reader()
-    reader.read(find(name))
-    for path in more:
+    main = find(name)
+    beside = sorted((main.parent / QUESTIONS).glob(f"*{SUFFIX}")) if main.stem == main.parent.name else []
+    for path in (main, *beside, *more):
         reader.read(path)
-    return reader.library()
+    return reader.library([_shown(path) for path in more or (main, *beside)])
 
 
 def load_text(text: str, name: str = "the text", folder: Path | None = None) -> Library:
     """The plan in a text; `use` looks in `folder` and among the built-in plans."""
     reader = _Reader()
     reader.take(Source(name, text), folder or Path.cwd())
-    return reader.library()
+    return reader.library([name])
 
 
 def built_in() -> Path:
@@ -153,7 +169,7 @@ class _Reader:
         for name in clause.names:
             bare = name.removesuffix(SUFFIX)
             here = folder / f"{bare}{SUFFIX}"
-            candidates = [here, folder.parent / f"{bare}{SUFFIX}"] if folder.name == "questions" else [here]
+            candidates = [here, folder.parent / f"{bare}{SUFFIX}"] if folder.name == QUESTIONS else [here]
             found = next((path for path in candidates if _plain(bare) and path.is_file()), None)
             path = found or (find(bare) if _plain(bare) else None)
             if path is None or not path.is_file():
@@ -162,8 +178,8 @@ class _Reader:
             else:
                 self.read(path, clause.span)
 
-    def library(self) -> Library:
-        """Check all that was read; raises Mistakes if anything is wrong."""
+    def library(self, named: Sequence[str]) -> Library:
+        """Check all that was read; `named` are the files whose questions are asked. Raises WithSources."""
         checker = Checker([clause for file in self.files for clause in file.clauses])
         plan = checker.check(self.sources)
         stories = Stories.of(checker)
@@ -174,7 +190,9 @@ class _Reader:
         if mistakes:
             raise WithSources(mistakes, self.sources)
         checker.context.mistakes.clear()
-        return Library(plan, scenarios, tuple(q for q in asked if q), tuple(self.files), self.sources, questions)
+        found = tuple(question for question in asked if question)
+        own = tuple(question for question in found if question.span.file in named)
+        return Library(plan, scenarios, found, own, tuple(self.files), self.sources, questions)
 
     def _own_mistakes(self, checker: Checker) -> list[Diagnostic]:
         """The mistakes of meaning, without those that follow from what could not be read."""

@@ -63,7 +63,7 @@ def _parse_piece(source: Source, piece: ClauseText, start: str) -> tuple[Any, tu
         tree = parser().parse(piece.text, start=start)
         clause = transformer.transform(tree)
     except UnexpectedInput as error:
-        return None, (explain_slip(source, piece, error),)
+        return None, (explain_slip(source, piece, error, start),)
     except VisitError as error:  # a bug of ours, never the user's
         raise error.orig_exc from error
     except RecursionError:

@@ -87,11 +87,19 @@ WORDS = {
 VALUES = {"TERM", "NUMBER", "MONEY", "PERCENT", "DATE", "NOW", "YES", "THE_NTH", "CHOOSE", "DAY_PART"}
 
 
-def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput) -> Diagnostic:
-    """One diagnostic for a clause that cannot be read."""
+ASKED_FORMS = (
+    "A question begins `is ...?`, `when is ...?`, `when does ... first become ...?`, `what is ...?`, `who is ...?`, "
+    "`why is ...?`, `what does the plan say about ...?`, `can ...?` or `is it certain that ...?`."
+)
+
+
+def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, start: str) -> Diagnostic:
+    """One diagnostic for a clause, a question or a value that cannot be read; `start` says which."""
     at = _position(piece, error)
     rest = piece.text[at:]
     span = Span(source.name, piece.start + at, piece.start + at + len(_shown(rest)))
+    if at == 0 and start == "asked":
+        return Diagnostic("unknown-question", span, f"No question begins with `{_shown(rest)}`.", ASKED_FORMS)
     for slip in (*(CLAUSE if at == 0 else ()), *HERE):
         if match := re.match(slip.pattern, rest):
             shown = " ".join(match[0].split())

@@ -106,6 +106,7 @@ class Answer:
     topics: tuple[Topic, ...] = ()
     path: Scenario | None = None
     path_moment: Instant | None = None
+    path_givens: tuple[str, ...] = ()
     people: tuple[tuple[str, str], ...] = ()
     horizon: dt.date | None = None
     missed: tuple[Missed, ...] = ()

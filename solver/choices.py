@@ -11,6 +11,8 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
+from solver.undecided import Undecided
+
 Result = TypeVar("Result")
 
 
@@ -50,8 +52,12 @@ class Leaf(Generic[Result]):
     result: Result
 
 
-class TooMany(Exception):
+class TooMany(Undecided):
     """There are more ways than can be tried."""
+
+    def __init__(self) -> None:
+        super().__init__("There are more ways for this to turn out than can be tried.",
+                         "State more facts: give inputs their values and settle readings with `given`.")
 
 
 def every_way(

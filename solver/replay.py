@@ -21,12 +21,16 @@ from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, 
 from solver.choices import Choice, Choices
 from solver.evaluate import Evaluator, unknown
 from solver.history import Entry, Place, State, Unknown
+from solver.undecided import Undecided
 
 MOST_HAPPENINGS = 1000
 
 
-class NeverSettles(Exception):
+class NeverSettles(Undecided):
     """What happens by itself goes on for ever."""
+
+    def __init__(self) -> None:
+        super().__init__("What happens by itself in this plan never comes to rest.", "Look at its `whenever` clauses: one sets off the next.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,18 @@ from collections.abc import Mapping, Sequence
 from dsl.plan import Plan
 from solver.answer import Finding, Row, Under
 from solver.choices import Choice, Leaf
+from solver.undecided import Undecided
 
 Leaves = Sequence[Leaf[Finding]]
 Combination = tuple[str, ...]
 MOST_COMBINATIONS = 4096
 
 
-class TooManyReadings(Exception):
+class TooManyReadings(Undecided):
     """More readings matter together than a table can hold."""
+
+    def __init__(self, readings: str) -> None:
+        super().__init__(f"Too many readings matter together: {readings}.", 'Settle some of them: `given Later Dates reads Override.`')
 
 
 def matters(leaves: Leaves, sorts: tuple[str, ...]) -> list[Choice]:

@@ -10,7 +10,7 @@ from dsl import nodes as n
 from dsl.check.constants import NotConstant, constant
 from dsl.check.scope import Scope
 from dsl.check.stories import Stories
-from dsl.kinds import PERSON, THING, TIMES, Kind
+from dsl.kinds import MOMENT, PERSON, THING, TIMES, Kind
 from dsl.plan import ExpectedOutcome, Question, Scenario
 from dsl.source import Span
 
@@ -54,7 +54,7 @@ class Questions:
                 return self._value(node, story, title, span)
             case n.AskFirst():
                 condition = self.checker.conditions.check(node.condition, scope)
-                return Question(title, "first", story, node, span, text, condition=condition) if condition is not None else None
+                return Question(title, "first", story, node, span, text, condition=condition, kind=MOMENT) if condition is not None else None
             case n.AskWho():
                 return self._who(node, story, title, span)
             case n.AskSays():

@@ -1,0 +1,178 @@
+"""Answers, stories and mistakes as JSON: plain data that any tool can read.
+
+Values are given as the plan writes them and, beside that, exactly: numbers as
+fractions, days as ISO dates, instants as a day and a part of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from counsel.show_answer import asked_words, expected_words
+from counsel.words import clause_text, label_words, line_words
+from dsl import nodes as n
+from dsl.core import Label
+from dsl.dates import Instant, day_of, part_of, write_instant
+from dsl.diagnostics import Diagnostic
+from dsl.kinds import Kind
+from dsl.plan import Plan, StoryLine
+from dsl.source import Source
+from dsl.written import write_value
+from solver.answer import Answer, Finding, Forbidden, Reason, Row
+from solver.chronicle import Chronicle, Step
+from solver.windows_of_powers import Window
+
+PARTS = ("start", "before close of business", "close of business", "after close of business")
+
+
+def mistakes_json(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source]) -> dict[str, Any]:
+    """The mistakes of some texts."""
+    return {"mistakes": [_mistake(diagnostic, sources) for diagnostic in diagnostics]}
+
+
+def _mistake(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> dict[str, Any]:
+    found: dict[str, Any] = {"code": diagnostic.code, "problem": diagnostic.problem, "help": diagnostic.help}
+    source = sources.get(diagnostic.span.file)
+    if source is not None:
+        span = diagnostic.span
+        found |= {
+            "file": source.name, "line": source.line_of(span.start), "column": source.column_of(span.start),
+            "headings": list(source.heading_path(span.start)), "text": source.text[span.start : span.end],
+        }  # fmt: skip
+    return found
+
+
+def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
+    """One answer."""
+    question = answer.question
+    return {
+        "title": question.title,
+        "question": asked_words(plan, question),
+        "scenario": question.scenario.title or None,
+        "rows": [_row(plan, answer, row) for row in answer.rows],
+        "path": [line_words(line) for line in answer.path.lines] if answer.path else None,
+        "moment": _exact(answer.path_moment) if answer.path_moment is not None else None,
+        "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
+        "topics": [{"clause": label_words(t.label), "how": t.how, "text": clause_text(plan, t.label, 1000)} for t in answer.topics],
+        "rests on": [_ground(plan, label) for label in answer.rests_on],
+        "readings that make no difference": list(answer.same_under),
+        "left out": [_ground(plan, label) for label in answer.caveats],
+        "cast": [{"name": name, "kind": kind} for name, kind in answer.people],
+        "horizon": answer.horizon.isoformat() if answer.horizon else None,
+        "missed": [
+            {"expected": expected_words(plan, question, m.expected), "found": _row(plan, answer, m.row)} for m in answer.missed
+        ],
+    }  # fmt: skip
+
+
+def _row(plan: Plan, answer: Answer, row: Row) -> dict[str, Any]:
+    return {"under": dict(row.under), **_finding(plan, answer.kind, row.finding)}
+
+
+def _finding(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, Any]:
+    found: dict[str, Any] = {"verdict": finding.verdict}
+    if finding.values:
+        found["values"] = [value_json(plan, kind, value) for value in finding.values]
+    if finding.turns_on:
+        found["turns on"] = list(finding.turns_on)
+    if finding.ways:
+        found["ways"] = [_finding(plan, kind, way) for way in finding.ways]
+    if finding.limit:
+        found["limit"] = finding.limit
+    if finding.forbidden is not None:
+        found["forbidden"] = _forbidden(plan, finding.forbidden)
+    return found
+
+
+def value_json(plan: Plan, kind: Kind | None, value: Any) -> dict[str, Any]:
+    """A value as written and exactly."""
+    text = write_value(value, kind, plan.units, plan.display) if kind is not None else str(value)
+    return {"written": text, "exact": _exact(value)}
+
+
+def _exact(value: Any) -> Any:
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, int):
+        return {"day": day_of(Instant(value)).isoformat(), "part": PARTS[part_of(Instant(value))]}
+    return str(value)
+
+
+def _forbidden(plan: Plan, forbidden: Forbidden) -> dict[str, Any]:
+    return {
+        "line": line_words(forbidden.line),
+        "by": [{"clause": label_words(label), "text": clause_text(plan, label)} for label in forbidden.labels],
+        "was possible": [_stretch(begin, end) for begin, end in forbidden.possible],
+    }
+
+
+def _stretch(begin: Instant, end: Instant) -> dict[str, Any]:
+    """A stretch of time, its end not included."""
+    return {"from": _exact(begin), "until": _exact(end), "words": [write_instant(begin), write_instant(end)]}
+
+
+def _reason(plan: Plan, answer: Answer, reason: Reason) -> dict[str, Any]:
+    what = {"line": line_words(reason.line)} if reason.line else {"clause": label_words(reason.label)} if reason.label else {}
+    return {**what, "alone": reason.alone, "instead": _finding(plan, answer.kind, reason.instead)}
+
+
+def _ground(plan: Plan, label: Label) -> dict[str, Any]:
+    notes: list[dict[str, Any]] = []
+    for note in plan.clauses[label].sources:
+        if isinstance(note, n.Citation):
+            notes.append({"page": note.page, "limbs": list(note.limbs), "phrase": note.phrase})
+        else:
+            notes.append({"assume": note.text})
+    return {"clause": label_words(label), "sources": notes}
+
+
+def chronicle_json(plan: Plan, told: Chronicle) -> dict[str, Any]:
+    """The story of a scenario."""
+    return {
+        "scenario": told.scenario.title,
+        "cast": [{"name": person.written, "kind": person.kind} for person in told.scenario.people],
+        "readings": dict(told.readings),
+        "steps": [_step(plan, step) for step in told.steps],
+        "forbidden": _forbidden(plan, told.forbidden) if told.forbidden else None,
+        "windows": [_window(window) for window in told.windows],
+        "horizon": told.horizon.isoformat(),
+    }
+
+
+def _step(plan: Plan, step: Step) -> dict[str, Any]:
+    return {
+        "at": _exact(step.tick),
+        "sort": step.sort,
+        "line": _line(step.line),
+        "clause": label_words(step.label) if step.label else None,
+        "changes": [
+            {
+                "term": changed.term, "of": changed.subject,
+                "before": value_json(plan, plan.terms[changed.term].kind, changed.before),
+                "after": value_json(plan, plan.terms[changed.term].kind, changed.after),
+            }
+            for changed in step.changes
+        ],
+        "pairs": [{"relation": p.relation, "one": p.one, "other": p.other, "joined": p.joined} for p in step.pairs],
+        "windows": [_window(window) for window in step.windows],
+    }  # fmt: skip
+
+
+def _line(line: StoryLine | None) -> str | None:
+    return line_words(line) if line else None
+
+
+def _window(window: Window) -> dict[str, Any]:
+    return {
+        "power": window.power,
+        "open": [_stretch(begin, end) for begin, end in window.stretches],
+        "also": [label_words(label) for label in window.also],
+        "closed by": [[label_words(label) for label in labels] for labels in window.closes],
+    }

@@ -1,0 +1,93 @@
+"""Opens what the command line names: a plan, its scenarios and questions, readings given."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from counsel.show_check import CheckReport, report_of
+from dsl.diagnostics import Diagnostic, Mistakes
+from dsl.load import Library, find, load
+from dsl.plan import GivenReading, Question, Scenario
+from dsl.source import NOWHERE
+
+MOST_TITLES = 12
+Asked = TypeVar("Asked", Question, Scenario)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A library, with the place of its plan and the files named beside it."""
+
+    library: Library
+    path: Path
+    named: tuple[str, ...]
+
+    def check(self, source: Path | None) -> CheckReport:
+        """What the plan holds, and whether its citations are true to a source."""
+        return report_of(self.library, self.path, source)
+
+    @property
+    def own_scenarios(self) -> list[Scenario]:
+        """The scenarios of the files named, or of the plan's own file."""
+        names = self.named or (str(self.path),)
+        return [self.library.scenarios[title] for title in self.library.titles_in(names)]
+
+
+def open_plan(plan: str, files: Sequence[Path]) -> Opened:
+    """The plan of a name or path with further files; raises Mistakes."""
+    return Opened(load(plan, files), find(plan), tuple(str(path) for path in files))
+
+
+def pick_scenarios(opened: Opened, title: str | None) -> list[Scenario]:
+    """The scenario of a title, or those of the files named; raises Mistakes."""
+    known = opened.library.scenarios
+    if title is None:
+        if opened.own_scenarios:
+            return opened.own_scenarios
+        raise Mistakes([Diagnostic("scenario-missing", NOWHERE, "Name the story to tell.", f'Write --scenario "...". {_titles(known)}')])
+    if title in known:
+        return [known[title]]
+    raise Mistakes([Diagnostic("unknown-scenario", NOWHERE, f"There is no scenario `{title}`.", _titles(known, title))])
+
+
+def _titles(known: dict[str, Scenario], near: str = "") -> str:
+    if not known:
+        return "This plan has no scenarios; write one in a file and name the file."
+    close = difflib.get_close_matches(near, known, n=3, cutoff=0.5) if near else []
+    shown = close or list(known)[:MOST_TITLES]
+    listed = ", ".join(f'"{title}"' for title in shown)
+    if close:
+        return f"Close to it: {listed}."
+    return f"The scenarios at hand: {listed}{f' and {len(known) - len(shown)} more' if len(known) > len(shown) else ''}."
+
+
+def given_readings(library: Library, given: Sequence[str]) -> Callable[[Asked], Asked]:
+    """What adds readings given on the command line to a question or a scenario; raises Mistakes."""
+    mistakes = []
+    found = []
+    for text in given:
+        reading, _, option = (part.strip() for part in text.partition(" reads "))
+        known = library.plan.readings.get(reading)
+        if known is None:
+            near = difflib.get_close_matches(reading, library.plan.readings, n=1)
+            close = f"`{near[0]}` is close." if near else f"The readings: {', '.join(library.plan.readings) or 'none'}."
+            mistakes.append(Diagnostic("unknown-reading", NOWHERE, f"This plan has no reading `{reading}`.", close))
+        elif option not in {o.name for o in known.options}:
+            names = ", ".join(o.name for o in known.options)
+            mistakes.append(Diagnostic("unknown-option", NOWHERE, f"{reading} has no option `{option}`.", f"Its options: {names}."))
+        else:
+            found.append(GivenReading(reading, option, NOWHERE))
+    if mistakes:
+        raise Mistakes(mistakes)
+    return lambda asked: _with(asked, tuple(found))
+
+
+def _with(asked: Asked, given: tuple[GivenReading, ...]) -> Asked:
+    if isinstance(asked, Question):
+        return replace(asked, scenario=_with(asked.scenario, given))
+    kept = tuple(g for g in asked.givens if not (isinstance(g, GivenReading) and g.reading in {n.reading for n in given}))
+    return replace(asked, givens=(*kept, *given))

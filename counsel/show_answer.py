@@ -1,0 +1,217 @@
+"""Shows answers to questions: takes `Answer`s, gives what a terminal shows.
+
+The finding stands first, then under which readings it is another, then what
+it rests on and how far it goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.padding import Padding
+from rich.text import Text
+
+from counsel.words import (
+    clause_text,
+    finding_words,
+    label_words,
+    line_words,
+    numbered,
+    stretch_words,
+    under_words,
+    value_words,
+)
+from dsl.core import Label
+from dsl.dates import START, Instant, instant, write_day
+from dsl.diagnostics import one_of
+from dsl.plan import ExpectedOutcome, Plan, Question
+from dsl.source_notes import write_note
+from solver.answer import Answer, Finding, Forbidden, Missed, Reason
+
+GOOD, BAD = "bold green", "bold red"
+HOW = {"is": "its clause", "part": "part of its clause", "uses": "uses it", "left out": "left out of the plan file"}
+
+Shown = Text | Padding
+
+
+def indented(text: Text | str, by: int = 2, style: str = "") -> Padding:
+    """A paragraph with a left margin."""
+    return Padding(Text(text, style=style) if isinstance(text, str) else text, (0, 0, 0, by), expand=False)
+
+
+def asked_words(plan: Plan, question: Question) -> str:
+    """The question as it was asked."""
+    source = plan.sources.get(question.node.span.file)
+    written = source.text[question.node.span.start : question.node.span.end] if source else ""
+    return " ".join((question.text or written).split()).rstrip("?") + "?"
+
+
+def show(plan: Plan, answer: Answer) -> Iterator[Shown]:
+    """The whole answer."""
+    yield from _heading(plan, answer.question)
+    yield from _findings(plan, answer)
+    yield from _path(plan, answer)
+    yield from _reasons(plan, answer)
+    yield from _topics(plan, answer)
+    yield from _grounds(plan, answer)
+    yield from _limits(plan, answer)
+    for missed in answer.missed:
+        yield indented(missed_words(plan, answer.question, missed), style=BAD)
+
+
+def brief(plan: Plan, answer: Answer) -> Text:
+    """The answer on one line."""
+    mark = ("✗", BAD) if answer.missed else ("?", "bold yellow") if answer.is_undecided else ("✓", GOOD)
+    more = f" (one of {len(answer.rows)}, by readings)" if len(answer.rows) > 1 else ""
+    found = finding_words(answer.headline, answer.kind, plan)
+    return Text.assemble(mark, f" {answer.question.title}: ", (found, "bold"), more)
+
+
+def tally(answers: Sequence[Answer]) -> Text:
+    """How many were answered, and how many as expected."""
+    expecting = [answer for answer in answers if answer.question.expected]
+    met = sum(1 for answer in expecting if not answer.missed)
+    undecided = sum(1 for answer in answers if answer.is_undecided)
+    words = numbered(len(answers), "question")
+    if expecting:
+        words += f"; {met:,} of {len(expecting):,} expectations met"
+    if undecided:
+        words += f"; {undecided:,} undecided"
+    return Text(words + ".", style=BAD if met < len(expecting) else "bold")
+
+
+def _heading(plan: Plan, question: Question) -> Iterator[Shown]:
+    asked = asked_words(plan, question)
+    if question.title and question.title.rstrip("?") != asked.rstrip("?"):
+        yield Text(question.title, style="bold")
+    story = f'In "{question.scenario.title}": ' if question.scenario.title else ""
+    yield Text(story + asked, style="italic")
+    yield Text()
+
+
+def _findings(plan: Plan, answer: Answer) -> Iterator[Shown]:
+    """The finding under the base readings, then those under others."""
+    base, *others = answer.rows
+    yield indented(Text(finding_words(base.finding, answer.kind, plan) + ".", style="bold"))
+    yield from _forbidden(plan, answer, base.finding)
+    if others:
+        base_words = f"on the base readings ({under_words(base.under)})" if base.under else "on the base readings"
+        yield indented(base_words, 4)
+    for row in others:
+        yield indented(Text(finding_words(row.finding, answer.kind, plan), style="bold"))
+        yield indented(f"where {under_words(row.under)}", 4)
+        yield from _forbidden(plan, answer, row.finding)
+    yield Text()
+
+
+def _forbidden(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Shown]:
+    if finding.forbidden is not None:
+        horizon = instant(answer.horizon, START) if answer.horizon else Instant(10**9)
+        for line in forbidden_words(plan, finding.forbidden, horizon):
+            yield indented(line, 4)
+
+
+def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Iterator[str]:
+    """Why a line cannot happen, and when it could have."""
+    yield line_words(forbidden.line)
+    for label in forbidden.labels:
+        yield f"{label_words(label)} forbids it: {clause_text(plan, label)}."
+    stretches = [stretch_words(begin, end, horizon) for begin, end in forbidden.possible]
+    yield f"As things stood, it was possible {one_of(stretches, 'and')}." if stretches else "As things stood, it was possible at no time before."
+
+
+def _path(plan: Plan, answer: Answer) -> Iterator[Shown]:
+    """The path found, as a scenario that can be pasted back."""
+    if answer.path is None:
+        return
+    yield Text("The path:", style="bold")
+    for line in answer.path.lines:
+        yield indented(line_words(line), 4)
+    if not answer.path.lines:
+        yield indented("nothing needs to happen", 4)
+    for given in answer.path_givens:
+        yield indented(given, 4)
+    if answer.path_moment is not None:
+        from counsel.words import moment_words
+
+        yield indented(f"so it is on {moment_words(answer.path_moment)}", 4)
+    yield indented("Replayed from the plan, line by line: it comes out so.", 4)
+    yield Text()
+
+
+def _reasons(plan: Plan, answer: Answer) -> Iterator[Shown]:
+    if not answer.reasons:
+        return
+    yield Text("Why (without this, the answer changes):", style="bold")
+    for reason in answer.reasons:
+        yield indented(_reason_words(plan, answer, reason), 4)
+    yield Text()
+
+
+def _reason_words(plan: Plan, answer: Answer, reason: Reason) -> str:
+    instead = finding_words(reason.instead, answer.kind, plan)
+    tail = f"without it: {instead}" if reason.alone else "with others that would do as well"
+    if reason.line is not None:
+        return f"{line_words(reason.line)} ({tail})"
+    assert reason.label is not None
+    return f"{label_words(reason.label)}: {clause_text(plan, reason.label)} ({tail})"
+
+
+def _topics(plan: Plan, answer: Answer) -> Iterator[Shown]:
+    for topic in answer.topics:
+        yield indented(Text.assemble((label_words(topic.label), "bold"), f" ({HOW[topic.how]})"), 2)
+        yield indented(clause_text(plan, topic.label, 400), 4)
+    if answer.topics:
+        yield Text()
+
+
+def _grounds(plan: Plan, answer: Answer) -> Iterator[Shown]:
+    """The citations, assumptions, readings and passages left out that the answer rests on."""
+    readings = [label for label in answer.rests_on if label.clause in plan.readings]
+    cited = [label for label in answer.rests_on if label not in readings and plan.clauses[label].sources]
+    if cited:
+        yield Text("It rests on", style="bold")
+        for label in cited:
+            yield indented(f"{label_words(label)}  {_notes(plan, label)}", 4)
+    if readings:
+        yield Text("Readings", style="bold")
+        for label in readings:
+            yield indented(_reading_words(plan, answer, label), 4)
+    for label in answer.caveats:
+        yield indented(f"Left out, and may bear on this: {clause_text(plan, label)} {_notes(plan, label)}", 2, "yellow")
+
+
+def _notes(plan: Plan, label: Label) -> str:
+    return "; ".join(write_note(note) for note in plan.clauses[label].sources)
+
+
+def _reading_words(plan: Plan, answer: Answer, label: Label) -> str:
+    reading = plan.readings[label.clause]
+    option = next(o for o in reading.options if o.name == reading.base)
+    same = "; no other option changes the answer" if reading.name in answer.same_under else ""
+    return f"{reading.name} reads {reading.base}, because {option.because}{same}" if option.because else f"{reading.name} reads {reading.base}{same}"
+
+
+def _limits(plan: Plan, answer: Answer) -> Iterator[Shown]:
+    """Who is in it, how far it looks."""
+    words = []
+    if answer.people:
+        words.append(f"Cast: {one_of([f'{name} ({kind})' for name, kind in answer.people], 'and')}.")
+    if answer.horizon is not None:
+        words.append(f"Horizon: {write_day(answer.horizon)}.")
+    if words:
+        yield Text(" ".join(words), style="dim")
+
+
+def missed_words(plan: Plan, question: Question, missed: Missed) -> str:
+    """`Expected X under R; found Y.`"""
+    expected = expected_words(plan, question, missed.expected)
+    where = f" where {under_words(missed.row.under)}" if missed.row.under else ""
+    return f"Expected {expected}; found {finding_words(missed.row.finding, question.kind, plan)}{where}."
+
+
+def expected_words(plan: Plan, question: Question, expected: ExpectedOutcome) -> str:
+    """What was expected, as the question says it."""
+    values = [value_words(value, question.kind, plan) for value in expected.values]
+    under = f" under {under_words(expected.under)}" if expected.under else ""
+    return f"{expected.verdict or one_of(values, 'and')}{under}"

@@ -1,0 +1,100 @@
+"""What `pill check` finds: what a plan holds, its silences, and how it lies to its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text
+
+from counsel import as_json
+from counsel.drawing import draw
+from counsel.show_answer import Shown, indented
+from counsel.words import clause_text, label_words, numbered
+from dsl.diagnostics import Diagnostic
+from dsl.load import Library
+from dsl.plan import Plan
+from dsl.source import Source
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What was found in a plan; `mistakes` are citations that are not true to the source."""
+
+    plan: Plan
+    path: Path
+    scenarios: int
+    questions: int
+    mistakes: tuple[Diagnostic, ...] = ()
+    sources: dict[str, Source] = field(default_factory=dict)
+    coverage: Any = None
+
+
+def report_of(library: Library, path: Path, source: Path | None) -> CheckReport:
+    """The report on a plan; with the text of its source, on its citations too. Raises Mistakes."""
+    mistakes: tuple[Diagnostic, ...] = ()
+    coverage = None
+    if source is not None:
+        from counsel.against_source import against_source
+
+        mistakes, coverage = against_source(library.plan, path, source)
+    return CheckReport(library.plan, path, len(library.scenarios), len(library.questions), mistakes, library.sources, coverage)
+
+
+def show_check(report: CheckReport) -> Iterator[Shown]:
+    """The report as text."""
+    plan = report.plan
+    yield Text(plan.title, style="bold")
+    yield indented(f"{counts(report)}.")
+    silent = [term for term in plan.terms.values() if term.role == "open"]
+    for term in silent:
+        yield indented(f"Open: {term.name}, because {term.because}.")
+    for omission in plan.omissions:
+        yield indented(f"Left out: {clause_text(plan, omission.label)}")
+    for name, reading in plan.readings.items():
+        others = [option.name for option in reading.options if option.name != reading.base]
+        yield indented(f"Reading: {name} reads {reading.base} (or {', '.join(others)}).", style="dim")
+    if report.mistakes:
+        yield Text()
+        yield from draw(report.mistakes, report.sources)
+    else:
+        yield Text("No mistakes.", style="bold green")
+    if report.coverage is not None:
+        from counsel.against_source import show_coverage
+
+        yield from show_coverage(report.coverage)
+
+
+def counts(report: CheckReport) -> str:
+    """`41 terms, 5 powers, 12 events, 11 readings; 150 questions about 122 scenarios`."""
+    plan = report.plan
+    powers = sum(1 for event in plan.events.values() if event.is_power)
+    parts = [
+        numbered(len(plan.terms), "term"), numbered(powers, "power"), numbered(len(plan.events) - powers, "event"),
+        numbered(len(plan.readings), "reading"),
+    ]  # fmt: skip
+    return f"{', '.join(parts)}; {numbered(report.questions, 'question')} about {numbered(report.scenarios, 'scenario')}"
+
+
+def check_json(report: CheckReport) -> dict[str, Any]:
+    """The report as plain data."""
+    plan = report.plan
+    found: dict[str, Any] = {
+        "plan": plan.title,
+        "terms": list(plan.terms),
+        "powers": [event.name for event in plan.events.values() if event.is_power],
+        "events": [event.name for event in plan.events.values() if not event.is_power],
+        "readings": {name: reading.base for name, reading in plan.readings.items()},
+        "open": {term.name: term.because for term in plan.terms.values() if term.role == "open"},
+        "left out": [label_words(omission.label) for omission in plan.omissions],
+        "scenarios": report.scenarios,
+        "questions": report.questions,
+        **as_json.mistakes_json(report.mistakes, report.sources),
+    }
+    if report.coverage is not None:
+        from counsel.against_source import coverage_json
+
+        found["outline"] = coverage_json(report.coverage)
+    return found

@@ -1,0 +1,123 @@
+"""Shows the story of a scenario: what each event changed, what is open and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from counsel.show_answer import Shown, forbidden_words, indented
+from counsel.words import (
+    clause_text,
+    label_words,
+    line_words,
+    moment_words,
+    stretch_words,
+    under_words,
+    value_words,
+)
+from dsl import nodes as n
+from dsl.dates import START, Instant, instant, write_day
+from dsl.diagnostics import one_of
+from dsl.kinds import TIMES, YES_NO
+from dsl.plan import Plan, Term
+from solver.chronicle import Changed, Chronicle, Paired, Step
+from solver.windows_of_powers import Window
+
+
+def show_story(plan: Plan, told: Chronicle) -> Iterator[Shown]:
+    """The whole story, in the order in which it happened."""
+    yield Text(told.scenario.title or "The story", style="bold")
+    if told.scenario.people:
+        people = [f"{person.written} is a {person.kind}" for person in told.scenario.people]
+        yield indented(f"{one_of(people, 'and')}.")
+    yield Text()
+    horizon = instant(told.horizon, START)
+    parted = False
+    for step in told.steps:
+        if not parted and step.tick > told.last and step.sort != "line":
+            yield from _refused(plan, told, horizon)
+            yield Text("Then, if nothing more happens,", style="italic")
+            parted = True
+        yield from _step(plan, step, horizon)
+    if not parted:
+        yield from _refused(plan, told, horizon)
+    yield from _open(plan, told, horizon)
+    readings = f" Readings, all on their base unless given: {under_words(told.readings)}." if told.readings else ""
+    yield Text(f"Horizon: {write_day(told.horizon)}.{readings}", style="dim")
+
+
+def _step(plan: Plan, step: Step, horizon: Instant) -> Iterator[Shown]:
+    if step.line is not None:
+        yield Text(line_words(step.line), style="bold")
+    elif step.label is not None:
+        yield Text.assemble((f"{moment_words(step.tick)}: ", "bold"), f"by itself, {clause_text(plan, step.label)}")
+    else:
+        yield Text(f"{moment_words(step.tick)}:", style="bold")
+    for changed in step.changes:
+        yield indented(changed_words(plan, changed), 4)
+    for pair in step.pairs:
+        yield indented(pair_words(plan, pair), 4)
+    for window in step.windows:
+        yield indented(window_words(plan, window, horizon), 4, "cyan")
+    yield Text()
+
+
+def changed_words(plan: Plan, changed: Changed) -> str:
+    """`Orion becomes an Acquiring Person`, `Shares Held of Orion: 0 shares, then 1,100,000 shares`."""
+    term = plan.terms[changed.term]
+    who = plan.name(changed.subject) if changed.subject else (plan.name(term.per) if term.per else "")
+    if term.kind == YES_NO and who:
+        become = "become" if who.endswith("s") and not changed.subject else "becomes"
+        status = with_article(plan, term)
+        return f"{who} {become} {status}" if changed.after else f"{who} {'are' if become == 'become' else 'is'} no longer {status}"
+    name = f"{changed.term} of {who}" if who else changed.term
+    before, after = (value_words(value, term.kind, plan) for value in (changed.before, changed.after))
+    if term.kind in TIMES and changed.before is None:
+        return f"{name} is now {after}"
+    return f"{name}: from {before} to {after}"
+
+
+def with_article(plan: Plan, term: Term) -> str:
+    """`an Acquiring Person`; a status that is no noun, as `Gain Determined`, has no article."""
+    node = plan.clauses[term.label].node
+    if isinstance(node, n.Means) and isinstance(node.meaning, n.Described):
+        return f"{'an' if term.name[0] in 'AEIOU' else 'a'} {term.name}"
+    return term.name
+
+
+def pair_words(plan: Plan, pair: Paired) -> str:
+    """`Orion and Vega become Associates`."""
+    verb = "become" if pair.joined else "cease to be"
+    return f"{plan.name(pair.one)} and {plan.name(pair.other)} {verb} {pair.relation}s"
+
+
+def window_words(plan: Plan, window: Window, horizon: Instant) -> str:
+    """`Redemption is open from ... until ...`."""
+    if not window.stretches:
+        return f"{window.power}: closed"
+    stretches = one_of([stretch_words(begin, end, horizon) for begin, end in window.stretches], "and")
+    also = f"; provided {one_of([clause_text(plan, label) for label in window.also], 'and')}" if window.also else ""
+    closing = [label for labels in window.closes for label in labels]
+    closes = f" ({one_of([label_words(label) for label in dict.fromkeys(closing)], 'and')} closes it)" if closing else ""
+    return f"{window.power}: open {stretches}{closes}{also}"
+
+
+def _refused(plan: Plan, told: Chronicle, horizon: Instant) -> Iterator[Shown]:
+    if told.forbidden is None:
+        return
+    first, *rest = forbidden_words(plan, told.forbidden, horizon)
+    yield Text(first, style="bold red")
+    yield indented("This line is not allowed, and the story stops before it.", 4)
+    for line in rest:
+        yield indented(line, 4)
+    yield Text()
+
+
+def _open(plan: Plan, told: Chronicle, horizon: Instant) -> Iterator[Shown]:
+    """What is open and closed after the last line that happened."""
+    if told.windows:
+        yield Text("As things stand after the last line", style="bold")
+        for window in told.windows:
+            yield indented(window_words(plan, window, horizon), 4)
+        yield Text()

@@ -1,0 +1,135 @@
+"""Puts what was found into words: times, labels, stretches of time, findings.
+
+Takes plain data of the solver; gives text as counsel reads it. Nothing here
+decides anything.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from dsl.core import Label
+from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, CLOSE, START, Instant, day_of, part_of, weekday, write_day, write_instant
+from dsl.diagnostics import one_of
+from dsl.kinds import TIMES, Kind
+from dsl.plan import Plan, StoryLine
+from dsl.written import write_value
+from solver.answer import Finding, Under
+
+VERDICTS = {
+    "yes": "Yes", "no": "No", "never": "Never", "nobody": "Nobody", "possible": "Possible",
+    "impossible": "Impossible", "holds": "It holds", "undecided": "Undecided",
+}  # fmt: skip
+
+
+def value_words(value: Any, kind: Kind | None, plan: Plan) -> str:
+    """A value in the plan's words; a date with its day of the week."""
+    text = write_value(value, kind, plan.units, plan.display) if kind is not None else str(value)
+    if value is None or kind not in TIMES:
+        return text
+    return f"{text} ({weekday(value if isinstance(value, dt.date) else day_of(value))})"
+
+
+def label_words(label: Label) -> str:
+    """`Redemption, proviso 2`, `Adverse Person (B)(x)`."""
+    words = label.clause
+    for place, part in enumerate(label.parts):
+        following = label.parts[place + 1] if place + 1 < len(label.parts) else ""
+        if part.startswith("("):
+            words += part if words.endswith(")") else f" {part}"
+        elif part.startswith("["):
+            words += f" {part[1:-1]}"
+        elif not following.startswith("("):
+            words += f", {'exception' if part == 'other than' else part}"
+    return words
+
+
+def clause_text(plan: Plan, label: Label, most: int = 160) -> str:
+    """The text of a clause or of a part of one, on one line, without its citations."""
+    info = plan.clauses[label]
+    source = plan.sources.get(info.span.file)
+    text = source.text[info.span.start : info.span.end] if source else ""
+    text = re.sub(r"--[^\n]*", "", text)
+    text = " ".join(re.sub(r'\[(?:p\.|assume)(?:[^"\]]|"[^"]*")*\]', "", text).split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def line_words(line: StoryLine) -> str:
+    """A line of a story as it is written."""
+    after = ", after the close of business" if line.after_close else ""
+    return f"{write_day(line.date)}{after}: {line.sentence}."
+
+
+def moment_words(tick: Instant) -> str:
+    """When a step was: `Friday, May 1, 1998`."""
+    day = day_of(tick)
+    words = {
+        START: "as {} begins", BEFORE_CLOSE: "{}", CLOSE: "close of business on {}",
+        AFTER_CLOSE: "{}, after the close of business",
+    }  # fmt: skip
+    return words[part_of(tick)].format(f"{weekday(day)}, {write_day(day)}")
+
+
+def begin_words(tick: Instant) -> str:
+    """How a stretch of time begins."""
+    day = write_day(day_of(tick))
+    return {
+        START: f"from the start of {day}", BEFORE_CLOSE: f"from {day}",
+        CLOSE: f"from close of business on {day}", AFTER_CLOSE: f"from after the close of business on {day}",
+    }[part_of(tick)]  # fmt: skip
+
+
+def end_words(tick: Instant) -> str:
+    """How a stretch of time that does not include `tick` ends."""
+    day = day_of(tick)
+    return {
+        START: f"until the end of {write_day(day - dt.timedelta(days=1))}",
+        BEFORE_CLOSE: f"until {write_day(day)} begins",
+        CLOSE: f"until just before close of business on {write_day(day)}",
+        AFTER_CLOSE: f"through close of business on {write_day(day)}",
+    }[part_of(tick)]
+
+
+def stretch_words(begin: Instant, end: Instant, horizon: Instant) -> str:
+    """A stretch of time: from when, until when."""
+    until = "with no end up to the horizon" if end >= horizon else end_words(end)
+    return f"{begin_words(begin)} {until}"
+
+
+def under_words(under: Under) -> str:
+    """`Later Dates reads Override and Announcer reads Anyone`."""
+    return " and ".join(f"{reading} reads {option}" for reading, option in under)
+
+
+def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
+    """What was found, in a sentence without its full stop."""
+    turns = one_of(finding.turns_on, "and")
+    match finding.verdict:
+        case "value":
+            return one_of([value_words(value, kind, plan) for value in finding.values], "and")
+        case "unset":
+            return f"Unset: it rests on {turns}" if turns else "Unset: on these facts there is none"
+        case "the plan does not say":
+            return f"The plan does not say: it leaves {turns} open"
+        case "not determined":
+            ways = [finding_words(way, kind, plan) for way in finding.ways]
+            return f"Not determined: it turns on {turns}" + (f" ({one_of(ways)})" if ways else "")
+        case "not allowed":
+            return "Not allowed: a line of the story cannot happen as told"
+        case "says":
+            return "It says this"
+        case _:
+            return VERDICTS[finding.verdict] + (f": {finding.limit}" if finding.limit else "")
+
+
+def numbered(count: int, word: str, plural: str | None = None) -> str:
+    """`1 question`, `3 questions`."""
+    return f"{count:,} {word if count == 1 else plural or word + 's'}"
+
+
+def quoted(words: Sequence[str]) -> str:
+    """`"A", "B" and "C"`."""
+    return one_of([f'"{word}"' for word in words], "and")
