@@ -129,8 +129,6 @@ def _path(plan: Plan, answer: Answer) -> Iterator[Shown]:
         yield indented(line_words(line), 4)
     if not answer.path.lines:
         yield indented("nothing needs to happen", 4)
-    for given in answer.path_givens:
-        yield indented(given, 4)
     if answer.path_moment is not None:
         from counsel.words import moment_words
 

@@ -81,7 +81,7 @@ def changed_words(plan: Plan, changed: Changed) -> str:
 def with_article(plan: Plan, term: Term) -> str:
     """`an Acquiring Person`; a status that is no noun, as `Gain Determined`, has no article."""
     node = plan.clauses[term.label].node
-    if isinstance(node, n.Means) and isinstance(node.meaning, n.Described):
+    if isinstance(node, n.Means) and node.word == "noun":
         return f"{'an' if term.name[0] in 'AEIOU' else 'a'} {term.name}"
     return term.name
 

@@ -94,7 +94,9 @@ class Answer:
     """The whole answer to a question: the first row is that of the base readings.
 
     `rests_on` are the labels read under the base readings, in the plan's
-    order. `same_under` are the readings that were tried and do not matter.
+    order. `same_under` are the readings that were tried and do not matter,
+    `untried` those of which only the base, or the option given, was tried.
+    `path` has the lines that a path adds to the scenario, and its whole cast.
     """
 
     question: Question
@@ -106,7 +108,7 @@ class Answer:
     topics: tuple[Topic, ...] = ()
     path: Scenario | None = None
     path_moment: Instant | None = None
-    path_givens: tuple[str, ...] = ()
+    untried: tuple[str, ...] = ()
     people: tuple[tuple[str, str], ...] = ()
     horizon: dt.date | None = None
     missed: tuple[Missed, ...] = ()

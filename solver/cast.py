@@ -1,0 +1,26 @@
+"""Who is in a question: the people whom a scenario names, or a small cast of all kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dsl.check.names import EVERYBODY
+from dsl.plan import Person, Plan, Scenario
+
+OF_EACH_KIND = 2
+OF_NO_KIND = 3
+NUMBERS = ("One", "Two", "Three", "Four", "Five")
+
+
+def cast_of(plan: Plan, scenario: Scenario, kinds: Iterable[str]) -> tuple[Person, ...]:
+    """The people of a question: those of its scenario, or two of each kind told apart and three Persons."""
+    if scenario.people:
+        return scenario.people
+    wanted = [kind for kind in plan.person_kinds if kind in set(kinds)]
+    found = [_person(kind, place) for kind in wanted for place in range(OF_EACH_KIND)]
+    return (*(_person(EVERYBODY, place) for place in range(OF_NO_KIND)), *found)
+
+
+def _person(kind: str, place: int) -> Person:
+    name = f"{kind} {NUMBERS[place]}"
+    return Person(name, kind, name)

@@ -1,0 +1,135 @@
+"""The part of a plan that can bear on a question: the cone of influence.
+
+Takes the forms that a question asks about; gives the kept terms, relations,
+events, happenings and invariants that could change their values. What is
+outside can neither cause nor prevent what is asked, so it is left out of the
+formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from dsl import core as c
+from dsl.plan import ByItself, Companion, Event, Invariant, Plan
+from solver.symbolic import children
+
+
+@dataclass
+class Cone:
+    """What bears on a question, by name; `kinds` are the kinds of person that it tells apart."""
+
+    plan: Plan
+    terms: set[str] = field(default_factory=set)
+    relations: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    readings: set[str] = field(default_factory=set)
+    happenings: list[ByItself] = field(default_factory=list)
+    invariants: list[Invariant] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+
+    def changes(self, changes: Iterable[c.Change]) -> list[c.Change]:
+        """Those changes that change something in the cone."""
+        return [change for change in changes if self._bears(change)]
+
+    def companions(self, event: Event) -> list[Companion]:
+        """What goes with an event and changes something in the cone."""
+        return [companion for companion in self.plan.companions if companion.event == event.name and self.changes(companion.changes)]
+
+    def _bears(self, change: c.Change) -> bool:
+        make = change.make
+        return make.relation in self.relations if isinstance(make, c.SetPair) else make.term in self.terms
+
+    def read(self, core: Any) -> None:
+        """Take in all that a form reads."""
+        match core:
+            case c.TermIs():
+                self._read_term(core.term)
+            case c.Related():
+                self._read_relation(core.relation)
+            case c.EventAt() | c.HasOccurred():
+                self.events.add(core.event)
+            case c.HasKind():
+                self.kinds.add(core.kind)
+            case c.ReadingIs():
+                self.readings.add(core.reading)
+        for part in children(core):
+            self.read(part)
+
+    def _read_term(self, name: str) -> None:
+        if name in self._seen:
+            return
+        self._seen.add(name)
+        term = self.plan.terms[name]
+        if term.role == "state":
+            self.terms.add(name)
+        elif term.body is not None:
+            self.read(term.body)
+
+    def _read_relation(self, name: str) -> None:
+        if name not in self.relations:
+            self.relations.add(name)
+            barred = self.plan.relations[name].barred
+            if barred is not None:
+                self.read(barred)
+
+    def grow(self) -> None:
+        """Take in what can change what is read, and what that reads, until nothing is new."""
+        before = -1
+        while before != (before := self._size()):
+            for event in self.plan.events.values():
+                self._grow_event(event)
+            self._grow_happenings()
+            self._grow_invariants()
+
+    def _size(self) -> int:
+        return sum(map(len, (self.terms, self.relations, self.events, self.kinds, self.readings, self.happenings, self.invariants)))
+
+    def _grow_event(self, event: Event) -> None:
+        companions = self.companions(event)
+        changes = self.changes(event.changes)
+        if not (event.name in self.events or changes or companions):
+            return
+        self.events.add(event.name)
+        for guard in event.guards:
+            self.read(guard)
+        for companion in companions:
+            self.read(companion.condition)
+            changes += self.changes(companion.changes)
+        self._read_changes(changes)
+
+    def _read_changes(self, changes: Iterable[c.Change]) -> None:
+        for change in changes:
+            for part in (*children(change.make), *([change.condition] if change.condition else [])):
+                self.read(part)
+
+    def _grow_happenings(self) -> None:
+        for happening in self.plan.happenings:
+            changes = self.changes(happening.changes)
+            if changes:
+                if happening not in self.happenings:
+                    self.happenings.append(happening)
+                self.read(happening.condition)
+                self._read_changes(changes)
+
+    def _grow_invariants(self) -> None:
+        for invariant in self.plan.invariants:
+            own = Cone(self.plan)
+            own.read(invariant.condition)
+            if invariant not in self.invariants and (own.terms & self.terms or own.relations & self.relations or own.events & self.events):
+                self.invariants.append(invariant)
+                self.read(invariant.condition)
+
+
+def cone_of(plan: Plan, forms: Iterable[c.Core], events: Iterable[str] = ()) -> Cone:
+    """The cone of some forms and events."""
+    cone = Cone(plan)
+    for form in forms:
+        cone.read(form)
+    cone.events.update(events)
+    cone.grow()
+    cone.happenings.sort(key=plan.happenings.index)
+    return cone

@@ -1,0 +1,572 @@
+"""The meaning of the checked forms as formulas: the solver's side of what the replay computes.
+
+Takes an unrolled run (entries, some told, some to be chosen); gives for each
+form its value in the state after an entry, at a tick. It is written apart from
+the replay's interpreter, which checks it: every path found here is replayed.
+
+As time passes in one state a value can change only at certain ticks
+(`changes`): the ends of the stretches of time with which now is compared. So
+`first`, `so far` and "at no time" look at those ticks only.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, assert_never
+
+import z3
+
+from dsl import core as c
+from dsl.dates import PARTS, add_months
+from dsl.plan import Plan
+from solver.formula import (
+    UNSET,
+    Bool,
+    Num,
+    Val,
+    and_,
+    arithmetic,
+    at_most,
+    equal,
+    floor,
+    implies,
+    is_open,
+    ite,
+    ite_val,
+    less,
+    not_,
+    or_,
+    whole_part,
+)
+from solver.undecided import Undecided
+
+Env = Mapping[str, Val]
+Mark = tuple[Bool, Num]  # whether it counts, and the tick
+
+
+@dataclass
+class Moment:
+    """An entry of an unrolled run: its tick, which event it is, and the state after it.
+
+    `events` says for each event that it may be whether it is, with the values
+    of its holes in order. `terms` and `pairs` are the state.
+    """
+
+    tick: Num
+    events: dict[str, tuple[Bool, tuple[Val, ...]]]
+    terms: dict[tuple[str, str | None], Val]
+    pairs: dict[str, dict[frozenset[str], Bool]]
+
+
+@dataclass
+class Symbolic:
+    """Values of forms in an unrolled run.
+
+    `people` maps each name to its kind; `first_day` and `last_day` bound the
+    days that can occur; `definitions` collects what new terms stand for.
+    """
+
+    plan: Plan
+    people: Mapping[str, str]
+    inputs: Mapping[tuple[str, str | None], Any]
+    readings: Mapping[str, str]
+    first_day: int
+    last_day: int
+    entries: list[Moment] = field(default_factory=list)
+    definitions: list[Bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.actors = [*self.people, *self.plan.organs, *self.plan.things]
+        self._index = {name: place for place, name in enumerate(self.actors)}
+        self._cache: dict[Any, tuple[Any, Any]] = {}
+        self._marks: dict[Any, tuple[Any, list[Mark]]] = {}
+        self._closures: dict[Any, tuple[Any, dict[tuple[str, str], Bool]]] = {}
+        self._names = 0
+
+    def who(self, name: str) -> Val:
+        """A person, organ or thing as a value."""
+        return Val(True, self._index[name])
+
+    # ---- values ----
+
+    def value(self, core: c.Core, env: Env, at: int, now: Num) -> Val:
+        """The value of a form in the state after entry `at`, at tick `now`."""
+        key = (id(core), tuple(sorted((k, _key(v)) for k, v in env.items())), at, _key(now))
+        if key not in self._cache:
+            self._cache[key] = (self._value(core, env, at, now), (core, env, now))
+        found: Val = self._cache[key][0]
+        return found
+
+    def _value(self, core: c.Core, env: Env, at: int, now: Num) -> Val:
+        match core:
+            case c.Part():
+                return self.value(core.body, env, at, now)
+            case c.Amount(value=found) | c.Truth(value=found):
+                return Val(True, found)
+            case c.DayIs(date=day):
+                return Val(True, day.toordinal(), day=True)
+            case c.NowIs():
+                return Val(True, now)
+            case c.ActorIs(name=name):
+                return self.who(name)
+            case c.CalendarIs(name=name):
+                return Val(True, name)
+            case c.VarIs(name=name):
+                return env[name]
+            case c.TermIs():
+                return self._term(core, env, at, now)
+            case c.Calc():
+                return self._calc(core, env, at, now)
+            case c.Choice():
+                other = self.value(core.otherwise, env, at, now) if core.otherwise is not None else UNSET
+                return ite_val(self.holds(core.condition, env, at, now), self.value(core.value, env, at, now), other)
+            case c.Best():
+                return best(core.op, [self.value(item, env, at, now) for item in core.items])
+            case c.Later():
+                return _later(self.value(core.value, env, at, now), self.value(core.to, env, at, now))
+            case c.Fold():
+                return self._fold(core, env, at, now)
+            case c.SoFarIs():
+                return self._so_far(core, env, at, now)
+            case c.Round():
+                body = self.value(core.body, env, at, now)
+                return Val(body.set, _rounded(core, body.it))
+            case c.CountDays():
+                return self._count_days(core, env, at, now)
+            case c.ShiftDay():
+                return self._shift(core, env, at, now)
+            case c.PartOfDay():
+                day = self.value(core.day, env, at, now)
+                part = {"start": 0, "close": 2, "end": PARTS}[core.word]
+                return Val(day.set, arithmetic("plus", arithmetic("times", PARTS, day.it), part))
+            case c.DayAt():
+                found = self.value(core.value, env, at, now)
+                return found if found.day else Val(found.set, whole_part(found.it, PARTS), day=True)
+            case c.EventAt():
+                return self._event_at(core, env, at)
+            case c.FirstAt():
+                return self.first(core.condition, env, at, now)
+            case (
+                c.Compare() | c.Same() | c.CompareTime() | c.All() | c.Any() | c.Not() | c.Quantifier()
+                | c.HasKind() | c.Related() | c.ReadingIs() | c.IsSetIs() | c.EverHeld() | c.HasOccurred()
+            ):  # fmt: skip
+                return Val(True, self._holds(core, env, at, now))
+            case _:
+                assert_never(core)
+
+    def holds(self, core: c.Core, env: Env, at: int, now: Num) -> Bool:
+        """Whether a condition holds; an unset truth is no."""
+        found = self.value(core, env, at, now)
+        return and_((found.set, found.it))
+
+    def _holds(self, core: c.Condition, env: Env, at: int, now: Num) -> Bool:
+        match core:
+            case c.All():
+                return and_(self.holds(item, env, at, now) for item in core.items)
+            case c.Any():
+                return or_(self.holds(item, env, at, now) for item in core.items)
+            case c.Not():
+                return not_(self.holds(core.body, env, at, now))
+            case c.Quantifier():
+                return self._quantifier(core, env, at, now)
+            case c.Compare():
+                return self._compare(core, env, at, now)
+            case c.Same():
+                left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
+                return and_((left.set, right.set, equal(left.it, right.it)))
+            case c.CompareTime():
+                return self._compare_time(core, env, at, now)
+            case c.HasKind():
+                person = self.value(core.person, env, at, now)
+                return or_(equal(person.it, self._index[name]) for name, kind in self.people.items() if kind == core.kind)
+            case c.Related():
+                return self._related(core, env, at, now)
+            case c.ReadingIs():
+                return self.readings[core.reading] == core.option
+            case c.IsSetIs():
+                return self.value(core.value, env, at, now).set
+            case c.EverHeld():
+                return self.first(core.condition, env, at, now).set
+            case c.HasOccurred():
+                return self._event_at(c.EventAt("first", core.event, core.holes, core.condition), env, at).set
+            case _:
+                assert_never(core)
+
+    # ---- terms ----
+
+    def _term(self, core: c.TermIs, env: Env, at: int, now: Num) -> Val:
+        term = self.plan.terms[core.term]
+        if term.per != "Person" or core.subject is None:
+            return self.term(core.term, None, at, now)
+        subject = self.value(core.subject, env, at, now)
+        found = UNSET
+        for name in reversed(self.people):
+            if (here := equal(subject.it, self._index[name])) is not False:
+                found = ite_val(here, self.term(core.term, name, at, now), found)
+        return found
+
+    def term(self, name: str, subject: str | None, at: int, now: Num) -> Val:
+        """The value of a term, of a person where it has one for each."""
+        term = self.plan.terms[name]
+        match term.role:
+            case "state":
+                return self.entries[at].terms[(name, subject)]
+            case "input" | "open":
+                if (name, subject) in self.inputs:
+                    return self.given(self.inputs[(name, subject)])
+                if term.body is None:
+                    raise Undecided(
+                        f"This turns on {name}, which is {'left open by the plan' if term.role == 'open' else 'not given'}.",
+                        f"Give it a value: `given {name} is ... .`",
+                    )
+                return self.value(term.body, {}, at, now)
+            case "fixed" | "means":
+                assert term.body is not None
+                env = {term.var: self.who(subject)} if term.var and subject else {}
+                return self.value(term.body, env, at, now)
+
+    def given(self, value: Any) -> Val:
+        """A plain value of the replay as one of these."""
+        if value is None:
+            return UNSET
+        if isinstance(value, dt.date):
+            return Val(True, value.toordinal(), day=True)
+        if isinstance(value, str):
+            return self.who(value)
+        return Val(True, value)
+
+    # ---- numbers ----
+
+    def _calc(self, core: c.Calc, env: Env, at: int, now: Num) -> Val:
+        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
+        divides = core.op == "divided by"
+        there = and_((left.set, right.set, not_(equal(right.it, 0)) if divides else True))
+        return Val(there, arithmetic(core.op, left.it, right.it))
+
+    def _fold(self, core: c.Fold, env: Env, at: int, now: Num) -> Val:
+        found = []
+        for name in self.people:
+            inner = {**env, core.var: self.who(name)}
+            belongs = self.holds(core.people, inner, at, now)
+            if belongs is not False:
+                value = self.value(core.body, inner, at, now) if core.body is not None else Val(True, Fraction(1))
+                found.append(Val(and_((belongs, value.set)), value.it, value.day))
+        if core.op in ("sum", "number"):
+            total: Num = Fraction(0)
+            for value in found:
+                total = arithmetic("plus", total, ite(value.set, value.it, Fraction(0)))
+            return Val(True, total)
+        return best("earliest" if core.op in ("earliest", "least") else "greatest", found)
+
+    def _compare(self, core: c.Compare, env: Env, at: int, now: Num) -> Bool:
+        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
+        there = and_((left.set, right.set))
+        if there is False:
+            return False
+        match core.op:
+            case "at least":
+                return and_((there, at_most(right.it, left.it)))
+            case "more than":
+                return and_((there, less(right.it, left.it)))
+            case "at most":
+                return and_((there, at_most(left.it, right.it)))
+            case "less than":
+                return and_((there, less(left.it, right.it)))
+
+    # ---- dates ----
+
+    def _count_days(self, core: c.CountDays, env: Env, at: int, now: Num) -> Val:
+        base = self.value(core.base, env, at, now)
+        if base.set is False:
+            return UNSET
+        if core.calendar is None:
+            return Val(base.set, arithmetic("plus" if core.side == "after" else "minus", base.it, core.count), day=True)
+        calendar = self.plan.calendars[self.value(core.calendar, env, at, now).it]
+        if not is_open(base.it):
+            nth = calendar.nth_after if core.side == "after" else calendar.nth_before
+            return Val(base.set, nth(dt.date.fromordinal(int(base.it)), core.count).toordinal(), day=True)
+        calendar.is_open(dt.date.fromordinal(self.first_day))
+        calendar.is_open(dt.date.fromordinal(self.last_day))
+        return Val(base.set, self._nth_open(calendar.closed, core, base), day=True)
+
+    def _nth_open(self, closed: frozenset[dt.date], core: c.CountDays, base: Val) -> Num:
+        """A new day with so many open days between it and the base, both counted from one Monday."""
+        found = self.fresh("day")
+        monday = self.first_day - (self.first_day - 1) % 7
+        off = [d.toordinal() for d in sorted(closed) if monday <= d.toordinal() <= self.last_day + 60 and d.weekday() < 5]
+
+        def count(day: Num) -> Num:
+            """The open days from the Monday through a day."""
+            weeks, rest = (day - monday) / 7, (day - monday) % 7
+            past = z3.Sum([z3.If(day >= holiday, 1, 0) for holiday in off]) if off else z3.IntVal(0)
+            return 5 * weeks + z3.If(rest >= 4, 5, rest + 1) - past
+
+        is_working = z3.And((found - monday) % 7 < 5, *[found != holiday for holiday in off])
+        if core.side == "after":
+            counted, reach = count(found) == count(base.it) + core.count, z3.And(found > base.it, found <= base.it + 7 * core.count)
+        else:
+            here = z3.And((base.it - monday) % 7 < 5, *[base.it != holiday for holiday in off])
+            counted = count(found) == count(base.it) - core.count + z3.If(here, 0, 1)
+            reach = z3.And(found < base.it, found >= base.it - 7 * core.count - 7)
+        self.definitions.append(implies(base.set, z3.And(is_working, counted, reach)))
+        return found
+
+    def fresh(self, word: str) -> Any:
+        """A new whole number that is not yet known."""
+        self._names += 1
+        return z3.Int(f"{word}~{self._names}")
+
+    def _shift(self, core: c.ShiftDay, env: Env, at: int, now: Num) -> Val:
+        base = self.value(core.base, env, at, now)
+        count = core.count if core.side == "after" else -core.count
+        if core.unit == "days":
+            return Val(base.set, arithmetic("plus", base.it, count), day=True)
+        months = count * (12 if core.unit == "years" else 1)
+        if not is_open(base.it):
+            return Val(base.set, _shifted(int(base.it), months) if base.set is not False else 0, day=True)
+        runs = [(self.first_day, _shifted(self.first_day, months) - self.first_day)]
+        for day in range(self.first_day, self.last_day + 1):
+            by = _shifted(day, months) - day
+            if by != runs[-1][1]:
+                runs.append((day, by))
+        return Val(base.set, base.it + _stepped(base.it, runs), day=True)
+
+    def _compare_time(self, core: c.CompareTime, env: Env, at: int, now: Num) -> Bool:
+        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
+        there = and_((left.set, right.set))
+        if there is False:
+            return False
+        (low, high), (from_, to) = stretch(left), stretch(right)
+        match core.op:
+            case "before":
+                return and_((there, less(high, from_)))
+            case "after":
+                return and_((there, less(to, low)))
+            case "on":
+                return and_((there, at_most(from_, low), at_most(high, to)))
+            case "on or before":
+                return and_((there, at_most(high, to)))
+            case "on or after":
+                return and_((there, at_most(from_, low)))
+
+    # ---- people ----
+
+    def _quantifier(self, core: c.Quantifier, env: Env, at: int, now: Num) -> Bool:
+        found = []
+        for name in self.people:
+            inner = {**env, core.var: self.who(name)}
+            belongs = self.holds(core.people, inner, at, now)
+            if belongs is False:
+                continue
+            body = self.holds(core.body, inner, at, now)
+            found.append(and_((belongs, body)) if core.op == "some" else implies(belongs, body))
+        return or_(found) if core.op == "some" else and_(found)
+
+    def _related(self, core: c.Related, env: Env, at: int, now: Num) -> Bool:
+        one, other = self.value(core.one, env, at, now), self.value(core.other, env, at, now)
+        linked = self._closure(core.relation, at, now)
+        return or_(
+            and_((equal(one.it, self._index[a]), equal(other.it, self._index[b]), reached))
+            for (a, b), reached in linked.items()
+        )
+
+    def _closure(self, relation: str, at: int, now: Num) -> dict[tuple[str, str], Bool]:
+        """Who is linked with whom, through anybody whom the relation is carried through."""
+        barred = self.plan.relations[relation].barred
+        var = self.plan.relations[relation].barred_var or ""
+        key = (relation, at, _key(now) if barred is not None else None)
+        if key not in self._closures:
+            pairs = self.entries[at].pairs[relation]
+            names = [name for name in self.people if any(name in pair and there is not False for pair, there in pairs.items())]
+            linked = {(a, b): pairs.get(frozenset((a, b)), False) for a in names for b in names if a != b}
+            for through in names:
+                carries = not_(self.holds(barred, {var: self.who(through)}, at, now)) if barred is not None else True
+                linked = {
+                    (a, b): there if through in (a, b) else
+                    or_((there, and_((linked[(a, through)], carries, linked[(through, b)]))))
+                    for (a, b), there in linked.items()
+                }  # fmt: skip
+            self._closures[key] = ({k: v for k, v in linked.items() if v is not False}, now)  # type: ignore[assignment]
+        return self._closures[key][0]  # type: ignore[return-value]
+
+    # ---- over time ----
+
+    def _event_at(self, core: c.EventAt, env: Env, at: int) -> Val:
+        """The first or last event for which the condition held right after it."""
+        found = UNSET
+        for place in range(at, -1, -1) if core.op == "first" else range(at + 1):
+            entry = self.entries[place]
+            if core.event not in entry.events:
+                continue
+            happened, holes = entry.events[core.event]
+            inner = {**env, **dict(zip(core.holes, holes, strict=True))}
+            matches = and_((happened, self.holds(core.condition, inner, place, entry.tick)))
+            found = ite_val(matches, Val(True, entry.tick), found)
+        return found
+
+    def first(self, condition: c.Core, env: Env, at: int, now: Num) -> Val:
+        """The first moment up to `now` at which a condition held."""
+        found = self.first_within(condition, env, at, now)
+        for place in range(at - 1, -1, -1):
+            earlier = self.first_within(condition, env, place, self.entries[place + 1].tick)
+            found = ite_val(earlier.set, earlier, found)
+        return found
+
+    def first_within(self, condition: c.Core, env: Env, at: int, until: Num) -> Val:
+        """The first moment of the state after an entry, up to a tick, at which it holds."""
+        return best("earliest", [
+            Val(and_((counts, self.holds(condition, env, at, tick))), tick)
+            for counts, tick in self.marks(condition, env, at, until)
+        ])  # fmt: skip
+
+    def _so_far(self, core: c.SoFarIs, env: Env, at: int, now: Num) -> Val:
+        found = []
+        for place in range(at + 1):
+            until = self.entries[place + 1].tick if place < at else now
+            for counts, tick in self.marks(core.body, env, place, until):
+                value = self.value(core.body, env, place, tick)
+                found.append(Val(and_((counts, value.set)), value.it, value.day))
+        return best("greatest" if core.op == "most" else "least", found)
+
+    def marks(self, core: c.Core, env: Env, at: int, until: Num) -> Iterator[Mark]:
+        """The ticks from an entry up to `until` at which a form must be looked at."""
+        start = self.entries[at].tick
+        yield at_most(start, until), start
+        for counts, tick in self.changes(core, env, at):
+            inside = and_((counts, less(start, tick), at_most(tick, until)))
+            if inside is not False:
+                yield inside, tick
+
+    def changes(self, core: c.Core, env: Env, at: int) -> list[Mark]:
+        """The ticks at which a form may change by time alone in the state after an entry."""
+        key = (id(core), tuple(sorted((k, _key(v)) for k, v in env.items())), at)
+        if key not in self._marks:
+            found = {(_key(counts), _key(tick)): (counts, tick) for counts, tick in self._changes(core, env, at)}
+            self._marks[key] = ((core, env), list(found.values()))
+        return self._marks[key][1]
+
+    def _changes(self, core: Any, env: Env, at: int) -> Iterator[Mark]:
+        match core:
+            case c.TermIs():
+                yield from self._changes_of_term(core, env, at)
+            case c.Fold() | c.Quantifier():
+                for name in self.people:
+                    inner = {**env, core.var: self.who(name)}
+                    yield from self.changes(core.people, inner, at)
+                    if core.body is not None:
+                        yield from self.changes(core.body, inner, at)
+            case c.EventAt() | c.HasOccurred():
+                return
+            case c.CompareTime():
+                yield from self._changes_of_time(core, env, at)
+            case c.Related():
+                found = self.plan.relations[core.relation]
+                if found.barred is not None:
+                    for name in self.people:
+                        yield from self.changes(found.barred, {found.barred_var or "": self.who(name)}, at)
+            case _:
+                for item in children(core):
+                    yield from self.changes(item, env, at)
+
+    def _changes_of_term(self, core: c.TermIs, env: Env, at: int) -> Iterator[Mark]:
+        term = self.plan.terms[core.term]
+        if core.subject is not None:
+            yield from self.changes(core.subject, env, at)
+        if term.role not in ("means", "fixed"):
+            return
+        assert term.body is not None
+        if term.var is None:
+            yield from self.changes(term.body, {}, at)
+            return
+        subject = self.value(core.subject, env, at, self.entries[at].tick).it if core.subject is not None else None
+        for name in self.people:
+            if subject is None or equal(subject, self._index[name]) is not False:
+                yield from self.changes(term.body, {term.var: self.who(name)}, at)
+
+    def _changes_of_time(self, core: c.CompareTime, env: Env, at: int) -> Iterator[Mark]:
+        own = [*self.changes(core.left, env, at), *self.changes(core.right, env, at)]
+        yield from own
+        for now, other in ((core.left, core.right), (core.right, core.left)):
+            if not isinstance(now, c.NowIs):
+                continue
+            for counts, tick in [(True, self.entries[at].tick), *own]:
+                value = self.value(other, env, at, tick)
+                low, high = stretch(value)
+                there = and_((counts, value.set))
+                if there is not False:
+                    yield there, low
+                    yield there, arithmetic("plus", high, 1)
+
+
+def children(core: Any) -> Iterator[Any]:
+    """The forms that a form is made of."""
+    for item in dataclasses.fields(core):
+        found = getattr(core, item.name)
+        for part in found if isinstance(found, tuple) else (found,):
+            if dataclasses.is_dataclass(part) and not isinstance(part, c.Label):
+                yield part
+
+
+def stretch(value: Val) -> tuple[Num, Num]:
+    """The ticks that a time takes up: all of a day, or one instant."""
+    if not value.day:
+        return value.it, value.it
+    start = arithmetic("times", PARTS, value.it)
+    return start, arithmetic("plus", start, PARTS - 1)
+
+
+def best(op: str, values: Sequence[Val]) -> Val:
+    """Earliest, greatest and least skip what is unset; latest wants all set."""
+    there = [value for value in values if value.set is not False]
+    if op == "latest" and len(there) < len(values):
+        return UNSET
+    if not there:
+        return UNSET
+    found = there[0]
+    for value in there[1:]:
+        wins = at_most(value.it, found.it) if op in ("earliest", "least") else at_most(found.it, value.it)
+        if op == "latest":
+            found = Val(and_((found.set, value.set)), ite(wins, value.it, found.it), found.day)
+        else:
+            take = and_((value.set, or_((not_(found.set), wins))))
+            found = Val(or_((found.set, value.set)), ite(take, value.it, found.it), found.day)
+    return found
+
+
+def _later(value: Val, to: Val) -> Val:
+    if value.set is False or to.set is False:
+        return value
+    return Val(value.set, ite(and_((to.set, less(value.it, to.it))), to.it, value.it), value.day)
+
+
+def _rounded(core: c.Round, value: Num) -> Num:
+    steps = arithmetic("times", value, 1 / core.step)
+    if core.op == "down":
+        return arithmetic("times", core.step, floor(steps))
+    return arithmetic("times", -core.step, floor(arithmetic("times", steps, Fraction(-1))))
+
+
+def _shifted(day: int, months: int) -> int:
+    return add_months(dt.date.fromordinal(day), months).toordinal()
+
+
+def _stepped(day: Any, runs: Sequence[tuple[int, int]]) -> Any:
+    """A step function of a day, as a balanced tree of cases."""
+    if len(runs) == 1:
+        return z3.IntVal(runs[0][1])
+    middle = len(runs) // 2
+    return z3.If(day < runs[middle][0], _stepped(day, runs[:middle]), _stepped(day, runs[middle:]))
+
+
+def _key(value: Any) -> Any:
+    if isinstance(value, Val):
+        return (_key(value.set), _key(value.it), value.day)
+    if isinstance(value, z3.ExprRef):
+        return ("term", value.get_id())
+    return (type(value).__name__, value)
+
+

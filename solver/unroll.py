@@ -1,0 +1,294 @@
+"""Unrolls a plan over steps: a told story, then steps yet to be chosen, as formulas.
+
+Takes a plan, the story told so far and how many more events there may be;
+gives an `Unrolled` run: its entries, what each chosen step is, and the
+constraints that make it a run of the plan. What happens by itself takes steps
+of its own, forced as soon as its condition first holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import z3
+
+from dsl import core as c
+from dsl.dates import PARTS
+from dsl.kinds import DAY, ORGAN, PERSON, Number
+from dsl.plan import ByItself, Event, HoleOf
+from solver.cone import Cone
+from solver.formula import Bool, Num, Val, and_, arithmetic, at_most, equal, implies, ite, ite_val, less, not_, or_
+from solver.history import Unknown
+from solver.replay import Story
+from solver.symbolic import Moment, Symbolic
+from solver.undecided import Undecided
+
+
+@dataclass
+class Step:
+    """One step to be chosen: which of the `kinds` it is, when, and the holes of each event."""
+
+    tick: Any
+    kind: Any
+    day: Any
+    after: Any
+    holes: dict[str, tuple[Any, ...]]
+
+
+@dataclass
+class Unrolled:
+    """A run: told entries, then `steps`; `last_told` is the last entry that was told."""
+
+    cone: Cone
+    symbolic: Symbolic
+    horizon: int
+    last_told: int
+    events: list[Event]
+    happenings: list[tuple[ByItself, str | None]]
+    steps: list[Step] = field(default_factory=list)
+    constraints: list[Bool] = field(default_factory=list)
+
+    @property
+    def none(self) -> int:
+        """The kind of a step that is left out."""
+        return len(self.events) + len(self.happenings)
+
+    @property
+    def last(self) -> int:
+        """The last entry."""
+        return len(self.symbolic.entries) - 1
+
+    def until(self, at: int) -> Num:
+        """The tick at which the state after an entry ends."""
+        return self.symbolic.entries[at + 1].tick if at < self.last else self.horizon
+
+
+def unroll(cone: Cone, symbolic: Symbolic, story: Story, horizon: int, events: int) -> Unrolled:
+    """A run with just so many more events after a told story."""
+    for entry in story.history:
+        symbolic.entries.append(_told(cone, symbolic, story, entry))
+    kinds = [event for event in cone.plan.events.values() if event.name in cone.events]
+    happenings = [
+        (happening, person)
+        for happening in cone.happenings
+        for person in (symbolic.people if happening.var else (None,))
+        if (happening.label, person) not in story.done
+    ]
+    run = Unrolled(cone, symbolic, horizon, len(symbolic.entries) - 1, kinds, happenings)
+    for number in range(events + len(happenings)):
+        _add_step(run, number)
+    if happenings:
+        count = z3.Sum([z3.If(step.kind < len(kinds), 1, 0) for step in run.steps])
+        run.constraints.append(count == events)
+        run.constraints.extend(not_(due.set) for _, due in _due(run, run.last, horizon))
+    return run
+
+
+def _told(cone: Cone, symbolic: Symbolic, story: Story, entry: Any) -> Moment:
+    """An entry of the history as one of the run."""
+    events = {}
+    if entry.sort == "event":
+        holes = cone.plan.events[entry.event].holes
+        events[entry.event] = (True, tuple(symbolic.given(entry.values[hole.name]) for hole in holes))
+    terms = {}
+    for place, value in entry.state.terms.items():
+        if place[0] in cone.terms:
+            if isinstance(value, Unknown):
+                raise Undecided(f"This turns on {', '.join(sorted(value.sources))}, which is not given.", "Give it a value with `given`.")
+            kind = cone.plan.terms[place[0]].kind
+            found = symbolic.given(value)
+            terms[place] = found if value is not None else Val(False, 0, kind == DAY)
+    pairs = {
+        name: {frozenset((a, b)): frozenset((a, b)) in entry.state.pairs[name] for a in symbolic.people for b in symbolic.people if a < b}
+        for name in cone.relations
+    }
+    return Moment(entry.tick, events, terms, pairs)
+
+
+# ---- one step -----------------------------------------------------------------------
+
+
+def _add_step(run: Unrolled, number: int) -> None:
+    symbolic, at = run.symbolic, run.last
+    step = Step(
+        z3.Int(f"tick{number}"), z3.Int(f"kind{number}"), z3.Int(f"day{number}"), z3.Bool(f"after{number}"),
+        {event.name: tuple(_variable(run, number, event, hole) for hole in event.holes) for event in run.events},
+    )  # fmt: skip
+    run.steps.append(step)
+    now = step.tick
+    top = run.none if run.happenings else run.none - 1
+    run.constraints += [step.kind >= 0, step.kind <= top, at_most(symbolic.entries[at].tick, now), now <= run.horizon]
+    envs = {event.name: dict(zip((h.var for h in event.holes), _values(event, step), strict=True)) for event in run.events}
+    for index, event in enumerate(run.events):
+        guards = and_(symbolic.holds(guard, envs[event.name], at, now) for guard in event.guards)
+        run.constraints.append(implies(step.kind == index, guards))
+    _be_when_events_are(run, step)
+    _force(run, step, at)
+    events = {
+        event.name: (step.kind == index, tuple(_values(event, step))) for index, event in enumerate(run.events)
+    }
+    terms = {place: _after(run, step, envs, at, place, old) for place, old in symbolic.entries[at].terms.items()}
+    pairs = {
+        name: {pair: _joined(run, step, envs, at, name, pair, old) for pair, old in there.items()}
+        for name, there in symbolic.entries[at].pairs.items()
+    }
+    symbolic.entries.append(Moment(now, events, terms, pairs))
+    is_event = step.kind < len(run.events)
+    for invariant in run.cone.invariants:
+        run.constraints.append(implies(is_event, symbolic.holds(invariant.condition, {}, run.last, now)))
+
+
+def _be_when_events_are(run: Unrolled, step: Step) -> None:
+    """Events happen before or after the close of business of a day; nothing happens past the horizon."""
+    on_day = step.tick == PARTS * step.day + z3.If(step.after, 3, 1)
+    run.constraints.append(implies(step.kind < len(run.events), z3.And(on_day, step.tick < run.horizon)))
+
+
+def _force(run: Unrolled, step: Step, at: int) -> None:
+    """What is due happens first, at once and in order; nothing else does."""
+    if not run.happenings:
+        return
+    now = step.tick
+    due = _due(run, at, run.horizon)
+    is_event, is_none = step.kind < len(run.events), step.kind == run.none
+    for index, found in due:
+        before = and_((found.set, at_most(found.it, now)))
+        run.constraints.append(implies(is_event, not_(before)))
+        run.constraints.append(implies(is_none, not_(found.set)))
+        mine = step.kind == len(run.events) + index
+        run.constraints.append(implies(mine, and_((found.set, equal(found.it, now)))))
+        for other, rival in due:
+            if other != index:
+                sooner = less(rival.it, now) if other > index else at_most(rival.it, now)
+                run.constraints.append(implies(mine, not_(and_((rival.set, sooner)))))
+    run.constraints.append(implies(is_none, now == run.horizon))
+    for earlier in run.steps[:-1]:
+        run.constraints.append(implies(earlier.kind == run.none, is_none))
+
+
+def _due(run: Unrolled, at: int, until: Num) -> list[tuple[int, Val]]:
+    """When each happening that has not happened is due in the state after an entry."""
+    found = []
+    for index, (happening, person) in enumerate(run.happenings):
+        env = {happening.var: run.symbolic.who(person)} if happening.var and person else {}
+        taken = at - run.last_told
+        done = or_(step.kind == len(run.events) + index for step in run.steps[:taken])
+        first = run.symbolic.first_within(happening.condition, env, at, until)
+        found.append((index, Val(and_((first.set, not_(done))), first.it)))
+    return found
+
+
+# ---- the state after a step -------------------------------------------------------------
+
+Made = tuple[c.Change, Mapping[str, Val], Bool]
+
+
+def _made(run: Unrolled, step: Step, envs: Mapping[str, Mapping[str, Val]], at: int) -> Iterator[tuple[Bool, list[Made]]]:
+    """For each kind of step the changes that it may make, with where they are made."""
+    for index, event in enumerate(run.events):
+        env = envs[event.name]
+        made: list[Made] = [(change, env, True) for change in run.cone.changes(event.changes)]
+        for companion in run.cone.companions(event):
+            inner = dict(zip(companion.holes, (env[hole.var] for hole in event.holes), strict=True))
+            goes = run.symbolic.holds(companion.condition, inner, at, step.tick)
+            made += [(change, inner, goes) for change in run.cone.changes(companion.changes)]
+        yield step.kind == index, made
+    for index, (happening, person) in enumerate(run.happenings):
+        own = {happening.var: run.symbolic.who(person)} if happening.var and person else {}
+        yield step.kind == len(run.events) + index, [(change, own, True) for change in run.cone.changes(happening.changes)]
+
+
+def _after(
+    run: Unrolled, step: Step, envs: Mapping[str, Mapping[str, Val]], at: int, place: tuple[str, str | None], old: Val
+) -> Val:
+    """The value of a kept term after a step."""
+    found = old
+    for is_it, made in _made(run, step, envs, at):
+        new = old
+        for change, env, goes in made:
+            make = change.make
+            if isinstance(make, c.SetTerm) and make.term == place[0]:
+                new = ite_val(_made_here(run, step, change, env, goes, at, place[1]), _new(run, step, make, env, at, new), new)
+        if new is not old:
+            found = ite_val(is_it, new, found)
+    return found
+
+
+def _made_here(run: Unrolled, step: Step, change: c.Change, env: Mapping[str, Val], goes: Bool, at: int, person: str | None) -> Bool:
+    assert isinstance(change.make, c.SetTerm)
+    here: Bool = True
+    if person is not None and change.make.subject is not None:
+        subject = run.symbolic.value(change.make.subject, env, at, step.tick)
+        here = equal(subject.it, run.symbolic.who(person).it)
+    holds = run.symbolic.holds(change.condition, env, at, step.tick) if change.condition is not None else True
+    return and_((goes, here, holds))
+
+
+def _new(run: Unrolled, step: Step, make: c.SetTerm, env: Mapping[str, Val], at: int, old: Val) -> Val:
+    value = run.symbolic.value(make.value, env, at, step.tick)
+    if make.op == "becomes":
+        return value
+    op = "plus" if make.op == "increases by" else "minus"
+    return Val(and_((old.set, value.set)), arithmetic(op, old.it, value.it))
+
+
+def _joined(
+    run: Unrolled, step: Step, envs: Mapping[str, Mapping[str, Val]], at: int, relation: str, pair: frozenset[str], old: Bool
+) -> Bool:
+    """Whether two persons are joined after a step."""
+    one, other = (run.symbolic.who(name).it for name in sorted(pair))
+    found = old
+    for is_it, made in _made(run, step, envs, at):
+        new = old
+        for change, env, goes in made:
+            make = change.make
+            if isinstance(make, c.SetPair) and make.relation == relation:
+                a, b = (run.symbolic.value(who, env, at, step.tick).it for who in (make.one, make.other))
+                here = or_((and_((equal(a, one), equal(b, other))), and_((equal(a, other), equal(b, one)))))
+                holds = run.symbolic.holds(change.condition, env, at, step.tick) if change.condition is not None else True
+                new = ite(and_((goes, here, holds)), make.joined, new)
+        if new is not old:
+            found = ite(is_it, new, found)
+    return found
+
+
+# ---- what is chosen -----------------------------------------------------------------------
+
+
+def _variable(run: Unrolled, number: int, event: Event, hole: HoleOf) -> Any:
+    """The variable of a hole, kept to what the hole takes."""
+    name = f"{event.name}.{hole.name}.{number}"
+    symbolic = run.symbolic
+    if isinstance(hole.kind, Number):
+        found = z3.Int(name) if is_whole(run, hole) else z3.Real(name)
+        run.constraints.append(found >= 0)
+        return found
+    found = z3.Int(name)
+    if hole.kind == DAY:
+        run.constraints += [found >= symbolic.first_day, found <= symbolic.last_day]
+    else:
+        run.constraints.append(or_(found == index for index in choices_of(run, hole)))
+    return found
+
+
+def is_whole(run: Unrolled, hole: HoleOf) -> bool:
+    """Whether a hole takes whole numbers only."""
+    units = run.cone.plan.units
+    return isinstance(hole.kind, Number) and len(hole.kind.units) == 1 and hole.kind.units[0][1] == 1 and units[hole.kind.units[0][0]].whole
+
+
+def choices_of(run: Unrolled, hole: HoleOf) -> list[int]:
+    """The persons or organs that a hole takes, by their place among the actors."""
+    symbolic = run.symbolic
+    if hole.kind == ORGAN:
+        return [symbolic.who(name).it for name in run.cone.plan.organs]
+    assert hole.kind == PERSON
+    return [symbolic.who(name).it for name, kind in symbolic.people.items() if hole.person_kind in (None, kind)]
+
+
+def _values(event: Event, step: Step) -> list[Val]:
+    return [Val(True, variable, hole.kind == DAY) for hole, variable in zip(event.holes, step.holes[event.name], strict=True)]
+
+
