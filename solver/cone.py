@@ -8,7 +8,7 @@ formula.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ class Cone:
     """What bears on a question, by name; `kinds` are the kinds of person that it tells apart."""
 
     plan: Plan
+    options: Mapping[str, str]
     terms: set[str] = field(default_factory=set)
     relations: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
@@ -44,8 +45,16 @@ class Cone:
         return make.relation in self.relations if isinstance(make, c.SetPair) else make.term in self.terms
 
     def read(self, core: Any) -> None:
-        """Take in all that a form reads."""
+        """Take in all that a form reads, on the readings that are settled."""
+        if self.settled(core) is not None:
+            self._note_readings(core)
+            return
         match core:
+            case c.Choice() if (taken := self.settled(core.condition)) is not None:
+                self._note_readings(core.condition)
+                if taken or core.otherwise is not None:
+                    self.read(core.value if taken else core.otherwise)
+                return
             case c.TermIs():
                 self._read_term(core.term)
             case c.Related():
@@ -58,6 +67,31 @@ class Cone:
                 self.readings.add(core.reading)
         for part in children(core):
             self.read(part)
+
+    def settled(self, core: Any) -> bool | None:
+        """Whether a condition holds by the readings alone; None if they do not settle it."""
+        match core:
+            case c.Part():
+                return self.settled(core.body)
+            case c.ReadingIs():
+                return self.options[core.reading] == core.option
+            case c.Not():
+                found = self.settled(core.body)
+                return None if found is None else not found
+            case c.All() | c.Any():
+                found_all = [self.settled(item) for item in core.items]
+                decisive = isinstance(core, c.Any)
+                if decisive in found_all:
+                    return decisive
+                return None if None in found_all else not decisive
+        return None
+
+    def _note_readings(self, core: Any) -> None:
+        """The readings by which a form is settled bear on the question too."""
+        if isinstance(core, c.ReadingIs):
+            self.readings.add(core.reading)
+        for part in children(core):
+            self._note_readings(part)
 
     def _read_term(self, name: str) -> None:
         if name in self._seen:
@@ -117,16 +151,16 @@ class Cone:
 
     def _grow_invariants(self) -> None:
         for invariant in self.plan.invariants:
-            own = Cone(self.plan)
+            own = Cone(self.plan, self.options)
             own.read(invariant.condition)
             if invariant not in self.invariants and (own.terms & self.terms or own.relations & self.relations or own.events & self.events):
                 self.invariants.append(invariant)
                 self.read(invariant.condition)
 
 
-def cone_of(plan: Plan, forms: Iterable[c.Core], events: Iterable[str] = ()) -> Cone:
-    """The cone of some forms and events."""
-    cone = Cone(plan)
+def cone_of(plan: Plan, options: Mapping[str, str], forms: Iterable[c.Core], events: Iterable[str] = ()) -> Cone:
+    """The cone of some forms and events, each reading settled as `options` say."""
+    cone = Cone(plan, options)
     for form in forms:
         cone.read(form)
     cone.events.update(events)

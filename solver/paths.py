@@ -22,7 +22,7 @@ from solver.cone import Cone, cone_of
 from solver.evaluate import Read
 from solver.expect import missed
 from solver.facts import caveats
-from solver.formula import Bool, and_, at_most, not_, or_
+from solver.formula import Bool, and_, at_most, implies, not_, or_
 from solver.reading_list import in_order, trace
 from solver.replay import Story, horizon, readings_given, run_on, tell
 from solver.search import Found, search
@@ -66,7 +66,9 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
 def _cone(plan: Plan, question: Question) -> Cone:
     forms = [question.condition, *question.never, *question.always, *(condition for _, _, condition in question.without)]
     events = [event for event, _, _ in question.without]
-    return cone_of(plan, [form for form in forms if form is not None], events)
+    options = {name: reading.base for name, reading in plan.readings.items()}
+    options |= {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    return cone_of(plan, options, [form for form in forms if form is not None], events)
 
 
 def _told(plan: Plan, scenario: Scenario) -> Story:
@@ -104,7 +106,14 @@ def _wanted(run: Unrolled, question: Question, until: Instant) -> Bool:
         for at in range(run.last_told, run.last + 1)
         for counts, tick in run.symbolic.marks(sought, {}, at, run.until(at))
     )
-    return and_((reached, *_never(run, question), *_without(run, question)))
+    return and_((reached, *_in_time(run, question, until), *_never(run, question), *_without(run, question)))
+
+
+def _in_time(run: Unrolled, question: Question, until: Instant) -> Iterator[Bool]:
+    """Events after the time asked about cannot help, unless something is asked of all time."""
+    if not question.never and not question.always:
+        for step in run.steps:
+            yield implies(step.kind < len(run.events), at_most(step.tick, until))
 
 
 def _never(run: Unrolled, question: Question) -> Iterator[Bool]:

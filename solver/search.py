@@ -75,10 +75,8 @@ def unrolled(story: Story, cone: Cone, horizon: Instant, count: int) -> Unrolled
     """The run of a told story with so many more events."""
     evaluator = story.evaluator
     plan = evaluator.plan
-    readings: dict[str, str] = {name: reading.base for name, reading in plan.readings.items()}
-    readings |= {choice.about: str(option) for choice, option in evaluator.choices.fixed.items() if choice.sort == "reading"}
     start, end = day_of(story.history[0].tick).toordinal(), day_of(horizon).toordinal()
-    symbolic = Symbolic(plan, evaluator.people, evaluator.inputs, readings, start, end + DAYS_BEYOND)
+    symbolic = Symbolic(plan, evaluator.people, evaluator.inputs, cone.options, start, end + DAYS_BEYOND)
     return unroll(cone, symbolic, story, horizon, count)
 
 

@@ -11,6 +11,7 @@ As time passes in one state a value can change only at certain ticks
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from typing import Any, assert_never
 import z3
 
 from dsl import core as c
+from dsl.calendars import Calendar
 from dsl.dates import PARTS, add_months
 from dsl.plan import Plan
 from solver.formula import (
@@ -291,13 +293,13 @@ class Symbolic:
             return Val(base.set, nth(dt.date.fromordinal(int(base.it)), core.count).toordinal(), day=True)
         calendar.is_open(dt.date.fromordinal(self.first_day))
         calendar.is_open(dt.date.fromordinal(self.last_day))
-        return Val(base.set, self._nth_open(calendar.closed, core, base), day=True)
+        return Val(base.set, self._nth_open(calendar, core, base), day=True)
 
-    def _nth_open(self, closed: frozenset[dt.date], core: c.CountDays, base: Val) -> Num:
+    def _nth_open(self, calendar: Calendar, core: c.CountDays, base: Val) -> Num:
         """A new day with so many open days between it and the base, both counted from one Monday."""
         found = self.fresh("day")
         monday = self.first_day - (self.first_day - 1) % 7
-        off = [d.toordinal() for d in sorted(closed) if monday <= d.toordinal() <= self.last_day + 60 and d.weekday() < 5]
+        off = [d.toordinal() for d in sorted(calendar.closed) if monday <= d.toordinal() <= self.last_day + 60 and d.weekday() < 5]
 
         def count(day: Num) -> Num:
             """The open days from the Monday through a day."""
@@ -307,13 +309,30 @@ class Symbolic:
 
         is_working = z3.And((found - monday) % 7 < 5, *[found != holiday for holiday in off])
         if core.side == "after":
-            counted, reach = count(found) == count(base.it) + core.count, z3.And(found > base.it, found <= base.it + 7 * core.count)
+            counted = count(found) == count(base.it) + core.count
         else:
             here = z3.And((base.it - monday) % 7 < 5, *[base.it != holiday for holiday in off])
             counted = count(found) == count(base.it) - core.count + z3.If(here, 0, 1)
-            reach = z3.And(found < base.it, found >= base.it - 7 * core.count - 7)
+        low, high = self._reach(calendar, core)
+        reach = z3.And(found >= base.it + low, found <= base.it + high)
         self.definitions.append(implies(base.set, z3.And(is_working, counted, reach)))
         return found
+
+    def _reach(self, calendar: Calendar, core: c.CountDays) -> tuple[int, int]:
+        """How many days at least and at most lie between a day and the nth open day, over all days that can occur."""
+        days = [dt.date.fromordinal(day) for day in range(self.first_day, self.last_day + 1)]
+        working = [day.toordinal() for day in days if calendar.is_open(day)]
+        if core.side == "after":
+            apart = [
+                working[place] - day for day in range(self.first_day, self.last_day + 1)
+                if (place := bisect.bisect_right(working, day) + core.count - 1) < len(working)
+            ]
+        else:
+            apart = [
+                working[place] - day for day in range(self.first_day, self.last_day + 1)
+                if (place := bisect.bisect_left(working, day) - core.count) >= 0
+            ]
+        return min(apart), max(apart)
 
     def fresh(self, word: str) -> Any:
         """A new whole number that is not yet known."""
