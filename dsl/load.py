@@ -19,9 +19,10 @@ from dsl.check.questions import Questions
 from dsl.check.stories import Stories
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.nodes_from_tree import name_text
-from dsl.parse import MOST_CHARACTERS, parse, parse_question, unread_names
+from dsl.parse import parse, parse_question, unread_names
 from dsl.plan import Plan, Question, Scenario
 from dsl.source import NOWHERE, Source, Span
+from dsl.text_files import read_text
 
 SUFFIX = ".plan"
 QUESTIONS = "questions"
@@ -135,24 +136,11 @@ class _Reader:
         if key in self.seen:
             return
         self.seen.add(key)
-        text = self._text(path, at)
-        if text is not None:
+        text = read_text(path, at)
+        if isinstance(text, Diagnostic):
+            self.mistakes.append(text)
+        else:
             self.take(Source(_shown(path), text), path.parent)
-
-    def _text(self, path: Path, at: Span) -> str | None:
-        problem = None
-        try:
-            data = path.read_bytes()
-            text = data.decode("utf-8-sig")
-            if len(text) <= MOST_CHARACTERS and "\0" not in text:
-                return text.replace("\r\n", "\n").replace("\r", "\n")
-            problem = "is too long to be a plan" if "\0" not in text else "is no text"
-        except UnicodeDecodeError as error:
-            problem = f"is not UTF-8 text (byte {error.start + 1})"
-        except OSError as error:
-            problem = f"cannot be read: {(error.strerror or 'no such file').lower()}"
-        self.mistakes.append(Diagnostic("file", at, f"`{path}` {problem}.", "Name a built-in plan, such as `hemacare`, or a plan file saved as UTF-8 text."))
-        return None
 
     def take(self, source: Source, folder: Path) -> None:
         """Parse a text, after the files that it uses."""

@@ -19,7 +19,6 @@ from dsl.nodes_from_tree import NodesFromTree, name_text
 from dsl.slips import explain_slip
 from dsl.source import Source
 
-MOST_CHARACTERS = 2_000_000
 DECLARED = re.compile(r"(?:(?:the|a|an)\s+)?[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*")
 
 
