@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from counsel.show_answer import asked_words, expected_words
-from counsel.words import clause_text, label_words, line_words
+from counsel.words import clause_text, label_words
 from dsl import nodes as n
 from dsl.core import Label
 from dsl.dates import Instant, day_of, part_of, write_instant
@@ -21,6 +21,7 @@ from dsl.kinds import Kind
 from dsl.plan import Plan, StoryLine
 from dsl.source import Source
 from dsl.written import write_value
+from dsl.written_scenario import write_line
 from solver.answer import Answer, Finding, Forbidden, Reason, Row
 from solver.chronicle import Chronicle, Step
 from solver.windows_of_powers import Window
@@ -53,7 +54,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "question": asked_words(plan, question),
         "scenario": question.scenario.title or None,
         "rows": [_row(plan, answer, row) for row in answer.rows],
-        "path": [line_words(line) for line in answer.path.lines] if answer.path else None,
+        "path": [write_line(line) for line in answer.path.lines] if answer.path else None,
         "moment": _exact(answer.path_moment) if answer.path_moment is not None else None,
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "topics": [{"clause": label_words(t.label), "how": t.how, "text": clause_text(plan, t.label, 1000)} for t in answer.topics],
@@ -107,7 +108,7 @@ def _exact(value: Any) -> Any:
 
 def _forbidden(plan: Plan, forbidden: Forbidden) -> dict[str, Any]:
     return {
-        "line": line_words(forbidden.line),
+        "line": write_line(forbidden.line),
         "by": [{"clause": label_words(label), "text": clause_text(plan, label)} for label in forbidden.labels],
         "was possible": [_stretch(begin, end) for begin, end in forbidden.possible],
     }
@@ -119,7 +120,7 @@ def _stretch(begin: Instant, end: Instant) -> dict[str, Any]:
 
 
 def _reason(plan: Plan, answer: Answer, reason: Reason) -> dict[str, Any]:
-    what = {"line": line_words(reason.line)} if reason.line else {"clause": label_words(reason.label)} if reason.label else {}
+    what = {"line": write_line(reason.line)} if reason.line else {"clause": label_words(reason.label)} if reason.label else {}
     return {**what, "alone": reason.alone, "instead": _finding(plan, answer.kind, reason.instead)}
 
 
@@ -166,7 +167,7 @@ def _step(plan: Plan, step: Step) -> dict[str, Any]:
 
 
 def _line(line: StoryLine | None) -> str | None:
-    return line_words(line) if line else None
+    return write_line(line) if line else None
 
 
 def _window(window: Window) -> dict[str, Any]:

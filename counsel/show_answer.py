@@ -15,7 +15,7 @@ from counsel.words import (
     clause_text,
     finding_words,
     label_words,
-    line_words,
+    moment_words,
     numbered,
     stretch_words,
     under_words,
@@ -26,6 +26,7 @@ from dsl.dates import START, Instant, instant, write_day
 from dsl.diagnostics import one_of
 from dsl.plan import ExpectedOutcome, Plan, Question
 from dsl.source_notes import write_note
+from dsl.written_scenario import write_line, write_scenario
 from solver.answer import Answer, Finding, Forbidden, Missed, Reason
 
 GOOD, BAD = "bold green", "bold red"
@@ -113,7 +114,7 @@ def _forbidden(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Shown]:
 
 def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Iterator[str]:
     """Why a line cannot happen, and when it could have."""
-    yield line_words(forbidden.line)
+    yield write_line(forbidden.line)
     for label in forbidden.labels:
         yield f"{label_words(label)} forbids it: {clause_text(plan, label)}."
     stretches = [stretch_words(begin, end, horizon) for begin, end in forbidden.possible]
@@ -122,18 +123,14 @@ def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Itera
 
 def _path(plan: Plan, answer: Answer) -> Iterator[Shown]:
     """The path found, as a scenario that can be pasted back."""
-    if answer.path is None:
+    if answer.path is None or answer.path_moment is None:
         return
-    yield Text("The path:", style="bold")
-    for line in answer.path.lines:
-        yield indented(line_words(line), 4)
-    if not answer.path.lines:
-        yield indented("nothing needs to happen", 4)
-    if answer.path_moment is not None:
-        from counsel.words import moment_words
-
-        yield indented(f"so it is on {moment_words(answer.path_moment)}", 4)
-    yield indented("Replayed from the plan, line by line: it comes out so.", 4)
+    new = len(answer.path.lines) - len(answer.question.scenario.lines)
+    more = numbered(new, "further event") if new else "no further event"
+    yield Text(f"The path, with {more}; then it is so on {moment_words(answer.path_moment)}:", style="bold")
+    for line in write_scenario(plan, answer.path).splitlines():
+        yield indented(line.strip(), 8 if line.startswith(" ") else 4)
+    yield indented("Told again from the plan, line by line, it comes out so.", 2, "dim")
     yield Text()
 
 
@@ -150,7 +147,7 @@ def _reason_words(plan: Plan, answer: Answer, reason: Reason) -> str:
     instead = finding_words(reason.instead, answer.kind, plan)
     tail = f"without it: {instead}" if reason.alone else "with others that would do as well"
     if reason.line is not None:
-        return f"{line_words(reason.line)} ({tail})"
+        return f"{write_line(reason.line)} ({tail})"
     assert reason.label is not None
     return f"{label_words(reason.label)}: {clause_text(plan, reason.label)} ({tail})"
 
@@ -197,6 +194,8 @@ def _limits(plan: Plan, answer: Answer) -> Iterator[Shown]:
         words.append(f"Cast: {one_of([f'{name} ({kind})' for name, kind in answer.people], 'and')}.")
     if answer.horizon is not None:
         words.append(f"Horizon: {write_day(answer.horizon)}.")
+    if answer.untried:
+        words.append(f"Only the base of these readings, or the option given, was tried: {one_of(answer.untried, 'and')}.")
     if words:
         yield Text(" ".join(words), style="dim")
 

@@ -10,7 +10,6 @@ from counsel.show_answer import Shown, forbidden_words, indented
 from counsel.words import (
     clause_text,
     label_words,
-    line_words,
     moment_words,
     stretch_words,
     under_words,
@@ -21,6 +20,7 @@ from dsl.dates import START, Instant, instant, write_day
 from dsl.diagnostics import one_of
 from dsl.kinds import TIMES, YES_NO
 from dsl.plan import Plan, Term
+from dsl.written_scenario import write_line
 from solver.chronicle import Changed, Chronicle, Paired, Step
 from solver.windows_of_powers import Window
 
@@ -49,7 +49,7 @@ def show_story(plan: Plan, told: Chronicle) -> Iterator[Shown]:
 
 def _step(plan: Plan, step: Step, horizon: Instant) -> Iterator[Shown]:
     if step.line is not None:
-        yield Text(line_words(step.line), style="bold")
+        yield Text(write_line(step.line), style="bold")
     elif step.label is not None:
         yield Text.assemble((f"{moment_words(step.tick)}: ", "bold"), f"by itself, {clause_text(plan, step.label)}")
     else:

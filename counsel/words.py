@@ -12,10 +12,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from dsl.core import Label
-from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, CLOSE, START, Instant, day_of, part_of, weekday, write_day, write_instant
+from dsl.dates import (
+    AFTER_CLOSE,
+    BEFORE_CLOSE,
+    CLOSE,
+    START,
+    Instant,
+    day_of,
+    part_of,
+    weekday,
+    write_day,
+)
 from dsl.diagnostics import one_of
 from dsl.kinds import TIMES, Kind
-from dsl.plan import Plan, StoryLine
+from dsl.plan import Plan
 from dsl.written import write_value
 from solver.answer import Finding, Under
 
@@ -55,12 +65,6 @@ def clause_text(plan: Plan, label: Label, most: int = 160) -> str:
     text = re.sub(r"--[^\n]*", "", text)
     text = " ".join(re.sub(r'\[(?:p\.|assume)(?:[^"\]]|"[^"]*")*\]', "", text).split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
-
-
-def line_words(line: StoryLine) -> str:
-    """A line of a story as it is written."""
-    after = ", after the close of business" if line.after_close else ""
-    return f"{write_day(line.date)}{after}: {line.sentence}."
 
 
 def moment_words(tick: Instant) -> str:

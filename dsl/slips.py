@@ -167,8 +167,8 @@ def _listed(expected: set[str]) -> str:
 def _starts_value(name: str) -> bool:
     return name in {
         "LPAR", "QUANTIFIER", "OCCURRENCE", "AGGREGATE", "SO_FAR", "ROUNDED", "CHOOSE_TWO", "SUCH", "ITS", "NO",
-    } or name.startswith("__ANON") and _wording(name) in {  # fmt: skip
-        "`the number of`", "`the day of`", "`the first time that`", "`all of`", "`any of`"}
+    } or (name.startswith("__ANON") and _wording(name) in {  # fmt: skip
+        "`the number of`", "`the day of`", "`the first time that`", "`all of`", "`any of`"})
 
 
 def _wording(name: str) -> str:

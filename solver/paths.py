@@ -158,9 +158,14 @@ def _with_path(plan: Plan, question: Question, cone: Cone, found: Found, until: 
     story.evaluator.holds(_sought(question), {}, _place(story, moment), moment)
     labels = trace(story, story.evaluator.read)
     return replace(
-        answer, path=replace(path, title=question.scenario.title, lines=found.lines), path_moment=moment,
+        answer, path=replace(path, title=_path_title(question)), path_moment=moment,
         rests_on=in_order(plan, labels), caveats=caveats(plan, tuple(labels)),
     )  # fmt: skip
+
+
+def _path_title(question: Question) -> str:
+    """A title that no scenario of the plan is likely to have."""
+    return f"A path: {question.title.rstrip('?')}".replace('"', "'")
 
 
 def _first_since(story: Story, condition: c.Core, since: Instant, until: Instant) -> Instant | None:

@@ -87,7 +87,7 @@ def tell(
     plan: Plan, scenario: Scenario, choices: Choices, deleted: frozenset[c.Label] = frozenset()
 ) -> Story:
     """The story of a scenario under one run's choices, up to its last line or a line refused."""
-    people = {p.name: p.kind for p in scenario.people} | {name: EVERYBODY for name in plan.persons}
+    people = {p.name: p.kind for p in scenario.people} | dict.fromkeys(plan.persons, EVERYBODY)
     inputs = {(g.term, g.subject): g.value for g in scenario.givens if isinstance(g, GivenTerm)}
     evaluator = Evaluator(plan, people, inputs, choices, deleted)
     lines = _in_order(scenario.lines, choices)

@@ -19,7 +19,21 @@ from dsl.dates import PARTS
 from dsl.kinds import DAY, ORGAN, PERSON, Number
 from dsl.plan import ByItself, Event, HoleOf
 from solver.cone import Cone
-from solver.formula import Bool, Num, Val, and_, arithmetic, at_most, equal, implies, ite, ite_val, less, not_, or_
+from solver.formula import (
+    Bool,
+    Num,
+    Val,
+    and_,
+    arithmetic,
+    at_most,
+    equal,
+    implies,
+    ite,
+    ite_val,
+    less,
+    not_,
+    or_,
+)
 from solver.history import Unknown
 from solver.replay import Story
 from solver.symbolic import Moment, Symbolic

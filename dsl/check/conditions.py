@@ -10,7 +10,7 @@ from dsl import core as c
 from dsl import nodes as n
 from dsl.check.context import Context
 from dsl.check.scope import Scope
-from dsl.kinds import MOMENT, ORGAN, PERSON, RATIO, THING, TIMES, YES_NO, DAY, INSTANT, Kind, Number
+from dsl.kinds import DAY, INSTANT, MOMENT, ORGAN, PERSON, RATIO, THING, TIMES, YES_NO, Kind, Number
 
 if TYPE_CHECKING:
     from dsl.check.checker import Checker

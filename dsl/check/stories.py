@@ -20,7 +20,15 @@ from dsl.nodes_from_tree import name_text
 from dsl.parse import parse_value
 from dsl.phrases import Pattern, pattern_of
 from dsl.plan import (
-    Givens, GivenPair, GivenReading, GivenTerm, HoleOf, Person, Scenario, StoryLine, Term,
+    GivenPair,
+    GivenReading,
+    Givens,
+    GivenTerm,
+    HoleOf,
+    Person,
+    Scenario,
+    StoryLine,
+    Term,
 )  # fmt: skip
 from dsl.source import Source, Span
 
@@ -156,7 +164,7 @@ class Stories:
     def _may_be_given(self, name: str, at_the_start: bool, span: Span) -> bool:
         term: Term = self.checker.context.terms[name]
         if term.role == "state" and not at_the_start:
-            self.checker.context.report("given-later", span, f"`{name}` changes with events.", f"Write `at the start:` for its value at the start; afterwards only events change it.")
+            self.checker.context.report("given-later", span, f"`{name}` changes with events.", "Write `at the start:` for its value at the start; afterwards only events change it.")
             return False
         if term.role in ("fixed", "means"):
             self.checker.context.report("cannot-be-given", span, f"`{name}` follows from the plan.", "Give the facts from which it follows.")

@@ -14,7 +14,19 @@ from dsl import nodes as n
 from dsl.check.context import Context
 from dsl.check.scope import Scope, Typed
 from dsl.kinds import (
-    CALENDAR, DAY, INSTANT, MOMENT, ORGAN, PERSON, RATIO, THING, TIMES, YES_NO, Kind, Number, number_of,
+    CALENDAR,
+    DAY,
+    INSTANT,
+    MOMENT,
+    ORGAN,
+    PERSON,
+    RATIO,
+    THING,
+    TIMES,
+    YES_NO,
+    Kind,
+    Number,
+    number_of,
 )  # fmt: skip
 
 if TYPE_CHECKING:

@@ -82,7 +82,7 @@ def joined(words: Sequence[Word]) -> str:
     """Words on one line: no space before a closing mark or after an opening one."""
     text = ""
     for word in words:
-        glued = not text or word.text.startswith(CLOSING) and not word.text.startswith("...") or text.endswith(("(", "["))
+        glued = not text or (word.text.startswith(CLOSING) and not word.text.startswith("...")) or text.endswith(("(", "["))
         space = "" if glued else "  " if word.comment else " "
         text += space + word.text
     return text
