@@ -13,6 +13,7 @@ from rich.text import Text
 from dsl.diagnostics import Diagnostic
 from dsl.source import Source, Span
 
+MOST_DRAWN = 88
 NO_SOURCES: Mapping[str, Source] = {}
 
 
@@ -55,7 +56,18 @@ def _drawn(source: Source, span: Span) -> Iterator[Text]:
     number = source.line_of(span.start)
     text, column = source.line_text(number), source.column_of(span.start)
     width = max(1, min(span.end - span.start, len(text) - column + 1))
+    if len(text) > MOST_DRAWN:
+        text, column, width = _window(text, column, width)
     margin = f"{number:>6} │ "
     before = "".join("\t" if c == "\t" else " " for c in text[: column - 1])
     yield Text(margin, style="blue") + Text(text)
     yield Text(" " * 7 + "│ ", style="blue") + Text(before + "^" * width, style="red")
+
+
+def _window(text: str, column: int, width: int) -> tuple[str, int, int]:
+    """The part of a long line that shows what stands at a column, with that column and width in it."""
+    width = min(width, MOST_DRAWN - 20)
+    start = max(0, min(column - 1 - (MOST_DRAWN - width) // 2, len(text) - MOST_DRAWN))
+    shown = text[start : start + MOST_DRAWN]
+    before, after = ("…" if start else ""), ("…" if start + MOST_DRAWN < len(text) else "")
+    return before + shown + after, column - start + len(before), width

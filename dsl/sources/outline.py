@@ -22,7 +22,7 @@ ABBREVIATED = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|No|Nos|Sec|Mr|Mrs|Ms|Dr|St|vs
 SENTENCE_END = re.compile(r"[.?!][\")]*(?=\s+[\"(]*[A-Z]|\s*\Z)")
 GOES_ON = re.compile(r"(?:[;:,]|\band|\bor)\s*\Z")
 LABEL = re.compile(r"(?<![\w)])\((?P<label>[ivx]{1,5}|[A-Za-z]|\d{1,2})\)")
-REFERENCE = re.compile(r"\b(?:in|under|by|of|clauses?|paragraphs?|sections?|limbs?|to)\s*\Z", re.IGNORECASE)
+REFERENCE = re.compile(r"\b(?:in|under|clauses?|paragraphs?|sections?|limbs?)\s*\Z", re.IGNORECASE)
 CHAIN = re.compile(r"\s*(?:,|and|or|,\s*and|,\s*or|through|to)\s*\Z")
 PROVISO = re.compile(r"\bprovided,?\s+(?:however,?\s+)?(?:that|if)\b", re.IGNORECASE)
 NAMING = re.compile(r'\((?:the|a|an|each,?\s+an?|collectively,?\s+the)?\s*"[^"]*"\)')
