@@ -25,6 +25,11 @@ class Label:
     def __str__(self) -> str:
         return " ".join((self.clause, *self.parts))
 
+    @property
+    def limb_name(self) -> str:
+        """A limb as it is named elsewhere: `Distribution Date (ii)`."""
+        return " ".join((self.clause, *(part for part in self.parts if part.startswith("("))))
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -28,7 +28,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Name(Node):
-    """A Defined Term, a person, a hole, or anything else in Title Case."""
+    """A Defined Term, a limb of one, a person, a hole, or anything else in Title Case."""
 
     text: str
     article: str = field(default="", compare=False)

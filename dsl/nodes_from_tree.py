@@ -350,6 +350,10 @@ class NodesFromTree(Transformer[Token, Any]):
         found: n.Name = children[0]
         return found
 
+    def limb_name(self, meta: Meta, children: list[Any]) -> n.Name:
+        name, *labels = children
+        return n.Name(" ".join((name.text, *labels)), name.article, span=self.span(meta))
+
     postponed = _node(n.Postponed)
     where = _node(n.Where)
     plus = _node(lambda left, right, span: n.Arithmetic("plus", left, right, span=span))

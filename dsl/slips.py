@@ -7,6 +7,7 @@ have accepted, in plan words.
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass
 
@@ -87,6 +88,11 @@ WORDS = {
 VALUES = {"TERM", "NUMBER", "MONEY", "PERCENT", "DATE", "NOW", "YES", "THE_NTH", "CHOOSE", "DAY_PART"}
 
 
+LOWER_TERM = re.compile(r"((?:the\s+)?[a-z][a-z' -]*?)\s+(is|are|means|starts)\b")
+CLAUSE_WORDS = (
+    "plan", "vocabulary", "use", "unit", "organ", "person", "kinds", "thing", "calendar", "input", "event", "power",
+    "with", "on", "whenever", "always", "reading", "open", "statement", "left", "scenario", "question",
+)  # fmt: skip
 ASKED_FORMS = (
     "A question begins `is ...?`, `when is ...?`, `when does ... first become ...?`, `what is ...?`, `who is ...?`, "
     "`why is ...?`, `what does the plan say about ...?`, `can ...?` or `is it certain that ...?`."
@@ -106,7 +112,7 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
             end = span.start + len(match[0])
             return Diagnostic(slip.code, Span(source.name, span.start, end), slip.problem.format(shown), slip.help)
     for slip in BEFORE:
-        if re.search(slip.pattern, piece.text[:at]):
+        if "WORD" in _expected(error) and re.search(slip.pattern, piece.text[:at]):
             return Diagnostic(slip.code, span, slip.problem, slip.help)
     return _by_structure(source, piece, error, span, at)
 
@@ -118,6 +124,11 @@ def _by_structure(
     rest = piece.text[at:]
     if not rest.strip():
         return _at_the_end(source, piece, expected)
+    if at == 0 and (match := LOWER_TERM.match(rest)):
+        term = match[1].title()
+        return Diagnostic("lower-case-term", Span(source.name, span.start, span.start + len(match[1])), "A Defined Term is written in Title Case.", f"Write `{term} {match[2]}`.")
+    if at == 0 and (close := difflib.get_close_matches(_shown(rest), CLAUSE_WORDS, n=1, cutoff=0.7)):
+        return Diagnostic("unknown-clause", span, f"No clause begins with `{_shown(rest)}`.", f"Did you mean `{close[0]}`?")
     if at == 0:
         return Diagnostic("unknown-clause", span, f"No clause begins with `{_shown(rest)}`.",
                           "A clause begins with a Defined Term (`X means ...`) or a word such as `event`, `power`, `reading`, "
@@ -125,6 +136,11 @@ def _by_structure(
     if "DOT" in expected and re.search(r"\n[ \t]*$", piece.text[:at]) and re.match(r"[A-Z\[]|\d{4}-", rest):
         return Diagnostic("missing-full-stop", span, f"Before `{_shown(rest)}` a full stop is missing.",
                           "End the sentence above with `.`")
+    if "SEMICOLON" in expected and rest.startswith(".") and re.search(r"\([ivxA-Za-z\d]+\)", piece.text[:at]):
+        return Diagnostic("limb-joint", span, "The list ends without `and` or `or` before its last limb.",
+                          "Write `(i) ...; and (ii) ...`, or `or` where one is enough.")
+    if "QMARK" in expected and rest.startswith("."):
+        return Diagnostic("missing-question-mark", span, "A question ends with a question mark.", "Write `?` in place of the full stop.")
     return Diagnostic("unexpected", span, f"I did not expect `{_shown(rest)}` here.", f"I could read {_listed(expected)} here.")
 
 

@@ -58,7 +58,7 @@ def _same_under(plan: Plan, leaves: list[Leaf[Finding]], fixed: Mapping[str, str
 
 def caveats(plan: Plan, labels: tuple[Label, ...]) -> tuple[Label, ...]:
     """The passages left out that may bear on what an answer rests on."""
-    touched = {label.clause for label in labels}
+    touched = {name for label in labels for name in (label.clause, label.limb_name)}
     return tuple(omission.label for omission in plan.omissions if touched & set(omission.bearing_on))
 
 

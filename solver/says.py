@@ -15,7 +15,7 @@ def answer_says(plan: Plan, question: Question) -> Answer:
     """The answer to `what does the plan say about TOPIC?`."""
     topic = question.topic
     assert topic is not None
-    own = [label for label in plan.clauses if label.clause == topic]
+    own = [label for label in plan.clauses if topic in (label.clause, label.limb_name) or label.limb_name.startswith(f"{topic} (")]
     left_out = [omission.label for omission in plan.omissions if topic in omission.bearing_on]
     uses = [
         info.label for info in plan.clauses.values()

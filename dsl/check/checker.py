@@ -127,7 +127,7 @@ class Checker:
                 except CalendarMistake as mistake:
                     index = mistake.item_index
                     span = clause.items[index].span if index is not None else clause.span
-                    self.context.report("calendar", span, str(mistake), "See `calendar` on the language card.")
+                    self.context.report("calendar", span, f"{str(mistake)[:1].upper()}{str(mistake)[1:]}.", "See `calendar` on the language card.")
 
     def _relations(self) -> dict[str, Relation]:
         found = {}
@@ -170,7 +170,7 @@ class Checker:
                 if declared is None or declared.sort not in ("term", "event"):
                     self.context.report("bearing-on", name.span, f"`{name.text}` is no term or event that text could bear on.",
                                         self.context.names.close_to(name.text))
-                else:
+                elif declared.sort == "event" or self.terms.get(declared.name, name.span):
                     names.append(declared.name)
             found.append(Omission(clause.because, tuple(names), self.labels[id(clause)]))
         return tuple(found)

@@ -7,6 +7,7 @@ things of one name, a kind of nothing). What a term's value is comes later.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -25,6 +26,7 @@ SORT_WORDS = {
     "calendar": "a calendar", "statement": "a statement",
 }  # fmt: skip
 EVERYBODY = "Person"
+LIMB_NAME = re.compile(r"(.+?)((?: \([^()]+\))+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,17 @@ class Names:
         for candidate in singulars(text):
             if candidate in self.table:
                 return self.table[candidate]
-        return None
+        return self._limb(text)
+
+    def _limb(self, text: str) -> Declared | None:
+        """The limb of a term, as `Distribution Date (ii)`: a term of its own, declared when it is first named."""
+        match = LIMB_NAME.fullmatch(text)
+        term = self.find(match[1]) if match else None
+        if match is None or term is None or not isinstance(term.clause, n.Means):
+            return None
+        name = term.name + match[2]
+        self.table[name] = Declared(name, "term", term.span, term.clause, name)
+        return self.table[name]
 
     def unit(self, word: str) -> Unit | None:
         """A unit by its plural or its singular."""

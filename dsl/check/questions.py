@@ -135,6 +135,8 @@ class Questions:
         if declared is None:
             self.context.report("unknown-name", node.topic.span, f"I cannot find `{node.topic.text}` in this plan.", self.context.names.close_to(node.topic.text))
             return None
+        if declared.sort == "term" and self.checker.terms.get(declared.name, node.topic.span) is None:
+            return None
         return Question(title, "says", story, node, span, "", topic=declared.name)
 
     # ---- questions over paths ----

@@ -15,6 +15,7 @@ from dsl.check.constants import NotConstant, constant
 from dsl.check.names import EVERYBODY, singulars
 from dsl.check.scope import Scope
 from dsl.diagnostics import one_of
+from dsl.dates import write_day
 from dsl.kinds import INSTANT, MOMENT, PERSON, Kind
 from dsl.nodes_from_tree import name_text
 from dsl.parse import parse_value
@@ -66,8 +67,17 @@ class Stories:
                     story = replace(story, givens=(*story.givens, given)) if given else story
                 case n.Line():
                     line = self._line(part, story)
-                    story = replace(story, lines=(*story.lines, line)) if line else story
+                    if line is not None:
+                        self._in_order(line, story)
+                        story = replace(story, lines=(*story.lines, line))
         return story
+
+    def _in_order(self, line: StoryLine, story: Scenario) -> None:
+        """Lines are told in the order in which they happened."""
+        if story.lines and (line.date, line.after_close) < (story.lines[-1].date, story.lines[-1].after_close):
+            earlier = story.lines[-1]
+            self.checker.context.report("line-order", line.span, f"This line is earlier than the one before it, of {write_day(earlier.date)}.",
+                                        "Tell the story in the order of its dates; on one day, what is after the close of business comes last.")
 
     # ---- people ----
 

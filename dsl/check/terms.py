@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from dsl import core as c
 from dsl import nodes as n
 from dsl.check.context import Context
-from dsl.check.names import EVERYBODY, Declared
+from dsl.check.limbs import limb_of, limbs_in
+from dsl.check.names import EVERYBODY, LIMB_NAME, Declared
 from dsl.check.scope import Scope, Typed
 from dsl.check.wholes import is_whole
+from dsl.diagnostics import one_of
 from dsl.kinds import DAY, INSTANT, MOMENT, PERSON, YES_NO, Kind, Number, number_of
 from dsl.plan import Term
 from dsl.source import Span
@@ -26,6 +28,7 @@ class Terms:
     def __init__(self, context: Context, checker: Checker) -> None:
         self.context = context
         self.checker = checker
+        self.limbs_missing: dict[str, str] = {}
 
     def get(self, name: str, at: Span) -> Term | None:
         """The checked term of a name that is declared as one; None after a mistake was reported."""
@@ -39,6 +42,8 @@ class Terms:
         self.context.in_progress.append(name)
         term = self._check(self.context.names.table[name])
         self.context.in_progress.pop()
+        if name in self.limbs_missing:
+            self.context.report("no-such-limb", at, f"There is no `{name}`.", self.limbs_missing[name])
         if term is None or name in self.context.broken:
             self.context.broken.add(name)
             return None
@@ -55,6 +60,8 @@ class Terms:
     def _check(self, declared: Declared) -> Term | None:
         clause = declared.clause
         assert isinstance(clause, TermClause)
+        if match := LIMB_NAME.fullmatch(declared.name):
+            return self._limb(match[1], match[2].split(), declared)
         label = c.Label(declared.name)
         per, var, scope = self._head(clause, label)
         match clause:
@@ -71,6 +78,19 @@ class Terms:
                 if kind is None:
                     return None
                 return Term(declared.name, "open", kind, per, var, None, label, clause.because)
+
+    def _limb(self, name: str, labels: list[str], declared: Declared) -> Term | None:
+        """The term that a limb of a term is by itself."""
+        term = self.get(name, declared.span)
+        if term is None or term.body is None:
+            return None
+        found = limb_of(term.body, tuple(labels))
+        if found is None:
+            there = [f"`{name} {' '.join(limb)}`" for limb in limbs_in(term.body)]
+            self.limbs_missing[declared.name] = f"The limbs of `{name}` that can be named are {one_of(there, 'and')}." if there else f"`{name}` has no limbs."
+            return None
+        part, is_value = found
+        return Term(declared.name, "means", term.kind if is_value else YES_NO, term.per, term.var, part, part.label)
 
     def _head(self, clause: TermClause, label: c.Label) -> tuple[str | None, c.Var | None, Scope]:
         of = clause.head.of

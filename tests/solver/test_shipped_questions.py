@@ -1,0 +1,36 @@
+"""Every question that comes with a plan is answered as its hand-derived expectation says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+from dsl.load import Library
+from solver.ask import ask
+
+
+def test_every_expectation_is_met(hemacare: Library) -> None:
+    missed = [question.title for question in hemacare.asked if ask(hemacare.plan, question).missed]
+    assert not missed
+
+
+def test_at_least_forty_questions_of_fact_expect_something(hemacare: Library) -> None:
+    facts = [q for q in hemacare.asked if q.form in ("is", "when", "what", "first", "who", "why") and q.expected]
+    assert len(facts) >= 40
+
+
+def test_half_of_them_expect_an_exact_date_or_figure(hemacare: Library) -> None:
+    facts = [q for q in hemacare.asked if q.form in ("is", "when", "what", "first", "who", "why")]
+    exact = [q for q in facts if any(isinstance(v, (dt.date, int, Fraction)) and not isinstance(v, bool) for e in q.expected for v in e.values)]
+    assert len(exact) * 2 >= len(facts)
+
+
+def test_a_wrong_expectation_is_noticed(hemacare: Library) -> None:
+    """p.2: 1,078,607 of 7,190,710 is 15.0000...%; a question that expects otherwise is missed."""
+    from dsl.load import load_text
+
+    library = load_text(
+        'use "hemacare".\n\nquestion "Wrong"\n    what is Outstanding Shares?\n    expect 7,190,711 shares.\n'
+    )
+    (question,) = library.asked
+    assert ask(library.plan, question).missed
