@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dsl.formatter.breaks import MARGIN, Breaks
 
 WIDTH = 110
+NOWHERE = -1
 WORD = re.compile(r'(?P<comment>--[^\n]*)|(?:"[^"]*"|(?!--)[^\s"])+|"')
 WHITE = re.compile(r"\s+")
 KEEP_TOGETHER = ("because", "[assume")
@@ -95,6 +96,7 @@ def lay_out(text: str, start: int, end: int, breaks: Breaks) -> str:
 
 
 def _runs(words: Sequence[Word], breaks: Breaks) -> list[Run]:
+    words = _led_by_comments(words)
     runs = [Run(0)]
     lists: list[tuple[int, int, int, int]] = []  # start and end of each list around, margins of its limbs and of what follows
     for place, word in enumerate(words):
@@ -118,6 +120,21 @@ def _runs(words: Sequence[Word], breaks: Breaks) -> list[Run]:
             runs[-1].body = len(runs[-1].segments) - 1
         runs[-1].segments[-1].append(word)
     return [run for run in runs if run.words]
+
+
+def _led_by_comments(words: Sequence[Word]) -> list[Word]:
+    """The words, where a comment that stands alone takes the place of the word that it is about."""
+    found: list[Word] = []
+    for word in words:
+        first = len(found)
+        while first > 0 and found[first - 1].comment == "alone":
+            first -= 1
+        if word.comment or first == len(found):
+            found.append(word)
+        else:
+            found[first] = replace(found[first], at=word.at)
+            found[first + 1 :] = [replace(other, at=NOWHERE) for other in (*found[first + 1 :], word)]
+    return found
 
 
 def _goes_on(words: Sequence[Word], place: int, breaks: Breaks, lists: Sequence[tuple[int, int, int, int]]) -> bool:
@@ -146,19 +163,21 @@ def _filled(words: Sequence[Word], first: int, rest: int) -> list[str]:
     """Words filled into lines; a comment ends its line."""
     lines: list[str] = []
     current: list[Word] = []
+    begun = False
     hanging = max(rest, first + MARGIN) if first == rest else rest
     for unit in _units(words):
-        margin = first if not lines else hanging
+        margin = hanging if begun else first
         comment = unit[0].comment
         new_line = current and (
             current[-1].comment or comment == "alone" or (not comment and margin + len(joined([*current, *unit])) > WIDTH)
         )
         if new_line:
             lines.append(" " * margin + joined(current))
+            begun = begun or current[-1].comment != "alone"
             current = []
         current.extend(unit)
     if current:
-        lines.append(" " * (first if not lines else hanging) + joined(current))
+        lines.append(" " * (hanging if begun else first) + joined(current))
     return lines
 
 
