@@ -158,9 +158,8 @@ def outline(
     json_: AsJson = False,
 ) -> int:
     """Makes the outline of a source: its sentences, limbs, provisos and parentheses, with hashes."""
-    from dsl.sources import write_outline
-
     from counsel.make_outline import outline_json, outline_of
+    from dsl.sources import write_outline
 
     made = outline_of(text, first, last)
     if json_:

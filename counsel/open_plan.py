@@ -11,7 +11,7 @@ from typing import TypeVar
 from counsel.show_check import CheckReport, report_of
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.load import Library, find, load
-from dsl.plan import GivenReading, Question, Scenario
+from dsl.plan import GivenReading, Givens, Question, Scenario
 from dsl.source import NOWHERE
 
 MOST_TITLES = 12
@@ -89,5 +89,6 @@ def given_readings(library: Library, given: Sequence[str]) -> Callable[[Asked], 
 def _with(asked: Asked, given: tuple[GivenReading, ...]) -> Asked:
     if isinstance(asked, Question):
         return replace(asked, scenario=_with(asked.scenario, given))
-    kept = tuple(g for g in asked.givens if not (isinstance(g, GivenReading) and g.reading in {n.reading for n in given}))
+    renewed = {one.reading for one in given}
+    kept: tuple[Givens, ...] = tuple(g for g in asked.givens if not (isinstance(g, GivenReading) and g.reading in renewed))
     return replace(asked, givens=(*kept, *given))

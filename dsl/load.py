@@ -46,7 +46,7 @@ class Library:
 
     def titles_in(self, names: Sequence[str]) -> list[str]:
         """The titles of the scenarios in the files of these names."""
-        files = [file for file in self.files if file.name in names]
+        files = [file for file in self.files if file.file in names]
         return [clause.title for file in files for clause in file.clauses if isinstance(clause, n.ScenarioClause)]
 
     def ask(self, text: str, scenario: str | None = None) -> Question:

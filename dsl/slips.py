@@ -85,6 +85,8 @@ WORDS = {
     "$END": "the end of the clause",
 }  # fmt: skip
 
+VALUE_WORDS = {"LPAR", "QUANTIFIER", "OCCURRENCE", "AGGREGATE", "SO_FAR", "ROUNDED", "CHOOSE_TWO", "SUCH", "ITS", "NO"}
+VALUE_PHRASES = {"`the number of`", "`the day of`", "`the first time that`", "`all of`", "`any of`"}
 VALUES = {"TERM", "NUMBER", "MONEY", "PERCENT", "DATE", "NOW", "YES", "THE_NTH", "CHOOSE", "DAY_PART"}
 
 
@@ -181,10 +183,7 @@ def _listed(expected: set[str]) -> str:
 
 
 def _starts_value(name: str) -> bool:
-    return name in {
-        "LPAR", "QUANTIFIER", "OCCURRENCE", "AGGREGATE", "SO_FAR", "ROUNDED", "CHOOSE_TWO", "SUCH", "ITS", "NO",
-    } or (name.startswith("__ANON") and _wording(name) in {  # fmt: skip
-        "`the number of`", "`the day of`", "`the first time that`", "`all of`", "`any of`"})
+    return name in VALUE_WORDS or (name.startswith("__ANON") and _wording(name) in VALUE_PHRASES)
 
 
 def _wording(name: str) -> str:

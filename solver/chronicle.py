@@ -75,7 +75,6 @@ def chronicle(plan: Plan, scenario: Scenario) -> Chronicle:
     choices = Choices(readings_given(scenario))
     end = instant(horizon(plan, scenario), START)
     story = tell(plan, scenario, choices)
-    lines_told = story.last
     last = story.history[-1].tick
     forbidden = None
     if story.refusal is not None:
@@ -86,8 +85,7 @@ def chronicle(plan: Plan, scenario: Scenario) -> Chronicle:
     steps = [*_entries(story, told), *_by_time(story, end)]
     steps.sort(key=lambda step: (step.tick, step.sort == "time"))
     readings = tuple((choice.about, str(option)) for choice, option in choices.made.items() if choice.sort == "reading")
-    final = told.get(max(told)) if told else windows(story, story.history[0].tick, end)
-    assert final is not None and lines_told <= story.last
+    final = told[max(told)]
     return Chronicle(scenario, story.history[0].tick, tuple(steps), forbidden, final, last, horizon(plan, scenario), readings)
 
 

@@ -464,7 +464,7 @@ class Evaluator:
             tick = coming
 
     def _so_far(self, core: c.SoFarIs, env: Env, at: int, now: int) -> Any:
-        values = []
+        values: list[Any] = []
         for place in range(at + 1):
             until = self.history[place + 1].tick if place < at else now
             values.extend(found for _, found in self.walk(core.body, env, place, until))

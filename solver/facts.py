@@ -73,6 +73,7 @@ def told(
     if story.refusal is not None:
         return story, story.history[-1].tick
     end = instant(horizon(plan, question.scenario), START)
+    moment: Instant | None
     if question.moment is None:
         moment = end if question.form in ("when", "first") else story.history[-1].tick
     else:

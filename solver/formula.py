@@ -102,14 +102,19 @@ def ite_val(condition: Bool, one: Val, other: Val) -> Val:
 def arithmetic(op: str, one: Num, other: Num) -> Num:
     """Plus, minus, times or divided by (not by zero)."""
     if not is_open(one) and not is_open(other):
-        return {"plus": lambda: one + other, "minus": lambda: one - other, "times": lambda: one * other,
-                "divided by": lambda: Fraction(one) / other if other else Fraction(0)}[op]()  # fmt: skip
+        return _reckoned(op, one, other)
     if op == "times" and ((not is_open(one) and one == 0) or (not is_open(other) and other == 0)):
         return Fraction(0)
     left, right = lift(one), lift(other)
     if op == "divided by":
         return _real(left) / _real(right)
     return left + right if op == "plus" else left - right if op == "minus" else left * right
+
+
+def _reckoned(op: str, one: Num, other: Num) -> Num:
+    if op == "divided by":
+        return Fraction(one) / other if other else Fraction(0)
+    return one + other if op == "plus" else one - other if op == "minus" else one * other
 
 
 def _real(term: Any) -> Any:

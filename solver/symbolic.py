@@ -86,7 +86,7 @@ class Symbolic:
         self._index = {name: place for place, name in enumerate(self.actors)}
         self._cache: dict[Any, tuple[Any, Any]] = {}
         self._marks: dict[Any, tuple[Any, list[Mark]]] = {}
-        self._closures: dict[Any, tuple[Any, dict[tuple[str, str], Bool]]] = {}
+        self._closures: dict[Any, tuple[dict[tuple[str, str], Bool], Any]] = {}
         self._names = 0
 
     def who(self, name: str) -> Val:
@@ -107,8 +107,8 @@ class Symbolic:
         match core:
             case c.Part():
                 return self.value(core.body, env, at, now)
-            case c.Amount(value=found) | c.Truth(value=found):
-                return Val(True, found)
+            case c.Amount() | c.Truth():
+                return Val(True, core.value)
             case c.DayIs(date=day):
                 return Val(True, day.toordinal(), day=True)
             case c.NowIs():
@@ -142,12 +142,12 @@ class Symbolic:
             case c.ShiftDay():
                 return self._shift(core, env, at, now)
             case c.PartOfDay():
-                day = self.value(core.day, env, at, now)
+                on = self.value(core.day, env, at, now)
                 part = {"start": 0, "close": 2, "end": PARTS}[core.word]
-                return Val(day.set, arithmetic("plus", arithmetic("times", PARTS, day.it), part))
+                return Val(on.set, arithmetic("plus", arithmetic("times", PARTS, on.it), part))
             case c.DayAt():
-                found = self.value(core.value, env, at, now)
-                return found if found.day else Val(found.set, whole_part(found.it, PARTS), day=True)
+                moment = self.value(core.value, env, at, now)
+                return moment if moment.day else Val(moment.set, whole_part(moment.it, PARTS), day=True)
             case c.EventAt():
                 return self._event_at(core, env, at)
             case c.FirstAt():
@@ -206,7 +206,7 @@ class Symbolic:
             return self.term(core.term, None, at, now)
         subject = self.value(core.subject, env, at, now)
         found = UNSET
-        for name in reversed(self.people):
+        for name in reversed(list(self.people)):
             if (here := equal(subject.it, self._index[name])) is not False:
                 found = ite_val(here, self.term(core.term, name, at, now), found)
         return found
@@ -409,8 +409,8 @@ class Symbolic:
                     or_((there, and_((linked[(a, through)], carries, linked[(through, b)]))))
                     for (a, b), there in linked.items()
                 }  # fmt: skip
-            self._closures[key] = ({k: v for k, v in linked.items() if v is not False}, now)  # type: ignore[assignment]
-        return self._closures[key][0]  # type: ignore[return-value]
+            self._closures[key] = ({k: v for k, v in linked.items() if v is not False}, now)
+        return self._closures[key][0]
 
     # ---- over time ----
 

@@ -59,7 +59,7 @@ class Ties:
     def _can(self, condition: Any) -> bool:
         self.solver.push()
         self.solver.add(condition)
-        can = self.solver.check() == z3.sat
+        can = bool(self.solver.check() == z3.sat)
         if can:
             self.model = self.solver.model()
         self.solver.pop()

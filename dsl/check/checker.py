@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from dsl import core as c
 from dsl import nodes as n
@@ -23,6 +24,8 @@ from dsl.kinds import CALENDAR
 from dsl.plan import Event, Omission, Plan, Relation, Statement
 from dsl.source import Source
 
+Clause = TypeVar("Clause", bound=n.Clause)
+Checked = TypeVar("Checked")
 UNCITED = (n.PlanHeader, n.VocabularyHeader, n.Use, n.ScenarioClause, n.QuestionClause)
 
 
@@ -89,7 +92,8 @@ class Checker:
     def _named(self, sort: str) -> tuple[str, ...]:
         return tuple(d.name for d in self.context.names.table.values() if d.sort == sort)
 
-    def _each(self, kind, check):  # type: ignore[no-untyped-def]
+    def _each(self, kind: type[Clause], check: Callable[[Clause, c.Label], Checked | None]) -> list[Checked]:
+        """What comes of each clause of a kind."""
         found = [check(clause, self.labels[id(clause)]) for clause in self.clauses if isinstance(clause, kind)]
         return [item for item in found if item is not None]
 

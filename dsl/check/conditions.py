@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -133,7 +134,7 @@ class Conditions:
     def limb_order(self, limbs: Sequence[n.Limb]) -> None:
         """Limbs are lettered or numbered in order, from wherever the list begins."""
         labels = [limb.label.strip("()") for limb in limbs]
-        for series in (ROMAN, [chr(c) for c in range(97, 123)], [chr(c) for c in range(65, 91)],
+        for series in (ROMAN, list(string.ascii_lowercase), list(string.ascii_uppercase),
                        [str(i) for i in range(1, 100)]):  # fmt: skip
             if labels[0] in series:
                 start = series.index(labels[0])

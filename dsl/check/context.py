@@ -55,7 +55,7 @@ class Context:
     def part(self, label: Label, kind: str, span: Span, node: n.Anything | n.Limb | None = None,
              sources: tuple[n.SourceNote, ...] = ()) -> Label:
         """Enter a part of a clause, which has its clause's citations where it has none."""
-        whole = self.clauses[Label(label.clause)] if Label(label.clause) in self.clauses else None
+        whole = self.clauses.get(Label(label.clause), None)
         owner = node or (whole.node if whole else None)
         if owner is None:
             return label

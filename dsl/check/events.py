@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,7 @@ class Events:
 
     def _adjacent_holes(self, clause: n.EventClause) -> None:
         parts = clause.phrase.parts
-        for one, other in zip(parts, parts[1:], strict=False):
+        for one, other in itertools.pairwise(parts):
             if isinstance(one, n.Hole) and isinstance(other, n.Hole):
                 self.context.report("holes-touch", clause.phrase.span, f"Nothing parts the holes `{one.name}` and `{other.name}`.",
                                     "Put a word between them, as in `{Seller: Person} sells to {Buyer: Person}`.")
@@ -111,7 +112,7 @@ class Events:
         return ANYBODY
 
     def _window(self, bounds: tuple[n.Bound, ...], scope: Scope) -> list[c.Core]:
-        found = []
+        found: list[c.Core] = []
         for bound in bounds:
             label = self.context.part(scope.inside("window").label, "window", bound.span)
             condition = self._bound(bound, replace(scope, label=label))
@@ -158,7 +159,7 @@ class Events:
         if isinstance(provided, n.Junction):
             words, items = self.checker.conditions.gathered(provided, scope)
             conjuncts = items if set(words) <= {"and"} else conjuncts
-        found = []
+        found: list[c.Core] = []
         for node in conjuncts:
             label = self.context.part(scope.inside("proviso").label, "proviso", node.span)
             condition = self.checker.conditions.check(node, replace(scope, label=label))

@@ -145,7 +145,9 @@ class Questions:
         scope = self.stories.scope(story)
         condition = self.checker.conditions.check(node.condition, scope)
         by, kind = self._time(node.by, scope)
-        never, always, without = [], [], []
+        never: list[c.Core] = []
+        always: list[c.Core] = []
+        without = []
         for wanted in node.conditions:
             if wanted.word == "without":
                 assert isinstance(wanted.subject, n.Quantified)

@@ -14,8 +14,8 @@ from dsl.check.checker import Checker
 from dsl.check.constants import NotConstant, constant
 from dsl.check.names import EVERYBODY, singulars
 from dsl.check.scope import Scope
-from dsl.diagnostics import one_of
 from dsl.dates import write_day
+from dsl.diagnostics import one_of
 from dsl.kinds import INSTANT, MOMENT, PERSON, Kind
 from dsl.nodes_from_tree import name_text
 from dsl.parse import parse_value
@@ -117,7 +117,8 @@ class Stories:
         scope = self.scope(story)
         match fact.word:
             case "reads":
-                assert isinstance(fact.left, n.Name) and isinstance(fact.right, n.Name)
+                assert isinstance(fact.left, n.Name)
+                assert isinstance(fact.right, n.Name)
                 reads = self.checker.conditions.reads(n.Reads(fact.left, fact.right, span=fact.span))
                 return GivenReading(reads.reading, reads.option, fact.span) if isinstance(reads, c.ReadingIs) else None
             case "related":

@@ -109,7 +109,8 @@ class Values:
         """A number of any unit."""
         found = self.check(node, scope)
         if found and not isinstance(found.kind, Number):
-            return self._wrong_kind(node, found.kind, "a number")
+            self._wrong_kind(node, found.kind, "a number")
+            return None
         return found
 
     def of_kind(self, node: n.Expression, scope: Scope, kind: Kind) -> c.Core | None:
@@ -296,7 +297,8 @@ class Values:
         left, right = self.number(node.left, scope), self.number(node.right, scope)
         if left is None or right is None:
             return None
-        assert isinstance(left.kind, Number) and isinstance(right.kind, Number)
+        assert isinstance(left.kind, Number)
+        assert isinstance(right.kind, Number)
         core = c.Calc(node.word, left.core, right.core)
         if node.word in ("times", "divided by"):
             return Typed(core, left.kind.times(right.kind, 1 if node.word == "times" else -1))
@@ -338,7 +340,7 @@ class Values:
         if value is None or condition is None or (node.otherwise and otherwise is None):
             return None
         kind = self._common_kind(node, [value, *([otherwise] if otherwise else [])])
-        return Typed(c.Choice(condition, value.core, otherwise and otherwise.core), kind) if kind else None
+        return Typed(c.Choice(condition, value.core, otherwise.core if otherwise else None), kind) if kind else None
 
     def _common_kind(self, node: n.Expression, values: list[Typed]) -> Kind | None:
         """The one kind of several values; an instant and a moment are an instant."""

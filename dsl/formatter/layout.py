@@ -5,6 +5,7 @@ Only white space is decided here; every word stays as its author wrote it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -75,7 +76,7 @@ def _parted(text: str, start: int, places: set[int]) -> list[Word]:
     if '"' not in text:
         cuts |= {match.start() for match in SPLIT.finditer(text)}
     ordered = sorted(cuts)
-    pieces = [Word(WHITE.sub(" ", text[a:b]), start + a) for a, b in zip(ordered, ordered[1:], strict=False)]
+    pieces = [Word(WHITE.sub(" ", text[a:b]), start + a) for a, b in itertools.pairwise(ordered)]
     return [piece for piece in pieces if piece.text]
 
 
