@@ -430,11 +430,8 @@ class NodesFromTree(Transformer[Token, Any]):
         return n.NthDay(count, str(named), str(side), base, span=self.span(meta))  # type: ignore[arg-type]
 
     def shifted(self, meta: Meta, children: list[Any]) -> n.Shift:
-        count, unit, side, base = children
-        if count.denominator != 1:
-            self.report("strange-count", self.span(meta), f"`{float(count)} {unit}` is no whole number.",
-                        "Write a whole number of days, months or years.")
-        return n.Shift(int(count), unit, str(side), base, span=self.span(meta))  # type: ignore[arg-type]
+        count, *unit, side = str(children[0]).split()
+        return n.Shift(int(count.replace(",", "")), " ".join(unit), side, children[1], span=self.span(meta))  # type: ignore[arg-type]
 
     def day_part(self, meta: Meta, children: list[Any]) -> n.DayPart:
         return n.DayPart(str(children[0]), children[1], span=self.span(meta))  # type: ignore[arg-type]

@@ -77,7 +77,7 @@ WORDS = {
     "OF_COMPARED": "`of at least`", "VERDICT": "a verdict, as `possible`", "QUANTIFIER": "`some`, `every` or `no`",
     "_WHOSE": "`whose`", "_WHO": "`who`", "_FOR_WHOM": "`for whom`", "_AT_WHICH": "`at which`",
     "_OTHER_THAN": "`other than`", "AND_ITS": "`and its`", "WEEKDAY": "a day of the week",
-    "THE_NTH": "`the 10th`", "DAY_NAME": "`business day`", "AGGREGATE": "`the sum of`", "DOES": "`does`",
+    "THE_NTH": "`the 10th`", "SHIFT": "`2 months after`", "DAY_NAME": "`business day`", "AGGREGATE": "`the sum of`", "DOES": "`does`",
     "OCCURRENCE": "`the first` or `the last`", "DAY_PART": "`close of business on`", "SO_FAR": "`the most`",
     "CHOOSE": "`the earliest of (i)`", "CHOOSE_TWO": "`the earlier of`", "ROUNDED": "`rounded up`",
     "AT_THE_START": "`at the start`", "AFTER_CLOSE": "`, after the close of business`",
@@ -87,7 +87,7 @@ WORDS = {
 
 VALUE_WORDS = {"LPAR", "QUANTIFIER", "OCCURRENCE", "AGGREGATE", "SO_FAR", "ROUNDED", "CHOOSE_TWO", "SUCH", "ITS", "NO"}
 VALUE_PHRASES = {"`the number of`", "`the day of`", "`the first time that`", "`all of`", "`any of`"}
-VALUES = {"TERM", "NUMBER", "MONEY", "PERCENT", "DATE", "NOW", "YES", "THE_NTH", "CHOOSE", "DAY_PART"}
+VALUES = {"TERM", "NUMBER", "MONEY", "PERCENT", "DATE", "NOW", "YES", "THE_NTH", "CHOOSE", "DAY_PART", "SHIFT"}
 
 
 LOWER_TERM = re.compile(r"((?:the\s+)?[a-z][a-z' -]*?)\s+(is|are|means|starts)\b")
