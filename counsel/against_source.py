@@ -12,9 +12,9 @@ from counsel.make_outline import read_pages
 from counsel.show_answer import Shown, indented
 from counsel.words import label_words
 from dsl.diagnostics import Diagnostic, Mistakes
+from dsl.filing import STATES, Covered, Outline, check_citations, coverage, make_outline, read_outline
 from dsl.plan import Plan
 from dsl.source import NOWHERE, Source
-from dsl.sources import STATES, Covered, Outline, check_citations, coverage, make_outline, read_outline
 from dsl.text_files import read_text
 
 OUTLINE = "source.outline"

@@ -21,7 +21,7 @@ from dsl.kinds import Kind
 from dsl.plan import Plan, StoryLine
 from dsl.source import Source
 from dsl.written import write_value
-from dsl.written_scenario import write_line
+from dsl.written_scenario import write_line, write_scenario
 from solver.answer import Answer, Finding, Forbidden, Reason, Row
 from solver.chronicle import Chronicle, Step
 from solver.windows_of_powers import Window
@@ -54,7 +54,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "question": asked_words(plan, question),
         "scenario": question.scenario.title or None,
         "rows": [_row(plan, answer, row) for row in answer.rows],
-        "path": [write_line(line) for line in answer.path.lines] if answer.path else None,
+        "path": write_scenario(plan, answer.path) if answer.path else None,
         "moment": _exact(answer.path_moment) if answer.path_moment is not None else None,
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "topics": [{"clause": label_words(t.label), "how": t.how, "text": clause_text(plan, t.label, 1000)} for t in answer.topics],

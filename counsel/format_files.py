@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dsl.canonical import format_source
 from dsl.diagnostics import Diagnostic, Mistakes
-from dsl.formatter import format_source
 from dsl.load import WithSources
 from dsl.source import Source
 from dsl.text_files import read_text

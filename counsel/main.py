@@ -159,7 +159,7 @@ def outline(
 ) -> int:
     """Makes the outline of a source: its sentences, limbs, provisos and parentheses, with hashes."""
     from counsel.make_outline import outline_json, outline_of
-    from dsl.sources import write_outline
+    from dsl.filing import write_outline
 
     made = outline_of(text, first, last)
     if json_:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from dsl.diagnostics import Diagnostic, Mistakes
+from dsl.filing import Outline, Pages, make_outline, pages_of
 from dsl.source import NOWHERE
-from dsl.sources import Outline, Pages, make_outline, pages_of
 from dsl.text_files import read_text
 
 

@@ -209,6 +209,6 @@ def missed_words(plan: Plan, question: Question, missed: Missed) -> str:
 
 def expected_words(plan: Plan, question: Question, expected: ExpectedOutcome) -> str:
     """What was expected, as the question says it."""
-    values = [value_words(value, question.kind, plan) for value in expected.values]
+    values = ["yes" if value is True else "no" if value is False else value_words(value, question.kind, plan) for value in expected.values]
     under = f" under {under_words(expected.under)}" if expected.under else ""
     return f"{expected.verdict or one_of(values, 'and')}{under}"

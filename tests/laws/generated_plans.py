@@ -206,8 +206,10 @@ class Maker:
             f"({self.day(depth - 1)}) is {self.pick('set', 'unset')}",
             f"({self.number(depth - 1, such)}) is {self.compared()} ({self.number(depth - 1, such)})",
             f"{self.pick('some', 'no', 'every')} Person other than the Company has Held of {self.compared()} {self.shares()}",
+            f"every Person other than {self.pick('a Trust', 'the Company')} has Held of {self.compared()} {self.shares()}",
             f"some {self.pick('Purchase', 'Sale')} whose Amount is at least {self.shares()} has happened",
             f"the Company is neither a Trust nor {self.pick('a Trust', 'an Ally of the Company')}",
+            *(f"every Person whose Held is {self.compared()} {self.shares()} {self.pick('is', 'has become')} a {status}" for status in self.status),
             *(f"{self.pick('some', 'no')} Person {self.pick('is', 'has become')} a {status}" for status in self.status),
         ]
         return self.random.choice(forms)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dsl.formatter.breaks import MARGIN, Breaks
+from dsl.canonical.breaks import MARGIN, Breaks
 
 WIDTH = 110
 NOWHERE = -1

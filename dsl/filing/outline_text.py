@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dsl.diagnostics import Diagnostic, Mistakes
+from dsl.filing.outline import Item, Outline
 from dsl.source import Source, Span
-from dsl.sources.outline import Item, Outline
 
 HASH_LINE = re.compile(r"text ([0-9a-f]{64})")
 BOUND_LINE = re.compile(r'(first|last) "(.*)"')

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dsl.sources.pages import Pages
+from dsl.filing.pages import Pages
 
 Sort = Literal["sentence", "limb", "proviso", "parenthesis"]
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
+from dsl.canonical.breaks import breaks_of
+from dsl.canonical.layout import lay_out
 from dsl.clauses import cut
 from dsl.diagnostics import Mistakes
-from dsl.formatter.breaks import breaks_of
-from dsl.formatter.layout import lay_out
 from dsl.load import WithSources
 from dsl.nodes import PlanFile
 from dsl.parse import parse

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dsl.canonical import format_source
 from dsl.clauses import cut
-from dsl.formatter import format_source
 from dsl.load import built_in
 from dsl.parse import parse
 from dsl.source import Source

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dsl import nodes as n
 from dsl.core import Label
 from dsl.diagnostics import Diagnostic, one_of
+from dsl.filing.pages import Pages, plain
 from dsl.plan import Plan
-from dsl.sources.pages import Pages, plain
 
 MOST_WORDS = 14
 SHOWN_WORDS = 10

@@ -11,10 +11,10 @@ from typing import Literal
 
 from dsl import nodes as n
 from dsl.core import Label
+from dsl.filing.citations import citations_of
+from dsl.filing.outline import Item, Outline
+from dsl.filing.pages import Pages
 from dsl.plan import Plan
-from dsl.sources.citations import citations_of
-from dsl.sources.outline import Item, Outline
-from dsl.sources.pages import Pages
 
 State = Literal["encoded", "statement", "left out", "uncovered"]
 STATES: tuple[State, ...] = ("encoded", "statement", "left out", "uncovered")

@@ -1,0 +1,142 @@
+"""The command line as counsel types it: what is printed, and the exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from counsel.main import app
+
+FILE = """use "hemacare".
+
+scenario "A story"
+    people Orion is a Stockholder.
+    May 1, 1998: Orion buys 1,100,000 shares.
+
+question "Is Orion one?"
+    in "A story"
+    is Orion an Acquiring Person?
+    expect {expected}.
+"""
+
+
+def run(*words: str, text: str | None = None) -> tuple[int, str]:
+    result = CliRunner().invoke(app, list(words), input=text)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.plan"
+    path.write_text(FILE.format(expected="yes"))
+    return path
+
+
+def test_check_says_what_a_plan_holds() -> None:
+    status, output = run("check", "hemacare")
+    assert status == 0
+    assert "HemaCare Corporation Rights Plan" in output
+    assert "No mistakes." in output
+
+
+def test_a_question_typed(plan: Path) -> None:
+    """p.2 (i): an announcement on May 4, 1998 and the tenth day after it, May 14."""
+    status, output = run("ask", "hemacare", "when is the Distribution Date?", "--scenario", "The press gets there first")
+    assert status == 0
+    assert "close of business on May 14, 1998 (Thursday)" in output
+
+
+def test_questions_of_a_file(plan: Path) -> None:
+    status, output = run("ask", str(plan))
+    assert status == 0
+    assert "Yes." in output
+
+
+def test_an_expectation_that_fails_is_status_1(plan: Path) -> None:
+    plan.write_text(FILE.format(expected="no"))
+    status, output = run("ask", str(plan))
+    assert status == 1
+    assert "Expected no; found Yes." in output
+
+
+def test_bad_input_is_status_2(plan: Path, tmp_path: Path) -> None:
+    plan.write_text(FILE.format(expected="maybe"))
+    assert run("ask", str(plan))[0] == 2
+    assert run("ask", "nosuchplan")[0] == 2
+    assert run("ask", "hemacare", "whither the Rights?")[0] == 2
+    assert run("ask", "hemacare", "is Orion an Acquiring Person?", "-s", "No such story")[0] == 2
+    assert run("replay", "hemacare")[0] == 2
+    assert run("ask", "hemacare", "what is Outstanding Shares?", "--given", "Nothing reads So")[0] == 2
+    (tmp_path / "binary.plan").write_bytes(b"\xff\xfe\x00")
+    assert run("check", str(tmp_path / "binary.plan"))[0] == 2
+    assert run("check", str(tmp_path))[0] == 2
+    assert run("outline", str(tmp_path / "no.txt"))[0] == 2
+
+
+def test_a_path_and_its_replay(tmp_path: Path) -> None:
+    """A path that is printed can be pasted back as a scenario, and comes out the same."""
+    status, output = run("ask", "hemacare", "can the Rights be Redeemed by June 1, 1998, with the Rights at no time Exercisable?",
+                         "-s", "The press gets there first", "--json")
+    assert status == 0
+    answer = json.loads(output)[0]
+    assert answer["rows"][0]["verdict"] == "possible"
+    pasted = tmp_path / "pasted.plan"
+    pasted.write_text('use "hemacare".\n\n' + answer["path"])
+    status, output = run("replay", str(pasted), "--json")
+    assert status == 0
+    steps = json.loads(output)[0]["steps"]
+    assert any(change["term"] == "Redeemed" and change["after"]["exact"] is True for step in steps for change in step["changes"])
+
+
+def test_a_line_that_is_not_allowed_is_told(tmp_path: Path) -> None:
+    """p.5 (i): the holder announces on May 4, so redemption ends as May 14, 1998 begins."""
+    path = tmp_path / "late.plan"
+    path.write_text(
+        'use "hemacare".\n\nscenario "Too late"\n    people Orion is a Stockholder.\n    May 1, 1998: Orion buys 1,100,000 shares.\n'
+        "    May 4, 1998: Orion announces that Orion beneficially owns 1,100,000 shares.\n    May 14, 1998: the Board redeems the Rights.\n"
+    )
+    status, output = run("replay", str(path))
+    assert status == 0
+    assert "Redemption, window forbids it: before Redemption Deadline." in output
+    assert "until the end of May 13, 1998" in output
+
+
+def test_fmt_writes_in_place_and_checks(plan: Path) -> None:
+    plan.write_text(plan.read_text().replace("is Orion an", "is    Orion   an"))
+    assert run("fmt", "--check", str(plan))[0] == 1
+    assert run("fmt", str(plan))[0] == 0
+    assert "    is Orion an Acquiring Person?" in plan.read_text()
+    assert run("fmt", "--check", str(plan))[0] == 0
+
+
+def test_fmt_of_the_standard_input() -> None:
+    assert run("fmt", "-", text="Cap   is\n  5 shares.\n") == (0, "Cap is 5 shares.\n")
+
+
+def test_fmt_changes_nothing_where_one_file_is_wrong(plan: Path, tmp_path: Path) -> None:
+    plan.write_text("Cap   is 5 shares.\n")
+    wrong = tmp_path / "wrong.plan"
+    wrong.write_text("Cap is 5\n")
+    assert run("fmt", str(plan), str(wrong))[0] == 2
+    assert plan.read_text() == "Cap   is 5 shares.\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("check", "hemacare"), ("ask", "hemacare", "what is Outstanding Shares?"), ("replay", "hemacare", "-s", "Nobody says a word"),
+     ("ask", "hemacare", "what"), ("replay", "hemacare")],
+)  # fmt: skip
+def test_json_for_each(words: tuple[str, ...]) -> None:
+    _, output = run(*words, "--json")
+    json.loads(output)
+
+
+def test_readings_on_the_command_line() -> None:
+    """p.3 (iv): on the literal reading a designated date never postpones."""
+    status, output = run("ask", "hemacare", "what is Outstanding Shares?", "--given", "Later Dates reads Literal", "--json")
+    assert status == 0
+    assert json.loads(output)[0]["rows"][0]["values"][0]["exact"] == "7190710"
