@@ -5,17 +5,27 @@ from __future__ import annotations
 from typing import assert_never
 
 from dsl.plan import Plan, Question
-from solver.answer import Answer
+from solver.answer import Answer, Finding, Row
+from solver.expect import missed
 from solver.facts import answer_fact
 from solver.says import answer_says
+from solver.undecided import Undecided
 from solver.why import answer_why
 
 
 def ask(plan: Plan, question: Question, seconds: float = 10.0) -> Answer:
     """The answer to a question; `seconds` limits the search for paths.
 
-    Raises OutsideCalendar, TooMany, TooManyReadings, NeverSettles.
+    What could not be decided is an answer that says why. Raises OutsideCalendar.
     """
+    try:
+        return _answered(plan, question, seconds)
+    except Undecided as error:
+        rows = (Row((), Finding("undecided", limit=f"{str(error).rstrip('.')}. {error.help.rstrip('.')}")),)
+        return Answer(question, rows, missed=missed(plan, question, rows))
+
+
+def _answered(plan: Plan, question: Question, seconds: float) -> Answer:
     match question.form:
         case "is" | "when" | "what" | "first" | "who":
             return answer_fact(plan, question)
@@ -24,7 +34,7 @@ def ask(plan: Plan, question: Question, seconds: float = 10.0) -> Answer:
         case "says":
             return answer_says(plan, question)
         case "can" | "certain":
-            from solver.paths import answer_path
+            from solver.paths import answer_path  # Z3 takes its time to load, and only paths need it
 
             return answer_path(plan, question, seconds)
         case _:
