@@ -107,7 +107,7 @@ def find(name: str | Path) -> Path:
     """The file of a built-in plan's name, or the path itself."""
     path = Path(name)
     if path.suffix == SUFFIX or path.exists():
-        return path / f"{path.name}{SUFFIX}" if path.is_dir() else path
+        return path / f"{path.resolve().name}{SUFFIX}" if path.is_dir() else path
     for folder in (built_in() / str(name), built_in() / "vocabulary"):
         candidate = folder / f"{name}{SUFFIX}"
         if _plain(str(name)) and candidate.is_file():

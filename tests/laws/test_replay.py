@@ -14,6 +14,7 @@ from dsl.diagnostics import Mistakes
 from dsl.load import Library, load_text
 from dsl.plan import Event, Plan, Scenario, StoryLine
 from dsl.source import NOWHERE
+from dsl.written_scenario import write_scenario
 from solver.choices import Choices
 from solver.chronicle import chronicle
 from solver.replay import NeverSettles, horizon, run_on, tell
@@ -39,6 +40,23 @@ def test_the_same_story_every_time(seed: int) -> None:
         assert chronicle(library.plan, scenario) == chronicle(load_text(generated_plan(seed)).plan, scenario)
     except (OutsideCalendar, NeverSettles):
         pytest.skip("outside the calendar")
+
+
+@pytest.mark.parametrize("seed", range(1, 60, 3))
+def test_a_scenario_written_is_read_again_and_replays_to_the_same_states(seed: int) -> None:
+    text = generated_plan(seed)
+    library = loaded(seed)
+    if library is None:
+        pytest.skip("not a plan")
+    (scenario,) = library.scenarios.values()
+    again = load_text(text.split("\nscenario ")[0] + "\n" + write_scenario(library.plan, scenario))
+    (pasted,) = again.scenarios.values()
+    assert [replace(line, span=NOWHERE) for line in pasted.lines] == [replace(line, span=NOWHERE) for line in scenario.lines]
+    try:
+        one, other = tell(library.plan, scenario, Choices({})), tell(again.plan, pasted, Choices({}))
+    except (OutsideCalendar, NeverSettles):
+        pytest.skip("outside the calendar")
+    assert [(entry.tick, entry.state) for entry in one.history] == [(entry.tick, entry.state) for entry in other.history]
 
 
 def fixed_powers(plan: Plan) -> list[Event]:
