@@ -1,0 +1,66 @@
+"""A whole file: any clause, comments, headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsl.nodes.base import Node
+from dsl.nodes.events import (
+    Always,
+    Attached,
+    EventClause,
+    LeftOut,
+    OnDate,
+    OpenClause,
+    ReadingClause,
+    StatementClause,
+    Whenever,
+)
+from dsl.nodes.questions import QuestionClause
+from dsl.nodes.stories import ScenarioClause
+from dsl.nodes.terms import Fixed, Input, Means, NotCarried, RelationClause, Starts
+from dsl.nodes.vocabulary import (
+    CalendarClause,
+    DayMeaning,
+    KindsClause,
+    OrganClause,
+    PersonClause,
+    PlanHeader,
+    ThingClause,
+    UnitClause,
+    Use,
+    VocabularyHeader,
+)
+
+Anything = (
+    PlanHeader | VocabularyHeader | Use | UnitClause | OrganClause | PersonClause | KindsClause
+    | ThingClause | CalendarClause | DayMeaning | Fixed | Starts | Means | RelationClause
+    | NotCarried | Input | EventClause | Attached | OnDate | Whenever | Always | ReadingClause
+    | OpenClause | StatementClause | LeftOut | ScenarioClause | QuestionClause
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Comment(Node):
+    """`-- ...`, to the end of its line; `alone` if nothing stands before it."""
+
+    text: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Node):
+    """`# ...` at the left margin."""
+
+    depth: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile(Node):
+    """A file as parsed: its clauses, headings and comments in order."""
+
+    file: str
+    clauses: tuple[Anything, ...]
+    headings: tuple[Heading, ...] = ()
+    comments: tuple[Comment, ...] = ()

@@ -1,0 +1,131 @@
+"""Questions, and what is expected of their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from dsl.nodes.base import Node
+from dsl.nodes.clause import Clause
+
+if TYPE_CHECKING:
+    from dsl.nodes.conditions import Reads
+    from dsl.nodes.expressions import Expression
+    from dsl.nodes.stories import Cast, Given
+    from dsl.nodes.values import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Node):
+    """`on D` or `at INSTANT`, of a question."""
+
+    word: Literal["on", "at"]
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class AskIs(Node):
+    """`is C?`: either a whole condition (`it so that C`) or a subject and a predicate.
+
+    `run_on` is `the Rights Exercisable`, one run of Title Case words that only
+    the plan's names can part.
+    """
+
+    condition: Expression | None
+    run_on: Name | None = None
+    moment: Moment | None = None
+    inverted: bool = field(default=True, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhen(Node):
+    """`when is DATE?`"""
+
+    value: Expression
+    moment: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskFirst(Node):
+    """`when does it first hold that C?`"""
+
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhat(Node):
+    """`what is TERM of P on D?`"""
+
+    value: Expression
+    moment: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskWho(Node):
+    """`who is an Acquiring Person on D?`"""
+
+    status: Expression
+    moment: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhy(Node):
+    """`why is C on D?`"""
+
+    asked: AskIs
+
+
+@dataclass(frozen=True, slots=True)
+class AskSays(Node):
+    """`what does the plan say about TOPIC?`"""
+
+    topic: Name
+
+
+@dataclass(frozen=True, slots=True)
+class With(Node):
+    """`with the Rights at no time Exercisable`, `without any Announcement`."""
+
+    word: Literal["at no time", "at all times", "without"]
+    subject: Expression
+    status: Name | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskCan(Node):
+    """`can C by D, with ...?`"""
+
+    condition: Expression
+    by: Expression | None
+    conditions: tuple[With, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskCertain(Node):
+    """`is it certain that C by D?`"""
+
+    condition: Expression
+    by: Expression | None
+
+
+Ask = AskIs | AskWhen | AskFirst | AskWhat | AskWho | AskWhy | AskSays | AskCan | AskCertain
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Node):
+    """An expected verdict or values, and the readings under which it is expected."""
+
+    verdict: str | None
+    values: tuple[Expression, ...]
+    under: tuple[Reads, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionClause(Clause):
+    """`question "..." in "..." ... ? expect ... .`"""
+
+    title: str
+    scenario: str | None
+    parts: tuple[Cast | Given, ...]
+    asked: Ask
+    expected: tuple[Outcome, ...]
