@@ -14,7 +14,7 @@ from typing import Any
 
 from dsl import core as c
 from dsl.plan import ByItself, Companion, Event, Invariant, Plan
-from solver.symbolic import children
+from solver.symbolic_changes import children
 
 
 @dataclass

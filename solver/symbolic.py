@@ -11,10 +11,8 @@ As time passes in one state a value can change only at certain ticks
 
 from __future__ import annotations
 
-import bisect
-import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, assert_never
@@ -22,8 +20,7 @@ from typing import Any, assert_never
 import z3
 
 from dsl import core as c
-from dsl.calendars import Calendar
-from dsl.dates import PARTS, add_months
+from dsl.dates import PARTS
 from dsl.plan import Plan
 from solver.formula import (
     UNSET,
@@ -34,7 +31,6 @@ from solver.formula import (
     arithmetic,
     at_most,
     equal,
-    floor,
     implies,
     is_open,
     ite,
@@ -44,10 +40,10 @@ from solver.formula import (
     or_,
     whole_part,
 )
+from solver.symbolic_changes import Env, Mark, changes_of
+from solver.symbolic_days import months_later, nth_open, shifted
+from solver.symbolic_values import best, later, rounded, stretch
 from solver.undecided import Undecided
-
-Env = Mapping[str, Val]
-Mark = tuple[Bool, Num]  # whether it counts, and the tick
 
 
 @dataclass
@@ -129,14 +125,14 @@ class Symbolic:
             case c.Best():
                 return best(core.op, [self.value(item, env, at, now) for item in core.items])
             case c.Later():
-                return _later(self.value(core.value, env, at, now), self.value(core.to, env, at, now))
+                return later(self.value(core.value, env, at, now), self.value(core.to, env, at, now))
             case c.Fold():
                 return self._fold(core, env, at, now)
             case c.SoFarIs():
                 return self._so_far(core, env, at, now)
             case c.Round():
                 body = self.value(core.body, env, at, now)
-                return Val(body.set, _rounded(core, body.it))
+                return Val(body.set, rounded(core, body.it))
             case c.CountDays():
                 return self._count_days(core, env, at, now)
             case c.ShiftDay():
@@ -293,46 +289,7 @@ class Symbolic:
             return Val(base.set, nth(dt.date.fromordinal(int(base.it)), core.count).toordinal(), day=True)
         calendar.is_open(dt.date.fromordinal(self.first_day))
         calendar.is_open(dt.date.fromordinal(self.last_day))
-        return Val(base.set, self._nth_open(calendar, core, base), day=True)
-
-    def _nth_open(self, calendar: Calendar, core: c.CountDays, base: Val) -> Num:
-        """A new day with so many open days between it and the base, both counted from one Monday."""
-        found = self.fresh("day")
-        monday = self.first_day - (self.first_day - 1) % 7
-        off = [d.toordinal() for d in sorted(calendar.closed) if monday <= d.toordinal() <= self.last_day + 60 and d.weekday() < 5]
-
-        def count(day: Num) -> Num:
-            """The open days from the Monday through a day."""
-            weeks, rest = (day - monday) / 7, (day - monday) % 7
-            past = z3.Sum([z3.If(day >= holiday, 1, 0) for holiday in off]) if off else z3.IntVal(0)
-            return 5 * weeks + z3.If(rest >= 4, 5, rest + 1) - past
-
-        is_working = z3.And((found - monday) % 7 < 5, *[found != holiday for holiday in off])
-        if core.side == "after":
-            counted = count(found) == count(base.it) + core.count
-        else:
-            here = z3.And((base.it - monday) % 7 < 5, *[base.it != holiday for holiday in off])
-            counted = count(found) == count(base.it) - core.count + z3.If(here, 0, 1)
-        low, high = self._reach(calendar, core)
-        reach = z3.And(found >= base.it + low, found <= base.it + high)
-        self.definitions.append(implies(base.set, z3.And(is_working, counted, reach)))
-        return found
-
-    def _reach(self, calendar: Calendar, core: c.CountDays) -> tuple[int, int]:
-        """How many days at least and at most lie between a day and the nth open day, over all days that can occur."""
-        days = [dt.date.fromordinal(day) for day in range(self.first_day, self.last_day + 1)]
-        working = [day.toordinal() for day in days if calendar.is_open(day)]
-        if core.side == "after":
-            apart = [
-                working[place] - day for day in range(self.first_day, self.last_day + 1)
-                if (place := bisect.bisect_right(working, day) + core.count - 1) < len(working)
-            ]
-        else:
-            apart = [
-                working[place] - day for day in range(self.first_day, self.last_day + 1)
-                if (place := bisect.bisect_left(working, day) - core.count) >= 0
-            ]
-        return min(apart), max(apart)
+        return Val(base.set, nth_open(self, calendar, core, base), day=True)
 
     def fresh(self, word: str) -> Any:
         """A new whole number that is not yet known."""
@@ -346,13 +303,8 @@ class Symbolic:
             return Val(base.set, arithmetic("plus", base.it, count), day=True)
         months = count * (12 if core.unit == "years" else 1)
         if not is_open(base.it):
-            return Val(base.set, _shifted(int(base.it), months) if base.set is not False else 0, day=True)
-        runs = [(self.first_day, _shifted(self.first_day, months) - self.first_day)]
-        for day in range(self.first_day, self.last_day + 1):
-            by = _shifted(day, months) - day
-            if by != runs[-1][1]:
-                runs.append((day, by))
-        return Val(base.set, base.it + _stepped(base.it, runs), day=True)
+            return Val(base.set, shifted(int(base.it), months) if base.set is not False else 0, day=True)
+        return Val(base.set, months_later(self, base.it, months), day=True)
 
     def _compare_time(self, core: c.CompareTime, env: Env, at: int, now: Num) -> Bool:
         left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
@@ -464,121 +416,9 @@ class Symbolic:
         """The ticks at which a form may change by time alone in the state after an entry."""
         key = (id(core), tuple(sorted((k, _key(v)) for k, v in env.items())), at)
         if key not in self._marks:
-            found = {(_key(counts), _key(tick)): (counts, tick) for counts, tick in self._changes(core, env, at)}
+            found = {(_key(counts), _key(tick)): (counts, tick) for counts, tick in changes_of(self, core, env, at)}
             self._marks[key] = ((core, env), list(found.values()))
         return self._marks[key][1]
-
-    def _changes(self, core: Any, env: Env, at: int) -> Iterator[Mark]:
-        match core:
-            case c.TermIs():
-                yield from self._changes_of_term(core, env, at)
-            case c.Fold() | c.Quantifier():
-                for name in self.people:
-                    inner = {**env, core.var: self.who(name)}
-                    yield from self.changes(core.people, inner, at)
-                    if core.body is not None:
-                        yield from self.changes(core.body, inner, at)
-            case c.EventAt() | c.HasOccurred():
-                return
-            case c.CompareTime():
-                yield from self._changes_of_time(core, env, at)
-            case c.Related():
-                found = self.plan.relations[core.relation]
-                if found.barred is not None:
-                    for name in self.people:
-                        yield from self.changes(found.barred, {found.barred_var or "": self.who(name)}, at)
-            case _:
-                for item in children(core):
-                    yield from self.changes(item, env, at)
-
-    def _changes_of_term(self, core: c.TermIs, env: Env, at: int) -> Iterator[Mark]:
-        term = self.plan.terms[core.term]
-        if core.subject is not None:
-            yield from self.changes(core.subject, env, at)
-        if term.role not in ("means", "fixed"):
-            return
-        assert term.body is not None
-        if term.var is None:
-            yield from self.changes(term.body, {}, at)
-            return
-        subject = self.value(core.subject, env, at, self.entries[at].tick).it if core.subject is not None else None
-        for name in self.people:
-            if subject is None or equal(subject, self._index[name]) is not False:
-                yield from self.changes(term.body, {term.var: self.who(name)}, at)
-
-    def _changes_of_time(self, core: c.CompareTime, env: Env, at: int) -> Iterator[Mark]:
-        own = [*self.changes(core.left, env, at), *self.changes(core.right, env, at)]
-        yield from own
-        for now, other in ((core.left, core.right), (core.right, core.left)):
-            if not isinstance(now, c.NowIs):
-                continue
-            for counts, tick in [(True, self.entries[at].tick), *own]:
-                value = self.value(other, env, at, tick)
-                low, high = stretch(value)
-                there = and_((counts, value.set))
-                if there is not False:
-                    yield there, low
-                    yield there, arithmetic("plus", high, 1)
-
-
-def children(core: Any) -> Iterator[Any]:
-    """The forms that a form is made of."""
-    for item in dataclasses.fields(core):
-        found = getattr(core, item.name)
-        for part in found if isinstance(found, tuple) else (found,):
-            if dataclasses.is_dataclass(part) and not isinstance(part, c.Label):
-                yield part
-
-
-def stretch(value: Val) -> tuple[Num, Num]:
-    """The ticks that a time takes up: all of a day, or one instant."""
-    if not value.day:
-        return value.it, value.it
-    start = arithmetic("times", PARTS, value.it)
-    return start, arithmetic("plus", start, PARTS - 1)
-
-
-def best(op: str, values: Sequence[Val]) -> Val:
-    """Earliest, greatest and least skip what is unset; latest wants all set."""
-    there = [value for value in values if value.set is not False]
-    if op == "latest" and len(there) < len(values):
-        return UNSET
-    if not there:
-        return UNSET
-    found = there[0]
-    for value in there[1:]:
-        wins = at_most(value.it, found.it) if op in ("earliest", "least") else at_most(found.it, value.it)
-        if op == "latest":
-            found = Val(and_((found.set, value.set)), ite(wins, value.it, found.it), found.day)
-        else:
-            take = and_((value.set, or_((not_(found.set), wins))))
-            found = Val(or_((found.set, value.set)), ite(take, value.it, found.it), found.day)
-    return found
-
-
-def _later(value: Val, to: Val) -> Val:
-    if value.set is False or to.set is False:
-        return value
-    return Val(value.set, ite(and_((to.set, less(value.it, to.it))), to.it, value.it), value.day)
-
-
-def _rounded(core: c.Round, value: Num) -> Num:
-    steps = arithmetic("times", value, 1 / core.step)
-    if core.op == "down":
-        return arithmetic("times", core.step, floor(steps))
-    return arithmetic("times", -core.step, floor(arithmetic("times", steps, Fraction(-1))))
-
-
-def _shifted(day: int, months: int) -> int:
-    return add_months(dt.date.fromordinal(day), months).toordinal()
-
-
-def _stepped(day: Any, runs: Sequence[tuple[int, int]]) -> Any:
-    """A step function of a day, as a balanced tree of cases."""
-    if len(runs) == 1:
-        return z3.IntVal(runs[0][1])
-    middle = len(runs) // 2
-    return z3.If(day < runs[middle][0], _stepped(day, runs[:middle]), _stepped(day, runs[middle:]))
 
 
 def _key(value: Any) -> Any:

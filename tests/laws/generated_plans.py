@@ -143,7 +143,7 @@ class Maker:
         return self.random.choice([
             f"the {which} Purchase whose Amount is {self.compared()} {self.shares()}",
             f"the {which} Call whose Caller is {self.pick('Subject', 'the Company')}",
-            f"the {which} Pact", f"the {which} Sale at which Held of Seller is {self.compared()} {self.shares()}",
+            f"the {which} Purchase", f"the {which} Purchase", f"the {which} Pact", f"the {which} Sale at which Held of Seller is {self.compared()} {self.shares()}",
             f"the first time that ({self.condition(depth - 1)})",
             f"some Person first becomes a {self.random.choice(self.status)}" if self.status else f"the {which} Call",
         ])  # fmt: skip
@@ -158,7 +158,7 @@ class Maker:
         return self.random.choice([
             *simple,
             f"the {count} day {side} {base}", f"the {count} business day {side} {base}",
-            f"{self.random.randrange(1, 4)} {self.pick('months', 'days', 'years')} {side} ({self.day(depth - 1)})",
+            *[f"{self.random.randrange(1, 4)} {self.pick('months', 'days', 'years')} {side} {base}"] * 2,
             f"the {self.pick('earlier', 'later')} of ({self.day(depth - 1)}) and ({self.day(depth - 1)})",
             f"the {self.pick('earliest', 'latest')} of (i) {self.day(depth - 1)}; and (ii) {self.day(depth - 1)}",
             f"({self.day(depth - 1)}), postponed to ({self.day(depth - 1)})",

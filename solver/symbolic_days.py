@@ -1,0 +1,94 @@
+"""Days that are not yet known, as formulas: the nth open day of a calendar, months later.
+
+The nth open day is a new day, with so many open days between it and the base;
+both are counted from one Monday, which is cheaper than a table of days.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import z3
+
+from dsl import core as c
+from dsl.calendars import Calendar
+from dsl.dates import add_months
+from solver.formula import Bool, Num, Val, implies
+
+
+class Run(Protocol):
+    """What is asked of a run: the days that can occur, new terms and what they stand for."""
+
+    first_day: int
+    last_day: int
+    definitions: list[Bool]
+
+    def fresh(self, word: str) -> Any:
+        """A new whole number that is not yet known."""
+
+
+def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Val) -> Num:
+    """A new day with so many open days between it and the base, both counted from one Monday."""
+    found = run.fresh("day")
+    monday = run.first_day - (run.first_day - 1) % 7
+    off = [d.toordinal() for d in sorted(calendar.closed) if monday <= d.toordinal() <= run.last_day + 60 and d.weekday() < 5]
+
+    def count(day: Num) -> Num:
+        """The open days from the Monday through a day."""
+        weeks, rest = (day - monday) / 7, (day - monday) % 7
+        past = z3.Sum([z3.If(day >= holiday, 1, 0) for holiday in off]) if off else z3.IntVal(0)
+        return 5 * weeks + z3.If(rest >= 4, 5, rest + 1) - past
+
+    is_working = z3.And((found - monday) % 7 < 5, *[found != holiday for holiday in off])
+    if core.side == "after":
+        counted = count(found) == count(base.it) + core.count
+    else:
+        here = z3.And((base.it - monday) % 7 < 5, *[base.it != holiday for holiday in off])
+        counted = count(found) == count(base.it) - core.count + z3.If(here, 0, 1)
+    low, high = _reach(run, calendar, core)
+    reach = z3.And(found >= base.it + low, found <= base.it + high)
+    run.definitions.append(implies(base.set, z3.And(is_working, counted, reach)))
+    return found
+
+
+def _reach(run: Run, calendar: Calendar, core: c.CountDays) -> tuple[int, int]:
+    """How many days at least and at most lie between a day and the nth open day, over all days that can occur."""
+    days = [dt.date.fromordinal(day) for day in range(run.first_day, run.last_day + 1)]
+    working = [day.toordinal() for day in days if calendar.is_open(day)]
+    if core.side == "after":
+        apart = [
+            working[place] - day for day in range(run.first_day, run.last_day + 1)
+            if (place := bisect.bisect_right(working, day) + core.count - 1) < len(working)
+        ]
+    else:
+        apart = [
+            working[place] - day for day in range(run.first_day, run.last_day + 1)
+            if (place := bisect.bisect_left(working, day) - core.count) >= 0
+        ]
+    return min(apart), max(apart)
+
+
+def months_later(run: Run, day: Any, months: int) -> Num:
+    """A day that is not yet known, so many months later (earlier if negative)."""
+    runs = [(run.first_day, shifted(run.first_day, months) - run.first_day)]
+    for known in range(run.first_day, run.last_day + 1):
+        by = shifted(known, months) - known
+        if by != runs[-1][1]:
+            runs.append((known, by))
+    return day + _stepped(day, runs)
+
+
+def shifted(day: int, months: int) -> int:
+    """A known day, so many months later."""
+    return add_months(dt.date.fromordinal(day), months).toordinal()
+
+
+def _stepped(day: Any, runs: Sequence[tuple[int, int]]) -> Any:
+    """A step function of a day, as a balanced tree of cases."""
+    if len(runs) == 1:
+        return z3.IntVal(runs[0][1])
+    middle = len(runs) // 2
+    return z3.If(day < runs[middle][0], _stepped(day, runs[:middle]), _stepped(day, runs[middle:]))
