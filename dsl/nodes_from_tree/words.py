@@ -50,6 +50,7 @@ def many(cls: Callable[..., Any], singles: int, *fixed: Any) -> Any:
 
     return v_args(meta=True)(build)
 
+
 @v_args(meta=True)
 class FromTree(Transformer[Token, Any]):
     """What every part shares: places in the file, mistakes, and the words of the grammar."""

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 import z3
-from generated_plans import generated_plan
+from generated_plans import BASE, generated_plan
 
 from dsl import core as c
 from dsl.calendars import OutsideCalendar
@@ -211,3 +211,26 @@ def forms_in(plan: Plan) -> set[type]:
             found.add(type(item))
             todo.extend(getattr(item, field.name) for field in dataclasses.fields(item))
     return found
+
+
+MEANINGS = (
+    "2 months after the first Purchase", "1 years before the last Purchase", "3 days after the first Purchase",
+    "the 3rd business day after the first Purchase", "the 3rd business day before the last Purchase",
+    "the 2nd day before the first Purchase", "the later of (the 5th day after the first Purchase) and January 12, 2001",
+    "(the 1st day after the first Purchase), postponed to (the 2nd day after the last Purchase)",
+    "close of business on the 4th business day after the first time that (Held of the Company is at least 50 shares)",
+    "rounded up to a whole share of (15% of Held of the Company)", "rounded down to a whole share of (33% of Held of the Company)",
+    "the most Held of the Company so far", "the least Held of the Company so far",
+    "the end of the day of the last Purchase", "the earliest of (i) January 20, 2001; and (ii) the 5th day after the last Purchase",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("meaning", MEANINGS)
+def test_forms_of_what_is_yet_to_happen(meaning: str) -> None:
+    """Each form, of events that the solver does not know beforehand."""
+    text = (
+        f'[assume "x"]\nTa means {meaning}.\n[assume "x"]\nbusiness day means Small Calendar.\nscenario "The story"\n'
+        "    people Ada is a Person.\n    January 5, 2001: the Company buys 50 shares.\n"
+        "    January 9, 2001, after the close of business: the Company sells 20 shares.\n    January 12, 2001: Ada buys 31 shares.\n"
+    )
+    assert check(load_text(BASE + text)) == "taken"
