@@ -25,7 +25,7 @@ test: check
 	$(BIN)/pytest
 
 soak: .venv/ready
-	$(BIN)/pytest -m soak --hypothesis-profile=soak
+	$(BIN)/pytest -m 'soak or not soak' --hypothesis-profile=soak
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

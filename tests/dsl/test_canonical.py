@@ -40,7 +40,7 @@ def test_any_white_space_leads_to_one_text(clause: str, random) -> None:  # type
             return match[0]
         if match.string[: match.start()].endswith("."):
             return "\n    "  # a full stop ends a story's line only before a line break
-        return random.choice([" ", "  ", "\n  ", "\n        ", "\t"])
+        return str(random.choice([" ", "  ", "\n  ", "\n        ", "\t"]))
 
     clean = "\n".join(re.sub(r"--[^\n]*", "", line) for line in clause.splitlines())
     heads = re.match(r"(?:\[(?:\"[^\"]*\"|[^\"\]])*\]\s*)*", clean)

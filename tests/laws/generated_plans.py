@@ -9,6 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import random
 
+from dsl.diagnostics import Mistakes
+from dsl.load import Library, load_text
+
 BASE = '''
 plan "Generated" from "nowhere" dated January 2, 2001.
 [assume "generated"]
@@ -339,3 +342,11 @@ def write(day: dt.date) -> str:
 def generated_plan(seed: int) -> str:
     """The text of a plan and a scenario."""
     return Maker(seed).make()
+
+
+def loaded(seed: int) -> Library | None:
+    """The generated plan, or None where chance made a text that is no plan."""
+    try:
+        return load_text(generated_plan(seed))
+    except Mistakes:
+        return None

@@ -6,11 +6,10 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from generated_plans import generated_plan
+from generated_plans import generated_plan, loaded
 
 from dsl.calendars import OutsideCalendar
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, instant
-from dsl.diagnostics import Mistakes
 from dsl.load import Library, load_text
 from dsl.plan import Event, Plan, Scenario, StoryLine
 from dsl.source import NOWHERE
@@ -21,13 +20,6 @@ from solver.replay import NeverSettles, horizon, run_on, tell
 from solver.windows_of_powers import windows
 
 DAYS_TRIED = 40
-
-
-def loaded(seed: int) -> Library | None:
-    try:
-        return load_text(generated_plan(seed))
-    except Mistakes:
-        return None
 
 
 @pytest.mark.parametrize("seed", range(0, 60, 3))
