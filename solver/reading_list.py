@@ -50,28 +50,24 @@ def _ask_again(story: Story, question: Question, moment: Instant) -> None:
 
 
 def trace(story: Story, read: Read) -> set[Label]:
-    """The labels read, with those of every step that made what was read."""
+    """The labels read, with those of every change that made what was read."""
     labels = set(read.labels)
     done: set[tuple[Place | str, int]] = set()
-    steps: set[int] = set()
     while True:
-        todo = {(place, at) for place, at in read.places} | {(name, at) for name, at in read.relations}
-        new_steps = set(read.entries)
-        for thing, at in todo - done:
-            done.add((thing, at))
-            if isinstance(thing, tuple):
-                labels.add(story.evaluator.plan.terms[thing[0]].label)
-            else:
-                labels.add(story.evaluator.plan.relations[thing].label)
-            new_steps |= {step for step in range(1, at + 1) if _changed(story, thing, step)}
-        new_steps -= steps
-        if not new_steps:
+        labels |= {label for at in read.entries if (label := story.history[at].label)}
+        made: set[tuple[Place | str, int]] = set()
+        things: set[tuple[Place | str, int]] = {*read.places, *read.relations}
+        for thing, at in things:
+            plan = story.evaluator.plan
+            labels.add(plan.terms[thing[0]].label if isinstance(thing, tuple) else plan.relations[thing].label)
+            made |= {(thing, step) for step in range(1, at + 1) if _changed(story, thing, step)}
+        if made <= done:
             return labels
-        steps |= new_steps
         read = Read()
-        for step in new_steps:
-            labels |= _step_labels(story, step, read)
+        for thing, step in made - done:
+            labels |= _change_labels(story, thing, step, read)
         labels |= read.labels
+        done |= made
 
 
 def _changed(story: Story, thing: Place | str, step: int) -> bool:
@@ -81,19 +77,28 @@ def _changed(story: Story, thing: Place | str, step: int) -> bool:
     return before.pairs[thing] != after.pairs[thing]
 
 
-def _step_labels(story: Story, step: int, read: Read) -> set[Label]:
-    """The labels of one step's event, with what its changes read."""
+def _change_labels(story: Story, thing: Place | str, step: int, read: Read) -> set[Label]:
+    """The labels of the changes by which a step made a thing what it is, with what they read."""
     evaluator, entry = story.evaluator, story.history[step]
     outer, evaluator.read = evaluator.read, Read()
-    labels = {entry.label} if entry.label else set()
+    labels = set()
     for label, change, env in _changes(evaluator, entry):
-        if change.condition is None or evaluator.holds(change.condition, env, step - 1, entry.tick):
+        made = _made_by(evaluator, change, env, step - 1, entry.tick)
+        if made == thing and (change.condition is None or evaluator.holds(change.condition, env, step - 1, entry.tick)):
             labels.add(label)
             if isinstance(change.make, c.SetTerm):
                 evaluator.value(change.make.value, env, step - 1, entry.tick)
     read.add(evaluator.read)
     evaluator.read = outer
     return labels
+
+
+def _made_by(evaluator: Evaluator, change: c.Change, env: Mapping[str, Any], at: int, tick: Instant) -> Place | str:
+    """What a change makes: a kept value, or the pairs of a relation."""
+    make = change.make
+    if isinstance(make, c.SetPair):
+        return make.relation
+    return (make.term, evaluator.value(make.subject, env, at, tick) if make.subject is not None else None)
 
 
 def _changes(evaluator: Evaluator, entry: Entry) -> list[tuple[Label, c.Change, Mapping[str, Any]]]:
