@@ -67,9 +67,9 @@ CLAUSE = (
 WORDS = {
     "TERM": "a Defined Term, as `Distribution Date`", "STRING": 'text in quotation marks `"..."`',
     "DATE": "a date, as `March 3, 1998`", "NUMBER": "a number with its unit, as `100 shares`",
-    "MONEY": "an amount, as `$5.00`", "PERCENT": "a percentage, as `15%`", "WORD": "a unit, as `shares`",
+    "MONEY": "an amount, as `$5.00`", "PERCENT": "a percentage, as `15%`", "FRACTION": "a part, as `two-thirds`", "WORD": "a unit, as `shares`",
     "LABEL": "a limb, as `(i)`", "DOT": "a full stop `.`", "QMARK": "a question mark `?`",
-    "COLON": "a colon `:`", "COMMA": "a comma", "SEMICOLON": "a semicolon `;`", "PAGE": "a page, as `p.3`",
+    "COLON": "a colon `:`", "COMMA": "a comma", "SEMICOLON": "a semicolon `;`", "PAGE": "a page, as `p.3`", "SECTION": "a section, as `section 2`",
     "LPAR": "a bracket `(`", "RPAR": "a bracket `)`", "LSQB": "a citation `[p.3: \"...\"]`", "RSQB": "`]`",
     "IS": "`is`", "HAS": "`has`", "AND": "`and`", "OR": "`or`", "PHRASE": "what happened",
     "COMPARED": "`at least`, `more than`, `at most` or `less than`", "SIDE": "`after` or `before`",
@@ -87,10 +87,12 @@ WORDS = {
 
 VALUE_WORDS = {"LPAR", "QUANTIFIER", "OCCURRENCE", "AGGREGATE", "SO_FAR", "ROUNDED", "CHOOSE_TWO", "SUCH", "ITS", "NO"}
 VALUE_PHRASES = {"`the number of`", "`the day of`", "`the first time that`", "`all of`", "`any of`"}
-VALUES = {"TERM", "NUMBER", "MONEY", "PERCENT", "DATE", "NOW", "YES", "THE_NTH", "CHOOSE", "DAY_PART", "SHIFT"}
+VALUES = {"TERM", "NUMBER", "MONEY", "PERCENT", "FRACTION", "DATE", "NOW", "YES", "THE_NTH", "CHOOSE", "DAY_PART", "SHIFT"}
 
 
 LOWER_TERM = re.compile(r"((?:the\s+)?[a-z][a-z' -]*?)\s+(is|are|means|starts)\b")
+CITATIONS = re.compile(r"(?:\[(?:\"[^\"]*\"|[^\"\]])*\]\s*)*")
+MIXED_TERM = re.compile(r"([A-Z][\w'’-]*(?:\s+[\w'’-]+)*?)(?:\s+of\s+(?:a|the)\s+[A-Z]\w*)?\s+(?:is|means|starts)\b")
 CLAUSE_WORDS = (
     "plan", "vocabulary", "use", "unit", "organ", "person", "kinds", "thing", "calendar", "input", "event", "power",
     "with", "on", "whenever", "always", "reading", "open", "statement", "left", "scenario", "question",
@@ -108,7 +110,7 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
     span = Span(source.name, piece.start + at, piece.start + at + len(_shown(rest)))
     if at == 0 and start == "asked":
         return Diagnostic("unknown-question", span, f"No question begins with `{_shown(rest)}`.", ASKED_FORMS)
-    for slip in (*(CLAUSE if at == 0 else ()), *HERE):
+    for slip in CLAUSE if at == _head(piece) else HERE:
         if match := re.match(slip.pattern, rest):
             shown = " ".join(match[0].split())
             end = span.start + len(match[0])
@@ -126,12 +128,16 @@ def _by_structure(
     rest = piece.text[at:]
     if not rest.strip():
         return _at_the_end(source, piece, expected)
-    if at == 0 and (match := LOWER_TERM.match(rest)):
+    begins = at == _head(piece)
+    if begins and (match := LOWER_TERM.match(rest)):
         term = match[1].title()
         return Diagnostic("lower-case-term", Span(source.name, span.start, span.start + len(match[1])), "A Defined Term is written in Title Case.", f"Write `{term} {match[2]}`.")
-    if at == 0 and (close := difflib.get_close_matches(_shown(rest), CLAUSE_WORDS, n=1, cutoff=0.7)):
+    if mixed := _mixed_term(piece, at):
+        span = Span(source.name, piece.start + _head(piece), piece.start + _head(piece) + len(mixed))
+        return Diagnostic("lower-case-term", span, "Every word of a Defined Term begins with a capital letter.", f"Write `{mixed.title()}`.")
+    if begins and (close := difflib.get_close_matches(_shown(rest), CLAUSE_WORDS, n=1, cutoff=0.7)):
         return Diagnostic("unknown-clause", span, f"No clause begins with `{_shown(rest)}`.", f"Did you mean `{close[0]}`?")
-    if at == 0:
+    if begins:
         return Diagnostic("unknown-clause", span, f"No clause begins with `{_shown(rest)}`.",
                           "A clause begins with a Defined Term (`X means ...`) or a word such as `event`, `power`, `reading`, "
                           "`scenario` or `question`; text that goes on from the line above is indented.")
@@ -144,6 +150,21 @@ def _by_structure(
     if "QMARK" in expected and rest.startswith("."):
         return Diagnostic("missing-question-mark", span, "A question ends with a question mark.", "Write `?` in place of the full stop.")
     return Diagnostic("unexpected", span, f"I did not expect `{_shown(rest)}` here.", f"I could read {_listed(expected)} here.")
+
+
+def _head(piece: ClauseText) -> int:
+    """Where a clause begins, behind the citations that stand before it."""
+    match = CITATIONS.match(piece.text)
+    return match.end() if match else 0
+
+
+def _mixed_term(piece: ClauseText, at: int) -> str | None:
+    """The Defined Term that a clause begins with, where the clause broke off at a small word in it."""
+    head = _head(piece)
+    match = MIXED_TERM.match(piece.text, head)
+    if match and head < at < match.end(1) and re.search(r"\s[a-z]", match[1]):
+        return " ".join(match[1].split())
+    return None
 
 
 def _at_the_end(source: Source, piece: ClauseText, expected: set[str]) -> Diagnostic:

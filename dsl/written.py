@@ -15,6 +15,7 @@ from dsl.dates import write_day, write_instant
 from dsl.kinds import Kind, Number, Unit
 
 MOST_PLACES = 6
+MOST_PARTS = 100  # the finest part of a percent that is written out, as `66 2/3%`
 
 
 def write_value(value: Any, kind: Kind, units: Mapping[str, Unit], display: Mapping[str, str]) -> str:
@@ -50,6 +51,9 @@ def _percent(value: Fraction) -> str:
     hundredfold = value * 100
     if _places(hundredfold) is not None:
         return f"{_decimal(hundredfold)}%"
+    if value >= 0 and hundredfold.denominator < MOST_PARTS:
+        whole, rest = divmod(hundredfold, 1)
+        return f"{whole} {rest.numerator}/{rest.denominator}%"
     return f"{value.numerator:,}/{value.denominator:,} (about {_near(hundredfold, 4)}%)"
 
 

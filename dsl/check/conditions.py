@@ -190,7 +190,7 @@ class Conditions:
             return None
         var = self.context.fresh("Person")
         people = self.checker.people.noun(subject.noun, var, scope)
-        body = self.predicate(c.VarIs(var), PERSON, predicate, scope.with_person(var, implicit=False))
+        body = self.predicate(c.VarIs(var), PERSON, predicate, scope.with_person(var, subject.noun.name.text, implicit=False))
         if people is None or body is None:
             return None
         if subject.word == "no":
@@ -228,7 +228,7 @@ class Conditions:
         if kind != PERSON:
             self.context.report("wrong-kind", said.span, f"This is said of {self.context.kind_words(kind)}.", "`has ... of at least` is said of a Person.")
             return None
-        inner = replace(scope, such=subject, implicit=subject)
+        inner = replace(scope, owner=subject, implicit=subject)
         owned = self.checker.values.check(said.term, inner)
         if owned is None:
             return None

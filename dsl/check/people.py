@@ -10,6 +10,7 @@ from dsl.check.context import Context
 from dsl.check.names import EVERYBODY, singulars
 from dsl.check.scope import Scope
 from dsl.kinds import PERSON, YES_NO
+from dsl.source import Span
 
 if TYPE_CHECKING:
     from dsl.check.checker import Checker
@@ -42,11 +43,11 @@ class People:
                 related = self._related(people.relation, c.VarIs(var), person)
                 return c.Any((c.Same(c.VarIs(var), person), related)) if related else None
             case n.OnlyIts():
-                if scope.such is None:
+                if scope.owner is None:
                     self.context.report("no-such-person", people.span, "No Person has been introduced before `its`.",
                                         "Introduce one with `some Person` or `of a Person`, or use a name.")
                     return None
-                return self._related(people.relation, c.VarIs(var), scope.such)
+                return self._related(people.relation, c.VarIs(var), scope.owner)
 
     def _related(self, relation: n.Name, one: c.Core, other: c.Core) -> c.Core | None:
         declared = self.context.names.find(relation.text)
@@ -54,14 +55,25 @@ class People:
             self.context.report("not-a-relation", relation.span, f"`{relation.text}` is not a relation between Persons.",
                                 self.context.names.close_to(relation.text, self._relations()))
             return None
-        return c.Related(declared.name, one, other)
+        return c.Related(declared.name, one, other) if self.two(one, other, relation.span) else None
+
+    def two(self, one: c.Core, other: c.Core, span: Span) -> bool:
+        """Whether the two persons of a comparison are not one by the very words."""
+        if one == other:
+            self.context.report("same-person", span, "Both sides of this are the same Person.",
+                                "`such Person` is the Person last introduced: describe one of the two by its kind, as `some Stockholder`, or by a name.")
+        return one != other
+
+    def same(self, one: c.Core, other: c.Core, span: Span) -> c.Core | None:
+        """That a person is another."""
+        return c.Same(one, other) if self.two(one, other, span) else None
 
     def _relations(self) -> list[str]:
         return [d.name for d in self.context.names.table.values() if d.sort == "relation"] or ["Associate"]
 
     def noun(self, noun: n.Noun, var: c.Var, scope: Scope) -> c.Core | None:
         """`a Stockholder, other than Buyer, whose ...` as a condition on `var`."""
-        inner = scope.with_person(var)
+        inner = scope.with_person(var, noun.name.text)
         head = self.belongs(noun.name, c.VarIs(var), scope)
         found: list[c.Core | None] = [head]
         for excluded in noun.excluded:
@@ -83,7 +95,7 @@ class People:
                                 "Write `whose ...`, `who is ...` or `for whom ...`.")
             return None
         label = self.context.part(inner.inside(relative.word).label, "condition", relative.span)
-        inner = Scope(label, inner.variables, inner.cast, inner.such, inner.implicit)
+        inner = inner.labelled(label)
         if isinstance(relative.condition, PREDICATES):
             condition = self.checker.conditions.predicate(c.VarIs(var), PERSON, relative.condition, inner)
         else:
@@ -104,12 +116,12 @@ class People:
                 other = self.checker.values.person(node.right, scope)
                 return self._related(node.left, person, other) if other is not None else None
             case n.Its() if self._is_relation(node.term):
-                if scope.such is None:
+                if scope.owner is None:
                     return None
-                return self._related(node.term, person, scope.such)
+                return self._related(node.term, person, scope.owner)
             case _:
                 other = self.checker.values.person(node, scope)
-                return c.Same(person, other) if other is not None else None
+                return self.same(person, other, node.span) if other is not None else None
 
     def _is_relation(self, name: n.Name) -> bool:
         declared = self.context.names.find(name.text)
@@ -119,7 +131,7 @@ class People:
         bound = scope.lookup(node.text)
         if bound or node.text in scope.cast:
             other = self.checker.values.person(node, scope)
-            return c.Same(person, other) if other is not None else None
+            return self.same(person, other, node.span) if other is not None else None
         if EVERYBODY in singulars(node.text):
             return YES
         declared = self.context.names.find(node.text)
@@ -175,7 +187,7 @@ class People:
                                 "Write `whose Holder is ...` or `at which ...`.")
             return None
         label = self.context.part(inner.inside(relative.word).label, "condition", relative.span)
-        inner = Scope(label, inner.variables, inner.cast, inner.such, inner.implicit)
+        inner = inner.labelled(label)
         condition = self.checker.conditions.check(relative.condition, inner)
         return c.Part(label, "drop", condition) if condition is not None else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from dsl.check.names import EVERYBODY, singulars
 from dsl.core import Core, Label, Var, VarIs
 from dsl.kinds import Kind
 
@@ -19,8 +20,10 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The names at hand: bound variables, the cast, and who `such Person` is.
+    """The names at hand: bound variables, the cast, and who `such Person` and `its` are.
 
+    `introduced` are the persons introduced, each with its noun, `owner` the
+    subject of the sentence, or the person introduced if that is nearer.
     `implicit` is the person of whom a term is meant where none is named
     (`whose Shares Held`, `the sum of Shares Held over ...`). `label` is the
     clause or part being checked.
@@ -29,20 +32,32 @@ class Scope:
     label: Label
     variables: Mapping[str, tuple[Var, Kind]] = field(default_factory=dict)
     cast: frozenset[str] = frozenset()
-    such: Core | None = None
+    introduced: tuple[tuple[str, Core], ...] = ()
+    owner: Core | None = None
     implicit: Core | None = None
 
-    def with_person(self, var: Var, *, implicit: bool = True) -> Scope:
-        """The scope inside a person described."""
-        return replace(self, such=VarIs(var), implicit=VarIs(var) if implicit else self.implicit)
+    def with_person(self, var: Var, noun: str = EVERYBODY, *, implicit: bool = True) -> Scope:
+        """The scope inside a person described by a noun."""
+        introduced = (*self.introduced, (noun, VarIs(var)))
+        return replace(self, introduced=introduced, owner=VarIs(var), implicit=VarIs(var) if implicit else self.implicit)
 
     def with_variables(self, variables: Mapping[str, tuple[Var, Kind]]) -> Scope:
         """The scope inside an event, whose holes have names."""
         return replace(self, variables={**self.variables, **variables})
 
     def referring_to(self, person: Core) -> Scope:
-        """The scope in which `its` and `such Person` mean this person."""
-        return replace(self, such=person)
+        """The scope in which `its` means this person's."""
+        return replace(self, owner=person)
+
+    def labelled(self, label: Label) -> Scope:
+        """The same scope in a part that has a label of its own."""
+        return replace(self, label=label)
+
+    def such(self, noun: str) -> Core | None:
+        """The person last introduced by this noun; if none was, the person last introduced."""
+        known = [person for word, person in self.introduced if {*singulars(word)} & {*singulars(noun)}]
+        everybody = known or [person for _, person in self.introduced]
+        return everybody[-1] if everybody else None
 
     def inside(self, *parts: str) -> Scope:
         """The scope of a labelled part."""

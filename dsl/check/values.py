@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 from dsl import core as c
 from dsl import nodes as n
 from dsl.check.context import Context
+from dsl.check.names import EVERYBODY
 from dsl.check.scope import Scope, Typed
 from dsl.kinds import (
     CALENDAR,
@@ -197,18 +198,19 @@ class Values:
         return None
 
     def _such(self, node: n.Such, scope: Scope) -> Typed | None:
-        if scope.such is None:
+        person = scope.such(node.noun.text)
+        if person is None:
             self.context.report("no-such-person", node.span, "No Person has been introduced before `such Person`.",
                                 "Introduce one with `some Person`, `every Person`, `no Person` or `of a Person`, or use a name.")
             return None
-        return Typed(scope.such, PERSON)
+        return Typed(person, PERSON)
 
     def _its(self, node: n.Its, scope: Scope) -> Typed | None:
-        if scope.such is None:
+        if scope.owner is None:
             self.context.report("no-such-person", node.span, "No Person has been introduced before `its`.",
                                 f"Write `{node.term.text} of` and a name.")
             return None
-        return self._term_of(node.term, scope.such, node)
+        return self._term_of(node.term, scope.owner, node)
 
     def _term_of(self, name: n.Name, person: c.Core, node: n.Expression) -> Typed | None:
         declared = self.context.names.find(name.text)
@@ -408,7 +410,8 @@ class Values:
     def _aggregate(self, node: n.Aggregate, scope: Scope) -> Typed | None:
         var = self.context.fresh("Person")
         people = self.checker.people.group(node.people, var, scope)
-        body = self.check(node.body, scope.with_person(var))
+        noun = node.people.name.text if isinstance(node.people, n.Noun) else EVERYBODY
+        body = self.check(node.body, scope.with_person(var, noun))
         if people is None or body is None:
             return None
         timely = node.word in ("earliest", "latest")

@@ -9,7 +9,7 @@ from dsl.nodes.base import Node
 
 @dataclass(frozen=True, slots=True)
 class Citation(Node):
-    """A page, the limbs on it, and a short exact phrase that occurs there once."""
+    """A page, the section and limbs on it, and a short exact phrase that occurs there once."""
 
     page: int
     limbs: tuple[str, ...]

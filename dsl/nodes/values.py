@@ -30,14 +30,14 @@ class Name(Node):
 
 @dataclass(frozen=True, slots=True)
 class Such(Node):
-    """`such Person`: the person introduced last."""
+    """`such Person`: the person last introduced by that noun, or the last one."""
 
     noun: Name
 
 
 @dataclass(frozen=True, slots=True)
 class Its(Node):
-    """`its Associates`: a term of the person introduced last."""
+    """`its Associates`: a term of the subject, or of the person introduced last."""
 
     term: Name
 

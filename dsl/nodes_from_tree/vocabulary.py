@@ -23,8 +23,9 @@ class Vocabulary(FromTree):
         return tuple(children)
 
     def citation(self, meta: Meta, children: list[Any]) -> n.Citation:
-        page, *labels, phrase = children
-        return n.Citation(page, tuple(labels), str(phrase), span=self.span(meta))
+        page, section, *labels, phrase = children
+        limbs = (" ".join(section.split()), *labels) if section else tuple(labels)
+        return n.Citation(page, limbs, str(phrase), span=self.span(meta))
 
     def assumption(self, meta: Meta, children: list[Any]) -> n.Assumption:
         return n.Assumption(str(children[0]), span=self.span(meta))

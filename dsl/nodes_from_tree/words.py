@@ -17,6 +17,11 @@ from dsl.dates import read_day
 from dsl.diagnostics import Diagnostic
 from dsl.source import Span
 
+COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+PARTS_OF_ONE = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10,
+    "hundredth": 100, "thousandth": 1000,
+}  # fmt: skip
 ARTICLE = re.compile(r"(?:the|a|an)\s+")
 
 Method = Callable[["FromTree", Meta, list[Any]], Any]
@@ -105,7 +110,18 @@ class FromTree(Transformer[Token, Any]):
         return self._number(token, str(token)[1:])
 
     def PERCENT(self, token: Token) -> Fraction:
-        return Fraction(str(token)[:-1]) / 100
+        """`15%`, `66 2/3%`."""
+        whole, *part = str(token)[:-1].split()
+        numerator, _, denominator = part[0].partition("/") if part else ("0", "", "1")
+        if int(denominator) == 0:
+            self.report("division-by-zero", self.span(token), f"`{token}` divides by zero.", "Write a part, as `66 2/3%`.")
+            return Fraction(0)
+        return (Fraction(whole) + Fraction(int(numerator), int(denominator))) / 100
+
+    def FRACTION(self, token: Token) -> Fraction:
+        """`two-thirds`."""
+        count, part = str(token).split("-")
+        return Fraction(COUNTS.index(count) + 1, PARTS_OF_ONE[part.removesuffix("s")])
 
     def _number(self, token: Token, text: str) -> Fraction:
         whole, _, part = text.partition(".")
