@@ -287,8 +287,6 @@ class Symbolic:
         if not is_open(base.it):
             nth = calendar.nth_after if core.side == "after" else calendar.nth_before
             return Val(base.set, nth(dt.date.fromordinal(int(base.it)), core.count).toordinal(), day=True)
-        calendar.is_open(dt.date.fromordinal(self.first_day))
-        calendar.is_open(dt.date.fromordinal(self.last_day))
         return Val(base.set, nth_open(self, calendar, core, base), day=True)
 
     def fresh(self, word: str) -> Any:

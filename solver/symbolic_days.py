@@ -18,6 +18,9 @@ from dsl.calendars import Calendar
 from dsl.dates import add_months
 from solver.formula import Bool, Num, Val, implies
 
+YEARS_TABLED = 40
+MONTHS_TABLED = 48
+
 
 class Run(Protocol):
     """What is asked of a run: the days that can occur, new terms and what they stand for."""
@@ -33,8 +36,9 @@ class Run(Protocol):
 def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Val) -> Num:
     """A new day with so many open days between it and the base, both counted from one Monday."""
     found = run.fresh("day")
-    monday = run.first_day - (run.first_day - 1) % 7
-    off = [d.toordinal() for d in sorted(calendar.closed) if monday <= d.toordinal() <= run.last_day + 60 and d.weekday() < 5]
+    first, last = _span(run, core)
+    monday = first - (first - 1) % 7
+    off = [d.toordinal() for d in sorted(calendar.closed) if monday <= d.toordinal() <= last and d.weekday() < 5]
 
     def count(day: Num) -> Num:
         """The open days from the Monday through a day."""
@@ -54,27 +58,34 @@ def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Val) -> Num:
     return found
 
 
+def _span(run: Run, core: c.CountDays) -> tuple[int, int]:
+    """The first and the last day that the count may touch: weekends and holidays take less than half of the days."""
+    margin = 2 * core.count + 30
+    return (run.first_day, run.last_day + margin) if core.side == "after" else (run.first_day - margin, run.last_day)
+
+
 def _reach(run: Run, calendar: Calendar, core: c.CountDays) -> tuple[int, int]:
     """How many days at least and at most lie between a day and the nth open day, over all days that can occur."""
-    days = [dt.date.fromordinal(day) for day in range(run.first_day, run.last_day + 1)]
-    working = [day.toordinal() for day in days if calendar.is_open(day)]
+    first, last = _span(run, core)
+    working = [day for day in range(first, last + 1) if calendar.is_open(dt.date.fromordinal(day))]
     if core.side == "after":
-        apart = [
-            working[place] - day for day in range(run.first_day, run.last_day + 1)
-            if (place := bisect.bisect_right(working, day) + core.count - 1) < len(working)
-        ]
+        places = [bisect.bisect_right(working, day) + core.count - 1 for day in range(run.first_day, run.last_day + 1)]
     else:
-        apart = [
-            working[place] - day for day in range(run.first_day, run.last_day + 1)
-            if (place := bisect.bisect_left(working, day) - core.count) >= 0
-        ]
+        places = [bisect.bisect_left(working, day) - core.count for day in range(run.first_day, run.last_day + 1)]
+    apart = [working[place] - day for place, day in zip(places, range(run.first_day, run.last_day + 1), strict=True)]
     return min(apart), max(apart)
 
 
 def months_later(run: Run, day: Any, months: int) -> Num:
-    """A day that is not yet known, so many months later (earlier if negative)."""
-    runs = [(run.first_day, shifted(run.first_day, months) - run.first_day)]
-    for known in range(run.first_day, run.last_day + 1):
+    """A day that is not yet known, so many months later (earlier if negative).
+
+    The day may itself be some years later than the days that can be chosen.
+    Whole years differ only at the end of February, so they are tabled further.
+    """
+    beyond = 366 * (YEARS_TABLED if months % 12 == 0 else MONTHS_TABLED // 12)
+    first, last = max(1 + 31 * abs(months), run.first_day - beyond), run.last_day + beyond
+    runs = [(first, shifted(first, months) - first)]
+    for known in range(first, last + 1):
         by = shifted(known, months) - known
         if by != runs[-1][1]:
             runs.append((known, by))

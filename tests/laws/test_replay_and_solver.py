@@ -222,6 +222,8 @@ MEANINGS = (
     "(the 1st day after the first Purchase), postponed to (the 2nd day after the last Purchase)",
     "close of business on the 4th business day after the first time that (Held of the Company is at least 50 shares)",
     "rounded up to a whole share of (15% of Held of the Company)", "rounded down to a whole share of (33% of Held of the Company)",
+    # counted back past the first day, and on from a day that is itself years later
+    "the 10th business day before the first Purchase", "1 year after (3 years after the last Purchase)",
     "the most Held of the Company so far", "the least Held of the Company so far",
     "the end of the day of the last Purchase", "the earliest of (i) January 20, 2001; and (ii) the 5th day after the last Purchase",
 )  # fmt: skip
