@@ -13,7 +13,7 @@ from typing import Any, Literal
 from dsl import nodes as n
 from dsl.calendars import Calendar
 from dsl.core import Change, Core, Label, Var
-from dsl.kinds import Kind, Unit
+from dsl.kinds import Kind, Number, Unit
 from dsl.source import Source, Span
 
 
@@ -177,6 +177,14 @@ class Plan:
     def name(self, actor: str) -> str:
         """A person or organ as it is written, with its article."""
         return self.display.get(actor, actor)
+
+
+def is_whole(plan: Plan, kind: Kind) -> bool:
+    """Whether values of a kind are whole numbers of a unit."""
+    if not isinstance(kind, Number) or len(kind.units) != 1:
+        return False
+    ((unit, power),) = kind.units
+    return power == 1 and unit in plan.units and plan.units[unit].whole
 
 
 # ---- scenarios and questions, checked against a plan ---------------------------------

@@ -1,9 +1,9 @@
-"""The part of a plan that can bear on a question: the cone of influence.
+"""The machine of a question: the part of a plan that can bear on it, its cone of influence.
 
-Takes the forms that a question asks about; gives the kept terms, relations,
-events, happenings and invariants that could change their values. What is
-outside can neither cause nor prevent what is asked, so it is left out of the
-formula.
+Takes the forms that a question asks about; gives the machine of the kept
+terms, relations, events, happenings and invariants that could change their
+values. What is outside can neither cause nor prevent what is asked, so it is
+left out.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from typing import Any
 
 from dsl import core as c
 from dsl.plan import ByItself, Companion, Event, Invariant, Plan
+from solver.machine import Machine, Register, SelfStep, Step
 from solver.symbolic_changes import children
+
+MEMORY = (c.EventAt, c.FirstAt, c.SoFarIs, c.EverHeld, c.HasOccurred)
 
 
 @dataclass
 class Cone:
-    """What bears on a question, by name; `kinds` are the kinds of person that it tells apart."""
+    """What bears on a question, as far as it has been followed up."""
 
     plan: Plan
     options: Mapping[str, str]
@@ -28,6 +31,8 @@ class Cone:
     events: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
     readings: set[str] = field(default_factory=set)
+    parameters: set[str] = field(default_factory=set)
+    registers: dict[Register, None] = field(default_factory=dict)
     happenings: list[ByItself] = field(default_factory=list)
     invariants: list[Invariant] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
@@ -49,6 +54,8 @@ class Cone:
         if self.settled(core) is not None:
             self._note_readings(core)
             return
+        if isinstance(core, MEMORY):
+            self.registers[core] = None
         match core:
             case c.Choice() if (taken := self.settled(core.condition)) is not None:
                 self._note_readings(core.condition)
@@ -74,7 +81,7 @@ class Cone:
             case c.Part():
                 return self.settled(core.body)
             case c.ReadingIs():
-                return self.options[core.reading] == core.option
+                return self.options[core.reading] == core.option if core.reading in self.options else None
             case c.Not():
                 found = self.settled(core.body)
                 return None if found is None else not found
@@ -100,7 +107,10 @@ class Cone:
         term = self.plan.terms[name]
         if term.role == "state":
             self.terms.add(name)
-        elif term.body is not None:
+            return
+        if term.role in ("input", "open"):
+            self.parameters.add(name)
+        if term.body is not None:
             self.read(term.body)
 
     def _read_relation(self, name: str) -> None:
@@ -120,7 +130,7 @@ class Cone:
             self._grow_invariants()
 
     def _size(self) -> int:
-        return sum(map(len, (self.terms, self.relations, self.events, self.kinds, self.readings, self.happenings, self.invariants)))
+        return sum(map(len, (self.parameters, self.terms, self.relations, self.events, self.kinds, self.readings, self.happenings, self.invariants)))
 
     def _grow_event(self, event: Event) -> None:
         companions = self.companions(event)
@@ -158,12 +168,34 @@ class Cone:
                 self.read(invariant.condition)
 
 
-def cone_of(plan: Plan, options: Mapping[str, str], forms: Iterable[c.Core], events: Iterable[str] = ()) -> Cone:
-    """The cone of some forms and events, each reading settled as `options` say."""
+    def machine(self) -> Machine:
+        """What has been found, in the order of the plan."""
+        plan = self.plan
+        steps = (
+            Step(event, tuple(self.changes(event.changes)),
+                 tuple((companion, tuple(self.changes(companion.changes))) for companion in self.companions(event)))
+            for event in plan.events.values() if event.name in self.events
+        )  # fmt: skip
+        by_themselves = (
+            SelfStep(happening, tuple(self.changes(happening.changes)))
+            for happening in plan.happenings if happening in self.happenings
+        )  # fmt: skip
+        return Machine(
+            plan, self.options, _ordered(plan.terms, self.terms), _ordered(plan.relations, self.relations), tuple(self.registers),
+            tuple(steps), tuple(by_themselves), tuple(self.invariants), _ordered(plan.person_kinds, self.kinds),
+            _ordered(plan.readings, self.readings), _ordered(plan.terms, self.parameters),
+        )  # fmt: skip
+
+
+def _ordered(known: Iterable[str], found: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in known if name in found)
+
+
+def machine_of(plan: Plan, options: Mapping[str, str], forms: Iterable[c.Core], events: Iterable[str] = ()) -> Machine:
+    """The machine of some forms and events, readings settled as far as `options` say."""
     cone = Cone(plan, options)
     for form in forms:
         cone.read(form)
     cone.events.update(events)
     cone.grow()
-    cone.happenings.sort(key=plan.happenings.index)
-    return cone
+    return cone.machine()

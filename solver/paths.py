@@ -18,11 +18,12 @@ from dsl.plan import Plan, Question, Scenario
 from solver.answer import Answer, Finding, Forbidden, Row
 from solver.cast import cast_of
 from solver.choices import Choices
-from solver.cone import Cone, cone_of
+from solver.cone import machine_of
 from solver.evaluate import Read
 from solver.expect import missed
 from solver.facts import caveats
 from solver.formula import Bool, and_, at_most, implies, not_, or_
+from solver.machine import Machine
 from solver.reading_list import in_order, trace
 from solver.replay import Story, horizon, readings_given, run_on, tell
 from solver.search import Found, search
@@ -47,28 +48,28 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     `is it certain`, no path means that none was found on which it fails.
     Raises Disagreement, OutsideCalendar, Undecided.
     """
-    cone = _cone(plan, question)
-    scenario = replace(question.scenario, people=cast_of(plan, question.scenario, cone.kinds))
+    machine = _machine(plan, question)
+    scenario = replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds))
     question = replace(question, scenario=scenario)
     story = _told(plan, scenario)
     end = instant(horizon(plan, scenario), START)
     if story.refusal is not None:
         refused = story.refusal
         finding = Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible))
-        return _answer(plan, question, cone, finding)
+        return _answer(plan, question, machine, finding)
     until = _until(story, question, end)
-    found = search(story, cone, end, lambda run: _wanted(run, question, until), seconds)
+    found = search(story, machine, end, lambda run: _wanted(run, question, until), seconds)
     if found.lines is None:
-        return _answer(plan, question, cone, _none(question, found))
-    return _with_path(plan, question, cone, found, until, end)
+        return _answer(plan, question, machine, _none(question, found))
+    return _with_path(plan, question, machine, found, until, end)
 
 
-def _cone(plan: Plan, question: Question) -> Cone:
+def _machine(plan: Plan, question: Question) -> Machine:
     forms = [question.condition, *question.never, *question.always, *(condition for _, _, condition in question.without)]
     events = [event for event, _, _ in question.without]
     options = {name: reading.base for name, reading in plan.readings.items()}
     options |= {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
-    return cone_of(plan, options, [form for form in forms if form is not None], events)
+    return machine_of(plan, options, [form for form in forms if form is not None], events)
 
 
 def _told(plan: Plan, scenario: Scenario) -> Story:
@@ -138,7 +139,7 @@ def _without(run: Unrolled, question: Question) -> Iterator[Bool]:
 # ---- the path, told again --------------------------------------------------------------------
 
 
-def _with_path(plan: Plan, question: Question, cone: Cone, found: Found, until: Instant, end: Instant) -> Answer:
+def _with_path(plan: Plan, question: Question, machine: Machine, found: Found, until: Instant, end: Instant) -> Answer:
     assert found.lines is not None
     told_lines = len(question.scenario.lines)
     path = replace(question.scenario, lines=(*question.scenario.lines, *found.lines))
@@ -153,7 +154,7 @@ def _with_path(plan: Plan, question: Question, cone: Cone, found: Found, until: 
     for forbidden in (*question.never, *(c.Not(form) for form in question.always)):
         if story.evaluator.first(forbidden, {}, story.last, end) is not None:
             raise Disagreement("what must not be is so at some time")
-    answer = _answer(plan, question, cone, Finding("possible" if question.form == "can" else "no"))
+    answer = _answer(plan, question, machine, Finding("possible" if question.form == "can" else "no"))
     story.evaluator.read = Read()
     story.evaluator.holds(_sought(question), {}, _place(story, moment), moment)
     labels = trace(story, story.evaluator.read)
@@ -199,7 +200,7 @@ def _none(question: Question, found: Found) -> Finding:
     return Finding("holds", limit=f"no path with up to {events} breaks it; longer ones were not tried")
 
 
-def _answer(plan: Plan, question: Question, cone: Cone, finding: Finding) -> Answer:
+def _answer(plan: Plan, question: Question, machine: Machine, finding: Finding) -> Answer:
     rows = (Row((), finding),)
     given = {g.about for g in readings_given(question.scenario)}
     return Answer(
@@ -207,5 +208,5 @@ def _answer(plan: Plan, question: Question, cone: Cone, finding: Finding) -> Ans
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario),
         missed=missed(plan, question, rows),
-        untried=tuple(name for name in plan.readings if name in cone.readings - given),
+        untried=tuple(name for name in plan.readings if name in machine.readings and name not in given),
     )  # fmt: skip

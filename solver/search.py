@@ -19,15 +19,15 @@ import z3
 from dsl.dates import AFTER_CLOSE, Instant, day_of, part_of
 from dsl.kinds import DAY, Number
 from dsl.phrases import write_sentence
-from dsl.plan import Event, HoleOf, Plan, StoryLine
+from dsl.plan import Event, HoleOf, Plan, StoryLine, is_whole
 from dsl.source import NOWHERE
 from dsl.written import write_value
-from solver.cone import Cone
 from solver.formula import Bool, lift
+from solver.machine import Machine
 from solver.replay import Story
 from solver.symbolic import Symbolic
 from solver.ties import Ties
-from solver.unroll import Step, Unrolled, is_whole, unroll
+from solver.unroll import Slot, Unrolled, unroll
 
 MOST_EVENTS = 4
 DAYS_BEYOND = 400
@@ -43,12 +43,12 @@ class Found:
 
 
 def search(
-    story: Story, cone: Cone, horizon: Instant, wanted: Callable[[Unrolled], Bool], seconds: float, most: int = MOST_EVENTS
+    story: Story, machine: Machine, horizon: Instant, wanted: Callable[[Unrolled], Bool], seconds: float, most: int = MOST_EVENTS
 ) -> Found:
     """The path with the fewest events, at most `most`, for which `wanted` of its run holds."""
     deadline = time.monotonic() + seconds
     for count in range(most + 1):
-        run, solver = _posed(story, cone, horizon, wanted, count)
+        run, solver = _posed(story, machine, horizon, wanted, count)
         left = deadline - time.monotonic()
         solver.set("timeout", max(1, int(left * 1000)))
         verdict = solver.check() if left > 0 else z3.unknown
@@ -60,10 +60,10 @@ def search(
 
 
 def _posed(
-    story: Story, cone: Cone, horizon: Instant, wanted: Callable[[Unrolled], Bool], count: int
+    story: Story, machine: Machine, horizon: Instant, wanted: Callable[[Unrolled], Bool], count: int
 ) -> tuple[Unrolled, z3.Solver]:
     """A run with so many events, and a solver that knows what is wanted of it."""
-    run = unrolled(story, cone, horizon, count)
+    run = unrolled(story, machine, horizon, count)
     goal = wanted(run)
     solver = z3.Solver()
     for constraint in (*run.symbolic.definitions, *run.constraints, goal):
@@ -71,13 +71,13 @@ def _posed(
     return run, solver
 
 
-def unrolled(story: Story, cone: Cone, horizon: Instant, count: int) -> Unrolled:
+def unrolled(story: Story, machine: Machine, horizon: Instant, count: int) -> Unrolled:
     """The run of a told story with so many more events."""
     evaluator = story.evaluator
     plan = evaluator.plan
     start, end = day_of(story.history[0].tick).toordinal(), day_of(horizon).toordinal()
-    symbolic = Symbolic(plan, evaluator.people, evaluator.inputs, cone.options, start, end + DAYS_BEYOND)
-    return unroll(cone, symbolic, story, horizon, count)
+    symbolic = Symbolic(plan, evaluator.people, evaluator.inputs, machine.options, start, end + DAYS_BEYOND)
+    return unroll(machine, symbolic, story, horizon, count)
 
 
 # ---- from a model to lines ------------------------------------------------------------
@@ -98,18 +98,18 @@ def _lines(run: Unrolled, ties: Ties) -> tuple[StoryLine, ...]:
             if variable not in values:
                 values[variable] = _amount(run, ties, hole, variable)
     when = {id(step): Instant(tick) for step, tick in zip(run.steps, ticks, strict=True)}
-    return tuple(_line(run.cone.plan, event, step, when[id(step)], values) for step, event in chosen)
+    return tuple(_line(run.machine.plan, event, step, when[id(step)], values) for step, event in chosen)
 
 
 def _amount(run: Unrolled, ties: Ties, hole: HoleOf, variable: Any) -> Any:
     if hole.kind == DAY:
         return dt.date.fromordinal(ties.smallest(variable, run.symbolic.first_day))
-    if is_whole(run, hole):
+    if is_whole(run.machine.plan, hole.kind):
         return Fraction(ties.smallest(variable, 0))
     return ties.smallest_amount(variable)
 
 
-def _line(plan: Plan, event: Event, step: Step, tick: Instant, values: Mapping[Any, Any]) -> StoryLine:
+def _line(plan: Plan, event: Event, step: Slot, tick: Instant, values: Mapping[Any, Any]) -> StoryLine:
     filled = [(hole, values[variable]) for hole, variable in zip(event.holes, step.holes[event.name], strict=True)]
     return story_line(plan, event, tick, filled)
 

@@ -12,7 +12,7 @@ As time passes in one state a value can change only at certain ticks
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, assert_never
@@ -21,7 +21,8 @@ import z3
 
 from dsl import core as c
 from dsl.dates import PARTS
-from dsl.plan import Plan
+from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
+from dsl.plan import Plan, is_whole
 from solver.formula import (
     UNSET,
     Bool,
@@ -43,7 +44,6 @@ from solver.formula import (
 from solver.symbolic_changes import Env, Mark, changes_of
 from solver.symbolic_days import months_later, nth_open, shifted
 from solver.symbolic_values import best, later, rounded, stretch
-from solver.undecided import Undecided
 
 
 @dataclass
@@ -64,7 +64,8 @@ class Moment:
 class Symbolic:
     """Values of forms in an unrolled run.
 
-    `people` maps each name to its kind; `first_day` and `last_day` bound the
+    `people` maps each name to its kind; readings not among `readings` are free,
+    and inputs not among `inputs` are parameters of the run; `first_day` and `last_day` bound the
     days that can occur; `definitions` collects what new terms stand for.
     """
 
@@ -76,6 +77,7 @@ class Symbolic:
     last_day: int
     entries: list[Moment] = field(default_factory=list)
     definitions: list[Bool] = field(default_factory=list)
+    free_readings: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.actors = [*self.people, *self.plan.organs, *self.plan.things]
@@ -83,6 +85,8 @@ class Symbolic:
         self._cache: dict[Any, tuple[Any, Any]] = {}
         self._marks: dict[Any, tuple[Any, list[Mark]]] = {}
         self._closures: dict[Any, tuple[dict[tuple[str, str], Bool], Any]] = {}
+        self._registers: dict[Any, tuple[Val, Any]] = {}
+        self._parameters: dict[tuple[str, str | None], Val] = {}
         self._names = 0
 
     def who(self, name: str) -> Val:
@@ -184,13 +188,13 @@ class Symbolic:
             case c.Related():
                 return self._related(core, env, at, now)
             case c.ReadingIs():
-                return self.readings[core.reading] == core.option
+                return self.reads(core.reading, core.option)
             case c.IsSetIs():
                 return self.value(core.value, env, at, now).set
             case c.EverHeld():
                 return self.first(core.condition, env, at, now).set
             case c.HasOccurred():
-                return self._event_at(c.EventAt("first", core.event, core.holes, core.condition), env, at).set
+                return self._event_at(core, env, at).set
             case _:
                 assert_never(core)
 
@@ -216,16 +220,54 @@ class Symbolic:
             case "input" | "open":
                 if (name, subject) in self.inputs:
                     return self.given(self.inputs[(name, subject)])
-                if term.body is None:
-                    raise Undecided(
-                        f"This turns on {name}, which is {'left open by the plan' if term.role == 'open' else 'not given'}.",
-                        f"Give it a value: `given {name} is ... .`",
-                    )
-                return self.value(term.body, {}, at, now)
+                return self.value(term.body, {}, at, now) if term.body is not None else self.parameter(name, subject)
             case "fixed" | "means":
                 assert term.body is not None
                 env = {term.var: self.who(subject)} if term.var and subject else {}
                 return self.value(term.body, env, at, now)
+
+    # ---- parameters: one value for the whole run ----
+
+    def reads(self, reading: str, option: str) -> Bool:
+        """Whether a reading is read so."""
+        if reading in self.readings:
+            return self.readings[reading] == option
+        options = [found.name for found in self.plan.readings[reading].options]
+        variable = z3.Int(f"reading {reading}")
+        if reading not in self.free_readings:
+            self.free_readings[reading] = variable
+            self.definitions += [variable >= 0, variable < len(options)]
+        return variable == options.index(option)
+
+    def parameter(self, name: str, subject: str | None) -> Val:
+        """An input or an open matter that nobody gave, as a value that is not known."""
+        place = (name, subject)
+        if place not in self._parameters:
+            kind = self.plan.terms[name].kind
+            whose = f" of {subject}" if subject else ""
+            self._parameters[place] = Val(True, self._unknown(f"given {name}{whose}", kind), kind == DAY)
+        return self._parameters[place]
+
+    def _unknown(self, word: str, kind: Kind) -> Any:
+        if kind == YES_NO:
+            return z3.Bool(word)
+        if isinstance(kind, Number) and not is_whole(self.plan, kind):
+            found = z3.Real(word)
+            self.definitions.append(found >= 0)
+            return found
+        found = z3.Int(word)
+        low, high = self._range(kind)
+        self.definitions += [found >= low] if high is None else [found >= low, found <= high]
+        return found
+
+    def _range(self, kind: Kind) -> tuple[int, int | None]:
+        if isinstance(kind, Number):
+            return 0, None
+        if kind == DAY:
+            return self.first_day, self.last_day
+        if kind == PERSON:
+            return 0, len(self.people) - 1
+        return self.first_day * PARTS, self.last_day * PARTS
 
     def given(self, value: Any) -> Val:
         """A plain value of the replay as one of these."""
@@ -364,26 +406,32 @@ class Symbolic:
 
     # ---- over time ----
 
-    def _event_at(self, core: c.EventAt, env: Env, at: int) -> Val:
+    def _event_at(self, core: c.EventAt | c.HasOccurred, env: Env, at: int) -> Val:
         """The first or last event for which the condition held right after it."""
-        found = UNSET
-        for place in range(at, -1, -1) if core.op == "first" else range(at + 1):
-            entry = self.entries[place]
-            if core.event not in entry.events:
-                continue
-            happened, holes = entry.events[core.event]
-            inner = {**env, **dict(zip(core.holes, holes, strict=True))}
-            matches = and_((happened, self.holds(core.condition, inner, place, entry.tick)))
-            found = ite_val(matches, Val(True, entry.tick), found)
-        return found
+        earlier = self._remembered(core, env, at, lambda place: self._event_at(core, env, place))
+        entry = self.entries[at]
+        if core.event not in entry.events:
+            return earlier
+        happened, holes = entry.events[core.event]
+        inner = {**env, **dict(zip(core.holes, holes, strict=True))}
+        here = Val(and_((happened, self.holds(core.condition, inner, at, entry.tick))), entry.tick)
+        if isinstance(core, c.HasOccurred) or core.op == "first":
+            return ite_val(earlier.set, earlier, here)
+        return ite_val(here.set, Val(True, here.it), earlier)
 
     def first(self, condition: c.Core, env: Env, at: int, now: Num) -> Val:
         """The first moment up to `now` at which a condition held."""
-        found = self.first_within(condition, env, at, now)
-        for place in range(at - 1, -1, -1):
-            earlier = self.first_within(condition, env, place, self.entries[place + 1].tick)
-            found = ite_val(earlier.set, earlier, found)
-        return found
+        earlier = self._remembered(condition, env, at, lambda place: self.first(condition, env, place, self.entries[at].tick))
+        return ite_val(earlier.set, earlier, self.first_within(condition, env, at, now))
+
+    def _remembered(self, core: c.Core, env: Env, at: int, value: Callable[[int], Val]) -> Val:
+        """A register as entry `at` finds it: its value at the end of the entry before."""
+        if at == 0:
+            return UNSET
+        key = (id(core), tuple(sorted((k, _key(v)) for k, v in env.items())), at)
+        if key not in self._registers:
+            self._registers[key] = (value(at - 1), (core, env))
+        return self._registers[key][0]
 
     def first_within(self, condition: c.Core, env: Env, at: int, until: Num) -> Val:
         """The first moment of the state after an entry, up to a tick, at which it holds."""
@@ -393,12 +441,11 @@ class Symbolic:
         ])  # fmt: skip
 
     def _so_far(self, core: c.SoFarIs, env: Env, at: int, now: Num) -> Val:
-        found = []
-        for place in range(at + 1):
-            until = self.entries[place + 1].tick if place < at else now
-            for counts, tick in self.marks(core.body, env, place, until):
-                value = self.value(core.body, env, place, tick)
-                found.append(Val(and_((counts, value.set)), value.it, value.day))
+        earlier = self._remembered(core, env, at, lambda place: self._so_far(core, env, place, self.entries[at].tick))
+        found = [earlier]
+        for counts, tick in self.marks(core.body, env, at, now):
+            value = self.value(core.body, env, at, tick)
+            found.append(Val(and_((counts, value.set)), value.it, value.day))
         return best("greatest" if core.op == "most" else "least", found)
 
     def marks(self, core: c.Core, env: Env, at: int, until: Num) -> Iterator[Mark]:

@@ -17,8 +17,7 @@ import z3
 from dsl import core as c
 from dsl.dates import PARTS
 from dsl.kinds import DAY, ORGAN, PERSON, Number
-from dsl.plan import ByItself, Event, HoleOf
-from solver.cone import Cone
+from dsl.plan import Event, HoleOf, is_whole
 from solver.formula import (
     Bool,
     Num,
@@ -35,13 +34,14 @@ from solver.formula import (
     or_,
 )
 from solver.history import Unknown
+from solver.machine import Machine, SelfStep
 from solver.replay import Story
 from solver.symbolic import Moment, Symbolic
 from solver.undecided import Undecided
 
 
 @dataclass
-class Step:
+class Slot:
     """One step to be chosen: which of the `kinds` it is, when, and the holes of each event."""
 
     tick: Any
@@ -55,13 +55,13 @@ class Step:
 class Unrolled:
     """A run: told entries, then `steps`; `last_told` is the last entry that was told."""
 
-    cone: Cone
+    machine: Machine
     symbolic: Symbolic
     horizon: int
     last_told: int
     events: list[Event]
-    happenings: list[tuple[ByItself, str | None]]
-    steps: list[Step] = field(default_factory=list)
+    happenings: list[tuple[SelfStep, str | None]]
+    steps: list[Slot] = field(default_factory=list)
     constraints: list[Bool] = field(default_factory=list)
 
     @property
@@ -79,18 +79,18 @@ class Unrolled:
         return self.symbolic.entries[at + 1].tick if at < self.last else self.horizon
 
 
-def unroll(cone: Cone, symbolic: Symbolic, story: Story, horizon: int, events: int) -> Unrolled:
+def unroll(machine: Machine, symbolic: Symbolic, story: Story, horizon: int, events: int) -> Unrolled:
     """A run with just so many more events after a told story."""
     for entry in story.history:
-        symbolic.entries.append(_told(cone, symbolic, story, entry))
-    kinds = [event for event in cone.plan.events.values() if event.name in cone.events]
+        symbolic.entries.append(_told(machine, symbolic, story, entry))
+    kinds = [step.event for step in machine.steps]
     happenings = [
-        (happening, person)
-        for happening in cone.happenings
-        for person in (symbolic.people if happening.var else (None,))
-        if (happening.label, person) not in story.done
+        (found, person)
+        for found in machine.by_themselves
+        for person in (symbolic.people if found.happening.var else (None,))
+        if (found.happening.label, person) not in story.done
     ]
-    run = Unrolled(cone, symbolic, horizon, len(symbolic.entries) - 1, kinds, happenings)
+    run = Unrolled(machine, symbolic, horizon, len(symbolic.entries) - 1, kinds, happenings)
     for number in range(events + len(happenings)):
         _add_step(run, number)
     if happenings:
@@ -100,23 +100,23 @@ def unroll(cone: Cone, symbolic: Symbolic, story: Story, horizon: int, events: i
     return run
 
 
-def _told(cone: Cone, symbolic: Symbolic, story: Story, entry: Any) -> Moment:
+def _told(machine: Machine, symbolic: Symbolic, story: Story, entry: Any) -> Moment:
     """An entry of the history as one of the run."""
     events = {}
     if entry.sort == "event":
-        holes = cone.plan.events[entry.event].holes
+        holes = machine.plan.events[entry.event].holes
         events[entry.event] = (True, tuple(symbolic.given(entry.values[hole.name]) for hole in holes))
     terms = {}
     for place, value in entry.state.terms.items():
-        if place[0] in cone.terms:
+        if place[0] in machine.terms:
             if isinstance(value, Unknown):
                 raise Undecided(f"This turns on {', '.join(sorted(value.sources))}, which is not given.", "Give it a value with `given`.")
-            kind = cone.plan.terms[place[0]].kind
+            kind = machine.plan.terms[place[0]].kind
             found = symbolic.given(value)
             terms[place] = found if value is not None else Val(False, 0, kind == DAY)
     pairs = {
         name: {frozenset((a, b)): frozenset((a, b)) in entry.state.pairs[name] for a in symbolic.people for b in symbolic.people if a < b}
-        for name in cone.relations
+        for name in machine.relations
     }
     return Moment(entry.tick, events, terms, pairs)
 
@@ -126,7 +126,7 @@ def _told(cone: Cone, symbolic: Symbolic, story: Story, entry: Any) -> Moment:
 
 def _add_step(run: Unrolled, number: int) -> None:
     symbolic, at = run.symbolic, run.last
-    step = Step(
+    step = Slot(
         z3.Int(f"tick{number}"), z3.Int(f"kind{number}"), z3.Int(f"day{number}"), z3.Bool(f"after{number}"),
         {event.name: tuple(_variable(run, number, event, hole) for hole in event.holes) for event in run.events},
     )  # fmt: skip
@@ -150,17 +150,17 @@ def _add_step(run: Unrolled, number: int) -> None:
     }
     symbolic.entries.append(Moment(now, events, terms, pairs))
     is_event = step.kind < len(run.events)
-    for invariant in run.cone.invariants:
+    for invariant in run.machine.invariants:
         run.constraints.append(implies(is_event, symbolic.holds(invariant.condition, {}, run.last, now)))
 
 
-def _be_when_events_are(run: Unrolled, step: Step) -> None:
+def _be_when_events_are(run: Unrolled, step: Slot) -> None:
     """Events happen before or after the close of business of a day; nothing happens past the horizon."""
     on_day = step.tick == PARTS * step.day + z3.If(step.after, 3, 1)
     run.constraints.append(implies(step.kind < len(run.events), z3.And(on_day, step.tick < run.horizon)))
 
 
-def _force(run: Unrolled, step: Step, at: int) -> None:
+def _force(run: Unrolled, step: Slot, at: int) -> None:
     """What is due happens first, at once and in order; nothing else does."""
     if not run.happenings:
         return
@@ -185,7 +185,8 @@ def _force(run: Unrolled, step: Step, at: int) -> None:
 def _due(run: Unrolled, at: int, until: Num) -> list[tuple[int, Val]]:
     """When each happening that has not happened is due in the state after an entry."""
     found = []
-    for index, (happening, person) in enumerate(run.happenings):
+    for index, (found_step, person) in enumerate(run.happenings):
+        happening = found_step.happening
         env = {happening.var: run.symbolic.who(person)} if happening.var and person else {}
         taken = at - run.last_told
         done = or_(step.kind == len(run.events) + index for step in run.steps[:taken])
@@ -199,23 +200,24 @@ def _due(run: Unrolled, at: int, until: Num) -> list[tuple[int, Val]]:
 Made = tuple[c.Change, Mapping[str, Val], Bool]
 
 
-def _made(run: Unrolled, step: Step, envs: Mapping[str, Mapping[str, Val]], at: int) -> Iterator[tuple[Bool, list[Made]]]:
+def _made(run: Unrolled, step: Slot, envs: Mapping[str, Mapping[str, Val]], at: int) -> Iterator[tuple[Bool, list[Made]]]:
     """For each kind of step the changes that it may make, with where they are made."""
-    for index, event in enumerate(run.events):
-        env = envs[event.name]
-        made: list[Made] = [(change, env, True) for change in run.cone.changes(event.changes)]
-        for companion in run.cone.companions(event):
-            inner = dict(zip(companion.holes, (env[hole.var] for hole in event.holes), strict=True))
+    for index, found in enumerate(run.machine.steps):
+        env = envs[found.event.name]
+        made: list[Made] = [(change, env, True) for change in found.changes]
+        for companion, changes in found.companions:
+            inner = dict(zip(companion.holes, (env[hole.var] for hole in found.event.holes), strict=True))
             goes = run.symbolic.holds(companion.condition, inner, at, step.tick)
-            made += [(change, inner, goes) for change in run.cone.changes(companion.changes)]
+            made += [(change, inner, goes) for change in changes]
         yield step.kind == index, made
-    for index, (happening, person) in enumerate(run.happenings):
-        own = {happening.var: run.symbolic.who(person)} if happening.var and person else {}
-        yield step.kind == len(run.events) + index, [(change, own, True) for change in run.cone.changes(happening.changes)]
+    for index, (by_itself, person) in enumerate(run.happenings):
+        var = by_itself.happening.var
+        own = {var: run.symbolic.who(person)} if var and person else {}
+        yield step.kind == len(run.events) + index, [(change, own, True) for change in by_itself.changes]
 
 
 def _after(
-    run: Unrolled, step: Step, envs: Mapping[str, Mapping[str, Val]], at: int, place: tuple[str, str | None], old: Val
+    run: Unrolled, step: Slot, envs: Mapping[str, Mapping[str, Val]], at: int, place: tuple[str, str | None], old: Val
 ) -> Val:
     """The value of a kept term after a step."""
     found = old
@@ -230,7 +232,7 @@ def _after(
     return found
 
 
-def _made_here(run: Unrolled, step: Step, change: c.Change, env: Mapping[str, Val], goes: Bool, at: int, person: str | None) -> Bool:
+def _made_here(run: Unrolled, step: Slot, change: c.Change, env: Mapping[str, Val], goes: Bool, at: int, person: str | None) -> Bool:
     assert isinstance(change.make, c.SetTerm)
     here: Bool = True
     if person is not None and change.make.subject is not None:
@@ -240,7 +242,7 @@ def _made_here(run: Unrolled, step: Step, change: c.Change, env: Mapping[str, Va
     return and_((goes, here, holds))
 
 
-def _new(run: Unrolled, step: Step, make: c.SetTerm, env: Mapping[str, Val], at: int, old: Val) -> Val:
+def _new(run: Unrolled, step: Slot, make: c.SetTerm, env: Mapping[str, Val], at: int, old: Val) -> Val:
     value = run.symbolic.value(make.value, env, at, step.tick)
     if make.op == "becomes":
         return value
@@ -249,7 +251,7 @@ def _new(run: Unrolled, step: Step, make: c.SetTerm, env: Mapping[str, Val], at:
 
 
 def _joined(
-    run: Unrolled, step: Step, envs: Mapping[str, Mapping[str, Val]], at: int, relation: str, pair: frozenset[str], old: Bool
+    run: Unrolled, step: Slot, envs: Mapping[str, Mapping[str, Val]], at: int, relation: str, pair: frozenset[str], old: Bool
 ) -> Bool:
     """Whether two persons are joined after a step."""
     one, other = (run.symbolic.who(name).it for name in sorted(pair))
@@ -276,7 +278,7 @@ def _variable(run: Unrolled, number: int, event: Event, hole: HoleOf) -> Any:
     name = f"{event.name}.{hole.name}.{number}"
     symbolic = run.symbolic
     if isinstance(hole.kind, Number):
-        found = z3.Int(name) if is_whole(run, hole) else z3.Real(name)
+        found = z3.Int(name) if is_whole(run.machine.plan, hole.kind) else z3.Real(name)
         run.constraints.append(found >= 0)
         return found
     found = z3.Int(name)
@@ -287,22 +289,16 @@ def _variable(run: Unrolled, number: int, event: Event, hole: HoleOf) -> Any:
     return found
 
 
-def is_whole(run: Unrolled, hole: HoleOf) -> bool:
-    """Whether a hole takes whole numbers only."""
-    units = run.cone.plan.units
-    return isinstance(hole.kind, Number) and len(hole.kind.units) == 1 and hole.kind.units[0][1] == 1 and units[hole.kind.units[0][0]].whole
-
-
 def choices_of(run: Unrolled, hole: HoleOf) -> list[int]:
     """The persons or organs that a hole takes, by their place among the actors."""
     symbolic = run.symbolic
     if hole.kind == ORGAN:
-        return [symbolic.who(name).it for name in run.cone.plan.organs]
+        return [symbolic.who(name).it for name in run.machine.plan.organs]
     assert hole.kind == PERSON
     return [symbolic.who(name).it for name, kind in symbolic.people.items() if hole.person_kind in (None, kind)]
 
 
-def _values(event: Event, step: Step) -> list[Val]:
+def _values(event: Event, step: Slot) -> list[Val]:
     return [Val(True, variable, hole.kind == DAY) for hole, variable in zip(event.holes, step.holes[event.name], strict=True)]
 
 

@@ -28,6 +28,7 @@ from dsl.plan import Plan, Scenario
 from solver.choices import Choices
 from solver.cone import Cone
 from solver.formula import Val, and_, equal, implies, lift
+from solver.machine import Machine
 from solver.replay import NeverSettles, Story, run_on, tell
 from solver.symbolic import Symbolic
 from solver.unroll import Unrolled, unroll
@@ -38,7 +39,7 @@ HORIZON = dt.date(2001, 6, 1)
 END = instant(HORIZON, START)
 
 
-def whole_cone(plan: Plan) -> Cone:
+def whole(plan: Plan) -> Machine:
     """Everything in the plan, so that every form is compared."""
     cone = Cone(plan, {name: reading.base for name, reading in plan.readings.items()})
     for term in plan.terms.values():
@@ -48,7 +49,7 @@ def whole_cone(plan: Plan) -> Cone:
     cone.relations.update(plan.relations)
     cone.events.update(plan.events)
     cone.grow()
-    return cone
+    return cone.machine()
 
 
 def forced(run: Unrolled, scenario: Scenario) -> list[Any]:
@@ -72,9 +73,9 @@ def unrolled(library: Library, scenario: Scenario) -> tuple[Unrolled, z3.Solver]
     plan = library.plan
     bare = tell(plan, replace(scenario, lines=()), Choices({}))
     start = bare.history[0].tick // PARTS
-    cone = whole_cone(plan)
-    symbolic = Symbolic(plan, bare.evaluator.people, bare.evaluator.inputs, cone.options, start, END // PARTS + 100)
-    run = unroll(cone, symbolic, bare, END, len(scenario.lines))
+    machine = whole(plan)
+    symbolic = Symbolic(plan, bare.evaluator.people, bare.evaluator.inputs, machine.options, start, END // PARTS + 100)
+    run = unroll(machine, symbolic, bare, END, len(scenario.lines))
     solver = z3.Solver()
     solver.set("timeout", 60_000)
     for constraint in (*run.symbolic.definitions, *run.constraints, *forced(run, scenario)):
