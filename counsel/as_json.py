@@ -54,8 +54,6 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "question": asked_words(plan, question),
         "scenario": question.scenario.title or None,
         "rows": [_row(plan, answer, row) for row in answer.rows],
-        "path": write_scenario(plan, answer.path) if answer.path else None,
-        "moment": _exact(answer.path_moment) if answer.path_moment is not None else None,
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "topics": [{"clause": label_words(t.label), "how": t.how, "text": clause_text(plan, t.label, 1000)} for t in answer.topics],
         "rests on": [_ground(plan, label) for label in answer.rests_on],
@@ -70,7 +68,10 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
 
 
 def _row(plan: Plan, answer: Answer, row: Row) -> dict[str, Any]:
-    return {"under": dict(row.under), **_finding(plan, answer.kind, row.finding)}
+    found = {"under": dict(row.under), **_finding(plan, answer.kind, row.finding)}
+    if row.path is not None:
+        found |= {"path": write_scenario(plan, row.path), "moment": _exact(row.moment)}
+    return found
 
 
 def _finding(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, Any]:

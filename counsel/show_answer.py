@@ -27,7 +27,7 @@ from dsl.diagnostics import one_of
 from dsl.plan import ExpectedOutcome, Plan, Question
 from dsl.source_notes import write_note
 from dsl.written_scenario import write_line, write_scenario
-from solver.answer import Answer, Finding, Forbidden, Missed, Reason
+from solver.answer import Answer, Finding, Forbidden, Missed, Reason, Row
 
 GOOD, BAD = "bold green", "bold red"
 HOW = {"is": "its clause", "part": "part of its clause", "uses": "uses it", "left out": "left out of the plan file"}
@@ -51,7 +51,8 @@ def show(plan: Plan, answer: Answer) -> Iterator[Shown]:
     """The whole answer."""
     yield from _heading(plan, answer.question)
     yield from _findings(plan, answer)
-    yield from _path(plan, answer)
+    for row in answer.rows:
+        yield from _path(plan, answer, row)
     yield from _reasons(plan, answer)
     yield from _topics(plan, answer)
     yield from _grounds(plan, answer)
@@ -121,15 +122,19 @@ def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Itera
     yield f"As things stood, it was possible {one_of(stretches, 'and')}." if stretches else "As things stood, it was possible at no time before."
 
 
-def _path(plan: Plan, answer: Answer) -> Iterator[Shown]:
+def _path(plan: Plan, answer: Answer, row: Row) -> Iterator[Shown]:
     """The path found, as a scenario that can be pasted back."""
-    if answer.path is None or answer.path_moment is None:
+    if row.path is None or row.moment is None:
         return
-    new = len(answer.path.lines) - len(answer.question.scenario.lines)
-    more = numbered(new, "further event") if new else "no further event"
-    yield Text(f"The path, with {more}; then it is so on {moment_words(answer.path_moment)}:", style="bold")
-    for line in write_scenario(plan, answer.path).splitlines():
+    new = row.path.lines[len(answer.question.scenario.lines) :]
+    more = numbered(len(new), "further event") if new else "no further event"
+    where = f" where {under_words(row.under)}" if len(answer.rows) > 1 and row.under else ""
+    yield Text(f"The path{where}, with {more}; then it is so on {moment_words(row.moment)}:", style="bold")
+    for line in write_scenario(plan, row.path).splitlines():
         yield indented(line.strip(), 8 if line.startswith(" ") else 4)
+    powers = dict.fromkeys(line.event for line in new if plan.events[line.event].is_power)
+    if powers:
+        yield indented(f"It needs an act of discretion: {one_of(list(powers), 'and')}.", 2)
     yield indented("Told again from the plan, line by line, it comes out so.", 2, "dim")
     yield Text()
 
@@ -194,8 +199,10 @@ def _limits(plan: Plan, answer: Answer) -> Iterator[Shown]:
         words.append(f"Cast: {one_of([f'{name} ({kind})' for name, kind in answer.people], 'and')}.")
     if answer.horizon is not None:
         words.append(f"Horizon: {write_day(answer.horizon)}.")
-    if answer.untried:
-        words.append(f"Only the base of these readings, or the option given, was tried: {one_of(answer.untried, 'and')}.")
+    rested = {label.clause for label in answer.rests_on}
+    same = [name for name in answer.same_under if name not in rested]
+    if same:
+        words.append(f"It comes out the same however these are read: {one_of(same, 'and')}.")
     if words:
         yield Text(" ".join(words), style="dim")
 

@@ -270,11 +270,13 @@ class Question:
 
     `form` says which of the fields count: `is` (condition), `when` and `what`
     (value), `first` (condition), `who` (var, condition), `why` (condition),
-    `says` (topic), `can` and `certain` (condition, never, always, without).
+    `says` (topic), `can` and `certain` (condition, never, always, without, and
+    idle: who does nothing; with var and people if one person is meant throughout),
+    `may` (topic: the event), `extreme` (value, with the conditions of `can`).
     """
 
     title: str
-    form: Literal["is", "when", "what", "first", "who", "why", "says", "can", "certain"]
+    form: Literal["is", "when", "what", "first", "who", "why", "says", "can", "certain", "may", "extreme"]
     scenario: Scenario
     node: n.Ask
     span: Span
@@ -291,4 +293,6 @@ class Question:
     never: tuple[Core, ...] = ()
     always: tuple[Core, ...] = ()
     without: tuple[tuple[str, tuple[Var, ...], Core], ...] = ()
+    idle: tuple[str, ...] = ()
+    people: Core | None = None
     expected: tuple[ExpectedOutcome, ...] = ()

@@ -53,10 +53,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A finding, and the readings under which it is so; no readings means under all."""
+    """A finding, and the readings under which it is so; no readings means under all.
+
+    `path` is the whole scenario of a path that shows it, `moment` when it is so.
+    """
 
     under: Under
     finding: Finding
+    path: Scenario | None = None
+    moment: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,7 @@ class Answer:
     """The whole answer to a question: the first row is that of the base readings.
 
     `rests_on` are the labels read under the base readings, in the plan's
-    order. `same_under` are the readings that were tried and do not matter,
-    `untried` those of which only the base, or the option given, was tried.
-    `path` has the lines that a path adds to the scenario, and its whole cast.
+    order. `same_under` are the readings that were tried and do not matter.
     """
 
     question: Question
@@ -106,9 +109,6 @@ class Answer:
     caveats: tuple[Label, ...] = ()
     reasons: tuple[Reason, ...] = ()
     topics: tuple[Topic, ...] = ()
-    path: Scenario | None = None
-    path_moment: Instant | None = None
-    untried: tuple[str, ...] = ()
     people: tuple[tuple[str, str], ...] = ()
     horizon: dt.date | None = None
     missed: tuple[Missed, ...] = ()

@@ -37,5 +37,13 @@ def _answered(plan: Plan, question: Question, seconds: float) -> Answer:
             from solver.paths import answer_path  # Z3 takes its time to load, and only paths need it
 
             return answer_path(plan, question, seconds)
+        case "may":
+            from solver.when_may import answer_when_may
+
+            return answer_when_may(plan, question, seconds)
+        case "extreme":
+            from solver.extremes import answer_extreme
+
+            return answer_extreme(plan, question, seconds)
         case _:
             assert_never(question.form)

@@ -128,7 +128,7 @@ def _look(story: Story, question: Question, at: int, moment: Instant) -> Finding
             return Finding("never") if first is None else Finding("value", (first,))
         case "who":
             return _who(story, question, at, moment)
-        case "says" | "can" | "certain":
+        case "says" | "can" | "certain" | "may" | "extreme":
             raise AssertionError(f"{question.form} is no question of fact")
         case _:
             assert_never(question.form)

@@ -8,8 +8,10 @@ mistake, and no answer.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from dsl import core as c
 from dsl.dates import START, Instant, end_of, instant
@@ -17,68 +19,86 @@ from dsl.kinds import DAY
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import Answer, Finding, Forbidden, Row
 from solver.cast import cast_of
-from solver.choices import Choices
+from solver.choices import Choice, Choices, Leaf, every_way
 from solver.cone import machine_of
 from solver.evaluate import Read
 from solver.expect import missed
 from solver.facts import caveats
-from solver.formula import Bool, and_, at_most, implies, not_, or_
+from solver.goal import Goal
 from solver.machine import Machine
 from solver.reading_list import in_order, trace
-from solver.replay import Story, horizon, readings_given, run_on, tell
-from solver.search import Found, search
+from solver.regions import Cube, Regions, regions, table
+from solver.replay import Story, horizon, readings_given, tell
+from solver.search import Found, Task
 from solver.undecided import Undecided
-from solver.unroll import Unrolled
+from solver.unknowns import whatever_is_given
 
-
-class Disagreement(Undecided):
-    """The solver and the replay do not agree: a mistake of this program, never an answer."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(
-            f"The path that the solver found does not come out so when it is told again: {what}.",
-            "This is a mistake of ours, and there is no answer. Please report the plan and the question.",
-        )
+DAYS_BEYOND = 400
 
 
 def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
-    """The answer to a question over all paths, on the base readings and those given.
+    """The answer to a question over all paths, under every reading that bears on it.
 
     For `can`, no path means that none was found up to a number of events. For
     `is it certain`, no path means that none was found on which it fails.
-    Raises Disagreement, OutsideCalendar, Undecided.
+    Raises Disagreement, OutsideCalendar, TooManyReadings, Undecided.
     """
-    machine = _machine(plan, question)
+    deadline = time.monotonic() + seconds
+    given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    machine = machine_for(plan, question, given)
     scenario = replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds))
     question = replace(question, scenario=scenario)
-    story = _told(plan, scenario)
-    end = instant(horizon(plan, scenario), START)
-    if story.refusal is not None:
-        refused = story.refusal
-        finding = Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible))
-        return _answer(plan, question, machine, finding)
-    until = _until(story, question, end)
-    found = search(story, machine, end, lambda run: _wanted(run, question, until), seconds)
-    if found.lines is None:
-        return _answer(plan, question, machine, _none(question, found))
-    return _with_path(plan, question, machine, found, until, end)
+    parts: list[tuple[Cube, Regions]] = []
+    otherwise: list[Finding] = []
+    for leaf in tellings(plan, scenario):
+        cube = {choice.about: str(option) for choice, option in leaf.made.items() if choice.about not in given}
+        found, finding = _part(plan, question, {**given, **cube}, leaf.result, deadline)
+        parts.append((cube, found))
+        otherwise.append(finding)
+    yes = Finding("possible" if question.form == "can" else "no")
+    rows = table(plan, given, parts, yes, otherwise)
+    rows = tuple(_turning(plan, question, row, parts, deadline) if row.path else row for row in rows)
+    return _answer(plan, question, machine, rows)
 
 
-def _machine(plan: Plan, question: Question) -> Machine:
-    forms = [question.condition, *question.never, *question.always, *(condition for _, _, condition in question.without)]
-    events = [event for event, _, _ in question.without]
-    options = {name: reading.base for name, reading in plan.readings.items()}
-    options |= {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
-    return machine_of(plan, options, [form for form in forms if form is not None], events)
+def machine_for(plan: Plan, question: Question, options: Cube) -> Machine:
+    """The machine of a question, its readings settled as far as `options` say."""
+    forms = [question.condition, question.value, question.people, *question.never, *question.always]
+    forms += [condition for _, _, condition in question.without]
+    return machine_of(plan, options, [form for form in forms if form is not None], [event for event, _, _ in question.without])
 
 
-def _told(plan: Plan, scenario: Scenario) -> Story:
+def tellings(plan: Plan, scenario: Scenario) -> list[Leaf[Story]]:
+    """The story of a scenario, under each way to read what it turns on; that of the base readings first.
+
+    Raises Undecided where it turns on anything else.
+    """
     if any(line.either_order for line in scenario.lines):
         raise Undecided("A path cannot go on from lines that are told in either order.", "Write the lines in one order.")
-    return tell(plan, scenario, Choices(readings_given(scenario)))
+    leaves = every_way(lambda choices: tell(plan, scenario, choices), readings_given(scenario))
+    others = {choice.about: None for leaf in leaves for choice in leaf.made if choice.sort != "reading"}
+    if others:
+        raise Undecided(f"What is told turns on {', '.join(others)}, which is not given.", "Give it a value with `given`.")
+    return leaves
 
 
-def _until(story: Story, question: Question, end: Instant) -> Instant:
+def goal_of(story: Story, question: Question, end: Instant) -> Goal:
+    """What a path must come to: the condition asked about, or its failing."""
+    assert question.condition is not None
+    sought = question.condition if question.form == "can" else c.Not(question.condition)
+    never = (*question.never, *(c.Not(form) for form in question.always))
+    return Goal(sought, until_of(story, question, end), never, question.without, question.idle, question.var, question.people)
+
+
+def task_of(plan: Plan, question: Question, options: Cube, story: Story) -> Task:
+    """What is to be searched; where nothing is asked of all time, no further than the time asked about."""
+    end = horizon(plan, question.scenario)
+    goal = goal_of(story, question, instant(end, START))
+    reach = instant(end, START) if goal.never else Instant(goal.until + 1)
+    return Task(machine_for(plan, question, options), story, reach, goal, end + dt.timedelta(days=DAYS_BEYOND))
+
+
+def until_of(story: Story, question: Question, end: Instant) -> Instant:
     """The last tick at which it may hold: `by D` includes the day."""
     if question.by is None:
         return end
@@ -91,103 +111,15 @@ def _until(story: Story, question: Question, end: Instant) -> Instant:
     return Instant(min(int(found), end))
 
 
-# ---- what is wanted of a run, as a formula -----------------------------------------------
-
-
-def _sought(question: Question) -> c.Core:
-    """What a path must come to: the condition asked about, or its failing."""
-    assert question.condition is not None
-    return question.condition if question.form == "can" else c.Not(question.condition)
-
-
-def _wanted(run: Unrolled, question: Question, until: Instant) -> Bool:
-    sought = _sought(question)
-    reached = or_(
-        and_((counts, at_most(tick, until), run.symbolic.holds(sought, {}, at, tick)))
-        for at in range(run.last_told, run.last + 1)
-        for counts, tick in run.symbolic.marks(sought, {}, at, run.until(at))
-    )
-    return and_((reached, *_in_time(run, question, until), *_never(run, question), *_without(run, question)))
-
-
-def _in_time(run: Unrolled, question: Question, until: Instant) -> Iterator[Bool]:
-    """Events after the time asked about cannot help, unless something is asked of all time."""
-    if not question.never and not question.always:
-        for step in run.steps:
-            yield implies(step.kind < len(run.events), at_most(step.tick, until))
-
-
-def _never(run: Unrolled, question: Question) -> Iterator[Bool]:
-    """What must fail at every instant, and what must hold at every one, up to the horizon."""
-    for forbidden in (*question.never, *(c.Not(form) for form in question.always)):
-        for at in range(run.last + 1):
-            for counts, tick in run.symbolic.marks(forbidden, {}, at, run.until(at)):
-                yield not_(and_((counts, run.symbolic.holds(forbidden, {}, at, tick))))
-
-
-def _without(run: Unrolled, question: Question) -> Iterator[Bool]:
-    """No further event may be one of these."""
-    for name, holes, condition in question.without:
-        for at in range(run.last_told + 1, run.last + 1):
-            entry = run.symbolic.entries[at]
-            if name in entry.events:
-                happened, values = entry.events[name]
-                env = dict(zip(holes, values, strict=True))
-                yield not_(and_((happened, run.symbolic.holds(condition, env, at, entry.tick))))
-
-
-# ---- the path, told again --------------------------------------------------------------------
-
-
-def _with_path(plan: Plan, question: Question, machine: Machine, found: Found, until: Instant, end: Instant) -> Answer:
-    assert found.lines is not None
-    told_lines = len(question.scenario.lines)
-    path = replace(question.scenario, lines=(*question.scenario.lines, *found.lines))
-    story = tell(plan, path, Choices(readings_given(path)))
+def _part(plan: Plan, question: Question, options: Cube, story: Story, deadline: float) -> tuple[Regions, Finding]:
+    """The regions that go on from one telling, and what is so where there is no path."""
     if story.refusal is not None:
-        raise Disagreement(f"`{story.lines[story.refusal.line].sentence}` is refused")
-    since = max((entry.tick for entry in story.history if entry.line == told_lines - 1), default=story.history[0].tick)
-    run_on(story, end)
-    moment = _first_since(story, _sought(question), Instant(since), until)
-    if moment is None:
-        raise Disagreement("what was asked for does not come about")
-    for forbidden in (*question.never, *(c.Not(form) for form in question.always)):
-        if story.evaluator.first(forbidden, {}, story.last, end) is not None:
-            raise Disagreement("what must not be is so at some time")
-    answer = _answer(plan, question, machine, Finding("possible" if question.form == "can" else "no"))
-    story.evaluator.read = Read()
-    story.evaluator.holds(_sought(question), {}, _place(story, moment), moment)
-    labels = trace(story, story.evaluator.read)
-    return replace(
-        answer, path=replace(path, title=_path_title(question)), path_moment=moment,
-        rests_on=in_order(plan, labels), caveats=caveats(plan, tuple(labels)),
-    )  # fmt: skip
-
-
-def _path_title(question: Question) -> str:
-    """A title that no scenario of the plan is likely to have."""
-    return f"A path: {question.title.rstrip('?')}".replace('"', "'")
-
-
-def _first_since(story: Story, condition: c.Core, since: Instant, until: Instant) -> Instant | None:
-    """The first moment from `since` on, no later than `until`, at which a condition holds."""
-    for place, entry in enumerate(story.history):
-        stop = story.history[place + 1].tick if place < story.last else until
-        if stop < since or entry.tick > until:
-            continue
-        marks = list(story.evaluator.walk(condition, {}, place, min(stop, until)))
-        for index, (tick, holds) in enumerate(marks):
-            over = marks[index + 1][0] - 1 if index + 1 < len(marks) else min(stop, until)
-            if holds and over >= since:
-                return Instant(max(tick, since))
-    return None
-
-
-def _place(story: Story, moment: Instant) -> int:
-    return max(place for place, entry in enumerate(story.history) if entry.tick <= moment)
-
-
-# ---- the answer --------------------------------------------------------------------------
+        refused = story.refusal
+        finding = Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible))
+        return Regions((), None), finding
+    task = task_of(plan, question, options, story)
+    found = regions(task, question.scenario, deadline)
+    return found, _none(question, found.rest) if found.rest else Finding("undecided")
 
 
 def _none(question: Question, found: Found) -> Finding:
@@ -200,13 +132,54 @@ def _none(question: Question, found: Found) -> Finding:
     return Finding("holds", limit=f"no path with up to {events} breaks it; longer ones were not tried")
 
 
-def _answer(plan: Plan, question: Question, machine: Machine, finding: Finding) -> Answer:
-    rows = (Row((), finding),)
-    given = {g.about for g in readings_given(question.scenario)}
+def _turning(plan: Plan, question: Question, row: Row, parts: Iterable[tuple[Cube, Regions]], deadline: float) -> Row:
+    """The row, and what is so where its path turns on something that nobody gave."""
+    region = next(region for _, found in parts for region in found.found if region.path == row.path)
+    assert row.path is not None
+    row = replace(row, path=replace(row.path, title=_path_title(question)))
+    if not region.given:
+        return row
+    options = {name: reading.base for name, reading in plan.readings.items()}
+    options |= {choice.about: str(option) for choice, option in readings_given(question.scenario).items()} | dict(row.under)
+    story = tell(plan, question.scenario, Choices({Choice("reading", name): option for name, option in options.items()}))
+    task = task_of(plan, question, options, story)
+    return whatever_is_given(task, len(question.scenario.lines), row, region, partial(_none, question), deadline)
+
+
+def _path_title(question: Question) -> str:
+    """A title that no scenario of the plan is likely to have."""
+    return f"A path: {question.title.rstrip('?')}".replace('"', "'")
+
+
+# ---- the answer --------------------------------------------------------------------------
+
+
+def _answer(plan: Plan, question: Question, machine: Machine, rows: tuple[Row, ...]) -> Answer:
+    given = {choice.about for choice in readings_given(question.scenario)}
+    turned = {name for row in rows for name, _ in row.under}
+    labels = _rests_on(plan, question, rows[0])
     return Answer(
         question, rows,
+        rests_on=in_order(plan, labels),
+        same_under=tuple(name for name in machine.readings if name not in given | turned),
+        caveats=caveats(plan, tuple(labels)),
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario),
         missed=missed(plan, question, rows),
-        untried=tuple(name for name in plan.readings if name in machine.readings and name not in given),
     )  # fmt: skip
+
+
+def _rests_on(plan: Plan, question: Question, row: Row) -> set[c.Label]:
+    """The clauses read where the path of the first row comes to what was asked."""
+    if row.path is None or row.moment is None:
+        return set()
+    readings = {Choice("reading", name): option for name, option in row.under}
+    story = tell(plan, row.path, Choices({**readings_given(row.path), **readings}))
+    end = instant(horizon(plan, question.scenario), START)
+    goal = goal_of(story, question, end)
+    met = goal.met(story, row.moment, end)
+    assert met is not None
+    place = max(place for place, entry in enumerate(story.history) if entry.tick <= row.moment)
+    story.evaluator.read = Read()
+    story.evaluator.holds(goal.sought, met[1], place, row.moment)
+    return trace(story, story.evaluator.read)

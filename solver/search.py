@@ -9,75 +9,162 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 import z3
 
 from dsl.dates import AFTER_CLOSE, Instant, day_of, part_of
-from dsl.kinds import DAY, Number
+from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
 from dsl.phrases import write_sentence
-from dsl.plan import Event, HoleOf, Plan, StoryLine, is_whole
+from dsl.plan import Event, GivenTerm, HoleOf, Plan, StoryLine, is_whole
 from dsl.source import NOWHERE
 from dsl.written import write_value
-from solver.formula import Bool, lift
+from solver.formula import Bool, and_, lift
+from solver.goal import Goal
 from solver.machine import Machine
 from solver.replay import Story
 from solver.symbolic import Symbolic
 from solver.ties import Ties
-from solver.unroll import Slot, Unrolled, unroll
+from solver.unroll import Slot, Unrolled, add_step, begin, complete
 
 MOST_EVENTS = 4
-DAYS_BEYOND = 400
+
+
+@dataclass(frozen=True)
+class Task:
+    """A story that was told, the machine that goes on with it, and what it is to come to.
+
+    Nothing happens past the horizon; `last_day` is the last that an event may name.
+    """
+
+    machine: Machine
+    story: Story
+    horizon: Instant
+    goal: Goal
+    last_day: dt.date
+
+    def begin(self, prefix: str = "") -> Unrolled:
+        """A run with no further event as yet; its variables begin with the prefix."""
+        evaluator = self.story.evaluator
+        start, end = day_of(self.story.history[0].tick).toordinal(), day_of(self.horizon).toordinal()
+        symbolic = Symbolic(
+            evaluator.plan, evaluator.people, evaluator.inputs, self.machine.options, start, end, self.last_day.toordinal(), prefix
+        )
+        return begin(self.machine, symbolic, self.story, self.horizon)
+
+    def run(self, events: int, prefix: str = "") -> Unrolled:
+        """A run with just so many further events."""
+        run = self.begin(prefix)
+        for _ in range(events):
+            add_step(run)
+        run.constraints.extend(complete(run))
+        return run
 
 
 @dataclass(frozen=True)
 class Found:
-    """A path, or how far none was found: `tried` events at most, and whether time ran out."""
+    """A path, or how far none was found: `tried` events at most, and whether time ran out.
+
+    `readings` and `given` are what the path takes the free readings and the
+    unknown inputs to be.
+    """
 
     lines: tuple[StoryLine, ...] | None
     tried: int
     out_of_time: bool = False
+    readings: Mapping[str, str] = field(default_factory=dict)
+    given: tuple[GivenTerm, ...] = ()
 
 
-def search(
-    story: Story, machine: Machine, horizon: Instant, wanted: Callable[[Unrolled], Bool], seconds: float, most: int = MOST_EVENTS
-) -> Found:
-    """The path with the fewest events, at most `most`, for which `wanted` of its run holds."""
-    deadline = time.monotonic() + seconds
-    for count in range(most + 1):
-        run, solver = _posed(story, machine, horizon, wanted, count)
-        left = deadline - time.monotonic()
-        solver.set("timeout", max(1, int(left * 1000)))
-        verdict = solver.check() if left > 0 else z3.unknown
+class Depth:
+    """Runs with just so many events that come to the goal, in a solver that can be asked again."""
+
+    def __init__(self, run: Unrolled, solver: z3.Solver, known: int, count: int, deadline: float) -> None:
+        self.run = run
+        self._known = known  # so many definitions the solver has
+        self.count = count
+        self._solver = solver
+        self._deadline = deadline
+
+    def find(self, also: Bool = True) -> Found:
+        """A path of which something more holds, if there is one."""
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            return Found(None, self.count - 1, out_of_time=True)
+        self._solver.push()
+        self._solver.add(*map(lift, self.run.symbolic.definitions[self._known :]), lift(also))
+        self._solver.set("timeout", max(1, int(left * 1000)))
+        verdict = self._solver.check()
+        found = Found(None, self.count if verdict == z3.unsat else self.count - 1, out_of_time=verdict == z3.unknown)
         if verdict == z3.sat:
-            return Found(_lines(run, Ties(solver, deadline)), count)
-        if verdict == z3.unknown:
-            return Found(None, count - 1, out_of_time=True)
-    return Found(None, most)
+            ties = Ties(self._solver, self._deadline)
+            lines = _lines(self.run, ties)
+            found = Found(lines, self.count, False, _read(self.run, ties), given_of([self.run], ties))
+        self._solver.pop()
+        return found
 
 
-def _posed(
-    story: Story, machine: Machine, horizon: Instant, wanted: Callable[[Unrolled], Bool], count: int
-) -> tuple[Unrolled, z3.Solver]:
-    """A run with so many events, and a solver that knows what is wanted of it."""
-    run = unrolled(story, machine, horizon, count)
-    goal = wanted(run)
+def deepen(task: Task, deadline: float, most: int = MOST_EVENTS) -> Iterator[Depth]:
+    """Runs that come to the goal with no event, with one, and so on, as long as there is time."""
+    run = task.begin()
     solver = z3.Solver()
-    for constraint in (*run.symbolic.definitions, *run.constraints, goal):
-        solver.add(lift(constraint))
-    return run, solver
+    defined = known = 0
+    for count in range(most + 1):
+        if count:
+            add_step(run)
+        goal = and_((task.goal.formula(run), *complete(run)))
+        definitions = run.symbolic.definitions
+        solver.add(*map(lift, (*definitions[defined:], *run.constraints[known:])))
+        defined, known = len(definitions), len(run.constraints)
+        solver.push()
+        solver.add(lift(goal))
+        yield Depth(run, solver, defined, count, deadline)
+        solver.pop()
 
 
-def unrolled(story: Story, machine: Machine, horizon: Instant, count: int) -> Unrolled:
-    """The run of a told story with so many more events."""
-    evaluator = story.evaluator
-    plan = evaluator.plan
-    start, end = day_of(story.history[0].tick).toordinal(), day_of(horizon).toordinal()
-    symbolic = Symbolic(plan, evaluator.people, evaluator.inputs, machine.options, start, end + DAYS_BEYOND)
-    return unroll(machine, symbolic, story, horizon, count)
+def search(task: Task, deadline: float, also: Callable[[Unrolled], Bool] = lambda run: True, most: int = MOST_EVENTS) -> Found:
+    """The path with the fewest events, at most `most`, that comes to the goal and of which `also` holds."""
+    found = Found(None, -1)
+    for depth in deepen(task, deadline, most):
+        found = depth.find(also(depth.run))
+        if found.lines is not None or found.out_of_time:
+            break
+    return found
+
+
+def _read(run: Unrolled, ties: Ties) -> dict[str, str]:
+    """How the path reads the free readings."""
+    plan = run.machine.plan
+    return {
+        name: plan.readings[name].options[ties.smallest(variable, 0)].name
+        for name, variable in run.symbolic.free_readings.items()
+    }
+
+
+def given_of(runs: Sequence[Unrolled], ties: Ties) -> tuple[GivenTerm, ...]:
+    """What is taken for granted of what nobody gave."""
+    found = {}
+    for run in runs:
+        for (name, subject), value in run.symbolic.parameters.items():
+            kind = run.machine.plan.terms[name].kind
+            if (name, subject) not in found:
+                found[(name, subject)] = GivenTerm(name, subject, _plain(run, ties, kind, value.it), NOWHERE)
+    return tuple(found.values())
+
+
+def _plain(run: Unrolled, ties: Ties, kind: Kind, variable: Any) -> Any:
+    if kind == YES_NO:
+        return ties.no_if_possible(variable)
+    if kind == DAY:
+        return dt.date.fromordinal(ties.smallest(variable, run.symbolic.first_day))
+    if kind == PERSON:
+        return run.symbolic.actors[ties.smallest(variable, 0)]
+    if isinstance(kind, Number) and not is_whole(run.machine.plan, kind):
+        return ties.smallest_amount(variable)
+    return Fraction(ties.smallest(variable, 0)) if isinstance(kind, Number) else Instant(ties.smallest(variable, 0))
 
 
 # ---- from a model to lines ------------------------------------------------------------
@@ -85,6 +172,7 @@ def unrolled(story: Story, machine: Machine, horizon: Instant, count: int) -> Un
 
 def _lines(run: Unrolled, ties: Ties) -> tuple[StoryLine, ...]:
     """The events chosen, smallest in the order of the tie-break."""
+    _fewest_discretions(run, ties)
     kinds = [ties.smallest(step.kind, 0) for step in run.steps]
     chosen = [(step, run.events[kind]) for step, kind in zip(run.steps, kinds, strict=True) if kind < len(run.events)]
     values: dict[Any, Any] = {}
@@ -96,17 +184,19 @@ def _lines(run: Unrolled, ties: Ties) -> tuple[StoryLine, ...]:
     for step, event in chosen:
         for hole, variable in zip(event.holes, step.holes[event.name], strict=True):
             if variable not in values:
-                values[variable] = _amount(run, ties, hole, variable)
+                values[variable] = _plain(run, ties, hole.kind, variable)
     when = {id(step): Instant(tick) for step, tick in zip(run.steps, ticks, strict=True)}
     return tuple(_line(run.machine.plan, event, step, when[id(step)], values) for step, event in chosen)
 
 
-def _amount(run: Unrolled, ties: Ties, hole: HoleOf, variable: Any) -> Any:
-    if hole.kind == DAY:
-        return dt.date.fromordinal(ties.smallest(variable, run.symbolic.first_day))
-    if is_whole(run.machine.plan, hole.kind):
-        return Fraction(ties.smallest(variable, 0))
-    return ties.smallest_amount(variable)
+def _fewest_discretions(run: Unrolled, ties: Ties) -> None:
+    """A path that needs nobody's discretion is preferred to one that does."""
+    powers = [index for index, event in enumerate(run.events) if event.is_power]
+    if powers and run.steps:
+        uses = [z3.If(z3.Or([step.kind == index for index in powers]), 1, 0) for step in run.steps]
+        count = z3.Int("discretionary acts")
+        ties.define(count == z3.Sum(uses))
+        ties.smallest(count, 0)
 
 
 def _line(plan: Plan, event: Event, step: Slot, tick: Instant, values: Mapping[Any, Any]) -> StoryLine:

@@ -20,6 +20,7 @@ from typing import Any, assert_never
 import z3
 
 from dsl import core as c
+from dsl.calendars import Calendar
 from dsl.dates import PARTS
 from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
 from dsl.plan import Plan, is_whole
@@ -66,7 +67,8 @@ class Symbolic:
 
     `people` maps each name to its kind; readings not among `readings` are free,
     and inputs not among `inputs` are parameters of the run; `first_day` and `last_day` bound the
-    days that can occur; `definitions` collects what new terms stand for.
+    days that can occur; `prefix` begins the names of its variables;
+    `definitions` collects what new terms stand for.
     """
 
     plan: Plan
@@ -74,7 +76,9 @@ class Symbolic:
     inputs: Mapping[tuple[str, str | None], Any]
     readings: Mapping[str, str]
     first_day: int
+    last_step_day: int
     last_day: int
+    prefix: str = ""
     entries: list[Moment] = field(default_factory=list)
     definitions: list[Bool] = field(default_factory=list)
     free_readings: dict[str, Any] = field(default_factory=dict)
@@ -86,7 +90,7 @@ class Symbolic:
         self._marks: dict[Any, tuple[Any, list[Mark]]] = {}
         self._closures: dict[Any, tuple[dict[tuple[str, str], Bool], Any]] = {}
         self._registers: dict[Any, tuple[Val, Any]] = {}
-        self._parameters: dict[tuple[str, str | None], Val] = {}
+        self.parameters: dict[tuple[str, str | None], Val] = {}
         self._names = 0
 
     def who(self, name: str) -> Val:
@@ -242,11 +246,11 @@ class Symbolic:
     def parameter(self, name: str, subject: str | None) -> Val:
         """An input or an open matter that nobody gave, as a value that is not known."""
         place = (name, subject)
-        if place not in self._parameters:
+        if place not in self.parameters:
             kind = self.plan.terms[name].kind
             whose = f" of {subject}" if subject else ""
-            self._parameters[place] = Val(True, self._unknown(f"given {name}{whose}", kind), kind == DAY)
-        return self._parameters[place]
+            self.parameters[place] = Val(True, self._unknown(f"given {name}{whose}", kind), kind == DAY)
+        return self.parameters[place]
 
     def _unknown(self, word: str, kind: Kind) -> Any:
         if kind == YES_NO:
@@ -325,16 +329,56 @@ class Symbolic:
             return UNSET
         if core.calendar is None:
             return Val(base.set, arithmetic("plus" if core.side == "after" else "minus", base.it, core.count), day=True)
-        calendar = self.plan.calendars[self.value(core.calendar, env, at, now).it]
-        if not is_open(base.it):
-            nth = calendar.nth_after if core.side == "after" else calendar.nth_before
-            return Val(base.set, nth(dt.date.fromordinal(int(base.it)), core.count).toordinal(), day=True)
-        return Val(base.set, nth_open(self, calendar, core, base), day=True)
+        found = UNSET
+        for chosen, calendar in self._calendars(core.calendar, env, at, now):
+            found = ite_val(chosen, self._nth_open(calendar, core, base), found)
+        return found
+
+    def _calendars(self, core: c.Core, env: Env, at: int, now: Num) -> Iterator[tuple[Bool, Calendar]]:
+        """The calendars that a form may name, and when it does."""
+        match core:
+            case c.Part():
+                yield from self._calendars(core.body, env, at, now)
+            case c.CalendarIs(name=name):
+                yield True, self.plan.calendars[name]
+            case c.Choice():
+                chosen = self.holds(core.condition, env, at, now)
+                for one, calendar in self._calendars(core.value, env, at, now):
+                    yield and_((chosen, one)), calendar
+                for one, calendar in self._calendars(core.otherwise, env, at, now) if core.otherwise else ():
+                    yield and_((not_(chosen), one)), calendar
+            case _:
+                raise AssertionError(f"{core} names no calendar")
+
+    def _of_a_step(self, core: c.Core) -> bool:
+        """Whether a day is that of a step, and so no later than the horizon."""
+        match core:
+            case c.Part():
+                return self._of_a_step(core.body)
+            case c.DayAt():
+                return self._of_a_step(core.value)
+            case c.Best():
+                return all(self._of_a_step(item) for item in core.items)
+            case c.Choice():
+                return all(self._of_a_step(item) for item in (core.value, core.otherwise) if item is not None)
+            case c.TermIs():
+                body = self.plan.terms[core.term].body
+                return self.plan.terms[core.term].role in ("means", "fixed") and body is not None and self._of_a_step(body)
+            case c.EventAt() | c.FirstAt() | c.NowIs():
+                return True
+        return False
+
+    def _nth_open(self, calendar: Calendar, core: c.CountDays, base: Val) -> Val:
+        if is_open(base.it):
+            last = self.last_step_day if self._of_a_step(core.base) else self.last_day
+            return Val(base.set, nth_open(self, calendar, core, base, last), day=True)
+        nth = calendar.nth_after if core.side == "after" else calendar.nth_before
+        return Val(base.set, nth(dt.date.fromordinal(int(base.it)), core.count).toordinal(), day=True)
 
     def fresh(self, word: str) -> Any:
         """A new whole number that is not yet known."""
         self._names += 1
-        return z3.Int(f"{word}~{self._names}")
+        return z3.Int(f"{self.prefix}{word}~{self._names}")
 
     def _shift(self, core: c.ShiftDay, env: Env, at: int, now: Num) -> Val:
         base = self.value(core.base, env, at, now)

@@ -33,10 +33,13 @@ class Run(Protocol):
         """A new whole number that is not yet known."""
 
 
-def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Val) -> Num:
-    """A new day with so many open days between it and the base, both counted from one Monday."""
+def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Val, last_base: int) -> Num:
+    """A new day with so many open days between it and the base, both counted from one Monday.
+
+    The base is no later than `last_base`.
+    """
     found = run.fresh("day")
-    first, last = _span(run, core)
+    first, last = _span(run, core, last_base)
     monday = first - (first - 1) % 7
     off = [d.toordinal() for d in sorted(calendar.closed) if monday <= d.toordinal() <= last and d.weekday() < 5]
 
@@ -52,27 +55,27 @@ def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Val) -> Num:
     else:
         here = z3.And((base.it - monday) % 7 < 5, *[base.it != holiday for holiday in off])
         counted = count(found) == count(base.it) - core.count + z3.If(here, 0, 1)
-    low, high = _reach(run, calendar, core)
+    low, high = _reach(run, calendar, core, last_base)
     reach = z3.And(found >= base.it + low, found <= base.it + high)
     run.definitions.append(implies(base.set, z3.And(is_working, counted, reach)))
     return found
 
 
-def _span(run: Run, core: c.CountDays) -> tuple[int, int]:
+def _span(run: Run, core: c.CountDays, last_base: int) -> tuple[int, int]:
     """The first and the last day that the count may touch: weekends and holidays take less than half of the days."""
     margin = 2 * core.count + 30
-    return (run.first_day, run.last_day + margin) if core.side == "after" else (run.first_day - margin, run.last_day)
+    return (run.first_day, last_base + margin) if core.side == "after" else (run.first_day - margin, last_base)
 
 
-def _reach(run: Run, calendar: Calendar, core: c.CountDays) -> tuple[int, int]:
+def _reach(run: Run, calendar: Calendar, core: c.CountDays, last_base: int) -> tuple[int, int]:
     """How many days at least and at most lie between a day and the nth open day, over all days that can occur."""
-    first, last = _span(run, core)
+    first, last = _span(run, core, last_base)
     working = [day for day in range(first, last + 1) if calendar.is_open(dt.date.fromordinal(day))]
     if core.side == "after":
-        places = [bisect.bisect_right(working, day) + core.count - 1 for day in range(run.first_day, run.last_day + 1)]
+        places = [bisect.bisect_right(working, day) + core.count - 1 for day in range(run.first_day, last_base + 1)]
     else:
-        places = [bisect.bisect_left(working, day) - core.count for day in range(run.first_day, run.last_day + 1)]
-    apart = [working[place] - day for place, day in zip(places, range(run.first_day, run.last_day + 1), strict=True)]
+        places = [bisect.bisect_left(working, day) - core.count for day in range(run.first_day, last_base + 1)]
+    apart = [working[place] - day for place, day in zip(places, range(run.first_day, last_base + 1), strict=True)]
     return min(apart), max(apart)
 
 

@@ -36,6 +36,16 @@ class Ties:
         self._fix(term == high)
         return high
 
+    def no_if_possible(self, term: Any) -> bool:
+        """Whether a condition must hold; it is fixed to that."""
+        must = not self._can(z3.Not(term))
+        self._fix(term == must)
+        return must
+
+    def define(self, condition: Any) -> None:
+        """Add what a new term stands for."""
+        self._fix(condition)
+
     def smallest_amount(self, term: Any) -> Fraction:
         """The smallest value of a term on the coarsest grid that has one; it is fixed to that."""
         for parts in GRID:

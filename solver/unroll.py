@@ -1,23 +1,24 @@
-"""Unrolls a plan over steps: a told story, then steps yet to be chosen, as formulas.
+"""Unrolls a machine over steps: a told story, then steps yet to be chosen, as formulas.
 
-Takes a plan, the story told so far and how many more events there may be;
-gives an `Unrolled` run: its entries, what each chosen step is, and the
+Takes a machine and the story told so far; gives an `Unrolled` run, to which
+steps are added one by one: its entries, what each chosen step is, and the
 constraints that make it a run of the plan. What happens by itself takes steps
 of its own, forced as soon as its condition first holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import z3
 
 from dsl import core as c
-from dsl.dates import PARTS
+from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, instant
 from dsl.kinds import DAY, ORGAN, PERSON, Number
-from dsl.plan import Event, HoleOf, is_whole
+from dsl.plan import Event, HoleOf, StoryLine, is_whole
+from solver.evaluate import unknown
 from solver.formula import (
     Bool,
     Num,
@@ -79,8 +80,8 @@ class Unrolled:
         return self.symbolic.entries[at + 1].tick if at < self.last else self.horizon
 
 
-def unroll(machine: Machine, symbolic: Symbolic, story: Story, horizon: int, events: int) -> Unrolled:
-    """A run with just so many more events after a told story."""
+def begin(machine: Machine, symbolic: Symbolic, story: Story, horizon: int) -> Unrolled:
+    """A run that goes on from a told story, with no further event as yet."""
     for entry in story.history:
         symbolic.entries.append(_told(machine, symbolic, story, entry))
     kinds = [step.event for step in machine.steps]
@@ -91,13 +92,19 @@ def unroll(machine: Machine, symbolic: Symbolic, story: Story, horizon: int, eve
         if (found.happening.label, person) not in story.done
     ]
     run = Unrolled(machine, symbolic, horizon, len(symbolic.entries) - 1, kinds, happenings)
-    for number in range(events + len(happenings)):
-        _add_step(run, number)
-    if happenings:
-        count = z3.Sum([z3.If(step.kind < len(kinds), 1, 0) for step in run.steps])
-        run.constraints.append(count == events)
-        run.constraints.extend(not_(due.set) for _, due in _due(run, run.last, horizon))
+    for _ in happenings:
+        add_step(run)
     return run
+
+
+def complete(run: Unrolled) -> Iterator[Bool]:
+    """That every step beyond those kept for what happens by itself is an event, and nothing is left to happen."""
+    if run.happenings:
+        events = len(run.steps) - len(run.happenings)
+        count = z3.Sum([z3.If(step.kind < len(run.events), 1, 0) for step in run.steps])
+        yield count == events
+        for _, due in _due(run, run.last, run.horizon):
+            yield not_(due.set)
 
 
 def _told(machine: Machine, symbolic: Symbolic, story: Story, entry: Any) -> Moment:
@@ -110,7 +117,8 @@ def _told(machine: Machine, symbolic: Symbolic, story: Story, entry: Any) -> Mom
     for place, value in entry.state.terms.items():
         if place[0] in machine.terms:
             if isinstance(value, Unknown):
-                raise Undecided(f"This turns on {', '.join(sorted(value.sources))}, which is not given.", "Give it a value with `given`.")
+                terms[place] = _parameter(machine, symbolic, value)
+                continue
             kind = machine.plan.terms[place[0]].kind
             found = symbolic.given(value)
             terms[place] = found if value is not None else Val(False, 0, kind == DAY)
@@ -121,13 +129,40 @@ def _told(machine: Machine, symbolic: Symbolic, story: Story, entry: Any) -> Mom
     return Moment(entry.tick, events, terms, pairs)
 
 
+def _parameter(machine: Machine, symbolic: Symbolic, value: Unknown) -> Val:
+    """What nobody gave, as a parameter of the run."""
+    for term in machine.plan.terms.values():
+        for subject in symbolic.people if term.per == "Person" else (None,):
+            if (term.role in ("input", "open") or term.because == "input") and unknown(term, subject) == value:
+                return symbolic.parameter(term.name, subject)
+    raise Undecided(f"This turns on {', '.join(sorted(value.sources))}, which is not given.", "Give it a value with `given`.")
+
+
+def lines_are(run: Unrolled, lines: Sequence[StoryLine]) -> Iterator[Bool]:
+    """That the run's further events are these, in their order."""
+    kinds = [event.name for event in run.events]
+    for number, step in enumerate(run.steps):
+        earlier = [z3.If(other.kind < len(kinds), 1, 0) for other in run.steps[:number]]
+        before = z3.Sum(earlier) if earlier else z3.IntVal(0)
+        for place, line in enumerate(lines):
+            tick = instant(line.date, AFTER_CLOSE if line.after_close else BEFORE_CLOSE)
+            values = [run.symbolic.given(value).it for _, value in line.values]
+            same = and_([
+                step.kind == kinds.index(line.event), step.tick == int(tick),
+                *(equal(variable, value) for variable, value in zip(step.holes[line.event], values, strict=True)),
+            ])  # fmt: skip
+            yield implies(and_([step.kind < len(kinds), before == place]), same)
+
+
 # ---- one step -----------------------------------------------------------------------
 
 
-def _add_step(run: Unrolled, number: int) -> None:
-    symbolic, at = run.symbolic, run.last
+def add_step(run: Unrolled) -> None:
+    """One more step, whatever it will be."""
+    symbolic, at, number = run.symbolic, run.last, len(run.steps)
+    name = symbolic.prefix
     step = Slot(
-        z3.Int(f"tick{number}"), z3.Int(f"kind{number}"), z3.Int(f"day{number}"), z3.Bool(f"after{number}"),
+        z3.Int(f"{name}tick{number}"), z3.Int(f"{name}kind{number}"), z3.Int(f"{name}day{number}"), z3.Bool(f"{name}after{number}"),
         {event.name: tuple(_variable(run, number, event, hole) for hole in event.holes) for event in run.events},
     )  # fmt: skip
     run.steps.append(step)
@@ -275,7 +310,7 @@ def _joined(
 
 def _variable(run: Unrolled, number: int, event: Event, hole: HoleOf) -> Any:
     """The variable of a hole, kept to what the hole takes."""
-    name = f"{event.name}.{hole.name}.{number}"
+    name = f"{run.symbolic.prefix}{event.name}.{hole.name}.{number}"
     symbolic = run.symbolic
     if isinstance(hole.kind, Number):
         found = z3.Int(name) if is_whole(run.machine.plan, hole.kind) else z3.Real(name)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 from dsl import core as c
 from dsl import nodes as n
 from dsl.check.constants import NotConstant, constant
-from dsl.check.scope import Scope
+from dsl.check.scope import Scope, Typed
 from dsl.check.stories import Stories
-from dsl.kinds import MOMENT, PERSON, THING, TIMES, Kind
+from dsl.kinds import MOMENT, PERSON, THING, TIMES, Kind, Number
 from dsl.plan import ExpectedOutcome, Question, Scenario
 from dsl.source import Span
+
+
+def _speaks_of_such(node: object) -> bool:
+    """Whether a part of a question refers back to `such Person` or `its`."""
+    if isinstance(node, n.Such | n.Its):
+        return True
+    if isinstance(node, tuple):
+        return any(_speaks_of_such(item) for item in node)
+    return is_dataclass(node) and any(_speaks_of_such(getattr(node, item.name)) for item in fields(node))
 
 
 @dataclass
@@ -63,8 +72,11 @@ class Questions:
                 return self._can(node, story, title, span)
             case n.AskCertain():
                 condition = self.checker.conditions.check(node.condition, scope)
-                by, kind = self._time(node.by, scope)
-                return Question(title, "certain", story, node, span, text, condition=condition, by=by, by_kind=kind) if condition is not None else None
+                return self._over_paths("certain", node, story, title, span, scope, condition)
+            case n.AskMay():
+                return self._may(node, story, title, span)
+            case n.AskExtreme():
+                return self._extreme(node, story, title, span)
 
     # ---- questions of fact ----
 
@@ -142,27 +154,84 @@ class Questions:
     # ---- questions over paths ----
 
     def _can(self, node: n.AskCan, story: Scenario, title: str, span: Span) -> Question | None:
+        """`can some Person ..., with such Person ...?` means one and the same person throughout."""
         scope = self.stories.scope(story)
-        condition = self.checker.conditions.check(node.condition, scope)
+        asked = node.condition
+        if isinstance(asked, n.Predicated) and isinstance(asked.subject, n.Quantified) and asked.subject.word in ("some", "any"):
+            var = self.context.fresh("Person")
+            noun = asked.subject.noun
+            if any(_speaks_of_such(wanted) for wanted in node.conditions):
+                people = self.checker.people.noun(noun, var, scope)
+                inner = scope.with_person(var, noun.name.text, implicit=False)
+                condition = self.checker.conditions.predicate(c.VarIs(var), PERSON, asked.predicate, inner)
+                found = self._over_paths("can", node, story, title, span, inner, condition)
+                return replace(found, var=var, people=people) if found is not None and people is not None else None
+        return self._over_paths("can", node, story, title, span, scope, self.checker.conditions.check(asked, scope))
+
+    def _over_paths(
+        self, form: str, node: n.AskCan | n.AskCertain | n.AskExtreme, story: Scenario, title: str, span: Span, scope: Scope,
+        condition: c.Core | None = None, value: Typed | None = None,
+    ) -> Question | None:  # fmt: skip
         by, kind = self._time(node.by, scope)
         never: list[c.Core] = []
         always: list[c.Core] = []
         without = []
+        idle = []
         for wanted in node.conditions:
-            if wanted.word == "without":
+            if wanted.word == "without" and isinstance(wanted.subject, n.Name):
+                idle.append(self._actor(wanted.subject, scope))
+            elif wanted.word == "without":
                 assert isinstance(wanted.subject, n.Quantified)
                 event = self.checker.people.event(wanted.subject.noun, scope)
                 without.extend([event] if event else [])
-                continue
-            assert wanted.status is not None
-            said = n.Predicated(wanted.subject, n.IsValue(wanted.status, span=wanted.status.span), span=wanted.span)
-            found = self.checker.conditions.check(said, scope)
-            if found is not None:
-                (never if wanted.word == "at no time" else always).append(found)
-        if condition is None:
+            else:
+                found = self._throughout(wanted, scope)
+                (never if wanted.word == "at no time" else always).extend([found] if found is not None else [])
+        if condition is None and value is None:
             return None
-        return Question(title, "can", story, node, span, "", condition=condition, by=by, by_kind=kind,
-                        never=tuple(never), always=tuple(always), without=tuple(without))
+        return Question(
+            title, form, story, node, span, "", condition=condition, value=value.core if value else None,  # type: ignore[arg-type]
+            kind=value.kind if value else None, by=by, by_kind=kind, never=tuple(never), always=tuple(always),
+            without=tuple(without), idle=tuple(name for name in idle if name),
+        )  # fmt: skip
+
+    def _throughout(self, wanted: n.With, scope: Scope) -> c.Core | None:
+        if wanted.status is None:
+            return self.checker.conditions.check(wanted.subject, scope)
+        said = n.Predicated(wanted.subject, n.IsValue(wanted.status, span=wanted.status.span), span=wanted.span)
+        return self.checker.conditions.check(said, scope)
+
+    def _actor(self, name: n.Name, scope: Scope) -> str | None:
+        """Somebody who does nothing."""
+        declared = self.context.names.find(name.text)
+        if name.text in scope.cast:
+            return name.text
+        if declared is not None and declared.sort in ("organ", "person"):
+            return declared.name
+        self.context.report("not-an-actor", name.span, f"`{name.text}` is nobody who acts.",
+                            "Name somebody, as `without the Board`, or events, as `without any Announcement`.")
+        return None
+
+    def _may(self, node: n.AskMay, story: Scenario, title: str, span: Span) -> Question | None:
+        declared = self.context.names.find(node.power.text)
+        powers = [d.name for d in self.context.names.table.values() if d.sort == "event"]
+        if declared is None or declared.sort != "event":
+            self.context.report("not-an-event", node.power.span, f"`{node.power.text}` is not a power or an event.",
+                                self.context.names.close_to(node.power.text, powers))
+            return None
+        return Question(title, "may", story, node, span, "", topic=declared.name)
+
+    def _extreme(self, node: n.AskExtreme, story: Scenario, title: str, span: Span) -> Question | None:
+        scope = self.stories.scope(story)
+        value = self.checker.values.check(node.value, scope)
+        if value is None:
+            return None
+        timely = node.word in ("latest", "earliest")
+        if timely != (value.kind in TIMES) or not (timely or isinstance(value.kind, Number)):
+            self.context.report("wrong-superlative", node.value.span, f"`the {node.word}` does not go with {self.context.kind_words(value.kind)}.",
+                                "Dates have an earliest and a latest; numbers have a most and a least.")
+            return None
+        return self._over_paths("extreme", node, story, title, span, scope, value=value)
 
     # ---- expectations ----
 

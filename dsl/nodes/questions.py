@@ -84,7 +84,11 @@ class AskSays(Node):
 
 @dataclass(frozen=True, slots=True)
 class With(Node):
-    """`with the Rights at no time Exercisable`, `without any Announcement`."""
+    """`with the Rights at no time Exercisable`, `and at no time C`, `without any Announcement`, `without the Board`.
+
+    Where there is a status it is said of the subject; otherwise the subject is
+    the condition, the events described, or who does nothing.
+    """
 
     word: Literal["at no time", "at all times", "without"]
     subject: Expression
@@ -102,13 +106,31 @@ class AskCan(Node):
 
 @dataclass(frozen=True, slots=True)
 class AskCertain(Node):
-    """`is it certain that C by D?`"""
+    """`is it certain that C by D, with ...?`"""
 
     condition: Expression
     by: Expression | None
+    conditions: tuple[With, ...]
 
 
-Ask = AskIs | AskWhen | AskFirst | AskWhat | AskWho | AskWhy | AskSays | AskCan | AskCertain
+@dataclass(frozen=True, slots=True)
+class AskMay(Node):
+    """`when may POWER happen?`"""
+
+    power: Name
+
+
+@dataclass(frozen=True, slots=True)
+class AskExtreme(Node):
+    """`what is the most that X can be by D, with ...?`"""
+
+    word: Literal["most", "least", "latest", "earliest"]
+    value: Expression
+    by: Expression | None
+    conditions: tuple[With, ...]
+
+
+Ask = AskIs | AskWhen | AskFirst | AskWhat | AskWho | AskWhy | AskSays | AskCan | AskCertain | AskMay | AskExtreme
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,10 +98,22 @@ class Questions(FromTree):
     def ask_can(self, meta: Meta, children: list[Any]) -> n.AskCan:
         return n.AskCan(children[0], children[1], tuple(children[2:]), span=self.span(meta))
 
+    ask_can_be = ask_can
+
+    def ask_certain(self, meta: Meta, children: list[Any]) -> n.AskCertain:
+        return n.AskCertain(children[0], children[1], tuple(children[2:]), span=self.span(meta))
+
+    def ask_extreme(self, meta: Meta, children: list[Any]) -> n.AskExtreme:
+        word, value, by, *conditions = children
+        return n.AskExtreme(str(word).split()[-2], value, by, tuple(conditions), span=self.span(meta))  # type: ignore[arg-type]
+
+    ask_may = node(n.AskMay)
     with_never = node(lambda subject, status, span: n.With("at no time", subject, status, span=span))
     with_always = node(lambda subject, status, span: n.With("at all times", subject, status, span=span))
+    never_so = node(lambda condition, span: n.With("at no time", condition, None, span=span))
+    always_so = node(lambda condition, span: n.With("at all times", condition, None, span=span))
     without = node(lambda subject, span: n.With("without", subject, None, span=span))
-    ask_certain = node(n.AskCertain)
+    without_actor = without
 
     def expect(self, meta: Meta, children: list[Any]) -> tuple[n.Outcome, ...]:
         return tuple(children)

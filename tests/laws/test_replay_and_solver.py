@@ -21,17 +21,17 @@ from generated_plans import BASE, loaded
 
 from dsl import core as c
 from dsl.calendars import OutsideCalendar
-from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant, read_day
+from dsl.dates import PARTS, START, Instant, instant, read_day
 from dsl.kinds import DAY
 from dsl.load import Library, load_text
 from dsl.plan import Plan, Scenario
 from solver.choices import Choices
 from solver.cone import Cone
-from solver.formula import Val, and_, equal, implies, lift
+from solver.formula import Val, lift
 from solver.machine import Machine
 from solver.replay import NeverSettles, Story, run_on, tell
 from solver.symbolic import Symbolic
-from solver.unroll import Unrolled, unroll
+from solver.unroll import Unrolled, add_step, begin, complete, lines_are
 
 PLANS = 120
 CAMPAIGN = range(1000, 5000)
@@ -52,33 +52,19 @@ def whole(plan: Plan) -> Machine:
     return cone.machine()
 
 
-def forced(run: Unrolled, scenario: Scenario) -> list[Any]:
-    """The lines of the scenario, in their order, are the events of the run."""
-    wanted = []
-    kinds = [event.name for event in run.events]
-    for number, step in enumerate(run.steps):
-        before = z3.Sum([z3.If(earlier.kind < len(kinds), 1, 0) for earlier in run.steps[:number]]) if number else z3.IntVal(0)
-        for place, line in enumerate(scenario.lines):
-            tick = instant(line.date, AFTER_CLOSE if line.after_close else BEFORE_CLOSE)
-            values = [run.symbolic.given(value).it for _, value in line.values]
-            same = and_([
-                step.kind == kinds.index(line.event), step.tick == int(tick),
-                *(equal(variable, value) for variable, value in zip(step.holes[line.event], values, strict=True)),
-            ])  # fmt: skip
-            wanted.append(implies(and_([step.kind < len(kinds), before == place]), same))
-    return wanted
-
-
 def unrolled(library: Library, scenario: Scenario) -> tuple[Unrolled, z3.Solver]:
     plan = library.plan
     bare = tell(plan, replace(scenario, lines=()), Choices({}))
     start = bare.history[0].tick // PARTS
     machine = whole(plan)
-    symbolic = Symbolic(plan, bare.evaluator.people, bare.evaluator.inputs, machine.options, start, END // PARTS + 100)
-    run = unroll(machine, symbolic, bare, END, len(scenario.lines))
+    symbolic = Symbolic(plan, bare.evaluator.people, bare.evaluator.inputs, machine.options, start, END // PARTS, END // PARTS + 100)
+    run = begin(machine, symbolic, bare, END)
+    for _ in scenario.lines:
+        add_step(run)
+    run.constraints.extend(complete(run))
     solver = z3.Solver()
     solver.set("timeout", 60_000)
-    for constraint in (*run.symbolic.definitions, *run.constraints, *forced(run, scenario)):
+    for constraint in (*run.symbolic.definitions, *run.constraints, *lines_are(run, scenario.lines)):
         solver.add(lift(constraint))
     return run, solver
 

@@ -1,0 +1,111 @@
+"""What a path must come to: as a formula of a run, and looked for again in a story.
+
+The two are written apart: the formula finds a path, the story confirms it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dsl import core as c
+from dsl.dates import Instant
+from solver.formula import Bool, and_, at_most, equal, implies, not_, or_
+from solver.replay import Story, run_on
+from solver.unroll import Unrolled
+
+Env = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A condition to come about no later than `until`, and what must not be on the way.
+
+    `never` must fail at every instant to the horizon. No further event may be
+    one of `without`, nor be done by one of `idle`. Where `var` is set, one and
+    the same person of `people` is meant throughout.
+    """
+
+    sought: c.Core
+    until: Instant
+    never: tuple[c.Core, ...] = ()
+    without: tuple[tuple[str, tuple[c.Var, ...], c.Core], ...] = ()
+    idle: tuple[str, ...] = ()
+    var: c.Var | None = None
+    people: c.Core | None = None
+
+    # ---- as a formula ----
+
+    def formula(self, run: Unrolled) -> Bool:
+        """That a run comes to it."""
+        envs: list[Env] = [{self.var: run.symbolic.who(name)} for name in run.symbolic.people] if self.var else [{}]
+        anybody = or_(and_((self._reached(run, env), *self._unbroken(run, env))) for env in envs)
+        return and_((anybody, *self._in_time(run), *self._left_out(run)))
+
+    @cached_property
+    def _condition(self) -> c.Core:
+        return c.All((self.people, self.sought)) if self.people is not None else self.sought
+
+    def _reached(self, run: Unrolled, env: Env) -> Bool:
+        wanted = self._condition
+        return or_(
+            and_((counts, at_most(tick, self.until), run.symbolic.holds(wanted, env, at, tick)))
+            for at in range(run.last_told, run.last + 1)
+            for counts, tick in run.symbolic.marks(wanted, env, at, run.until(at))
+        )
+
+    def _in_time(self, run: Unrolled) -> Iterator[Bool]:
+        """Events after the time asked about cannot help, unless something is asked of all time."""
+        if not self.never:
+            for step in run.steps:
+                yield implies(step.kind < len(run.events), at_most(step.tick, self.until))
+
+    def _unbroken(self, run: Unrolled, env: Env) -> Iterator[Bool]:
+        for forbidden in self.never:
+            for at in range(run.last + 1):
+                for counts, tick in run.symbolic.marks(forbidden, env, at, run.until(at)):
+                    yield not_(and_((counts, run.symbolic.holds(forbidden, env, at, tick))))
+
+    def _left_out(self, run: Unrolled) -> Iterator[Bool]:
+        for index, event in enumerate(run.events):
+            for step, somebody in itertools.product(run.steps, self.idle):
+                acts = event.actor == somebody
+                for hole, value in zip(event.holes, step.holes[event.name], strict=True):
+                    acts = equal(value, run.symbolic.who(somebody).it) if hole.name == event.actor else acts
+                yield not_(and_((step.kind == index, acts)))
+        for name, holes, condition in self.without:
+            for at in range(run.last_told + 1, run.last + 1):
+                entry = run.symbolic.entries[at]
+                if name in entry.events:
+                    happened, values = entry.events[name]
+                    env = dict(zip(holes, values, strict=True))
+                    yield not_(and_((happened, run.symbolic.holds(condition, env, at, entry.tick))))
+
+    # ---- in a story that was told ----
+
+    def met(self, story: Story, since: Instant, end: Instant) -> tuple[Instant, Env] | None:
+        """The first moment from `since` on at which a story comes to it, and of whom; it is run on to the end."""
+        run_on(story, end)
+        for env in [{self.var: name} for name in story.evaluator.people] if self.var else [{}]:
+            moment = self._first_since(story, env, since)
+            if moment is not None and self._stays_clear(story, env, end):
+                return moment, env
+        return None
+
+    def _stays_clear(self, story: Story, env: Env, end: Instant) -> bool:
+        return all(story.evaluator.first(forbidden, env, story.last, end) is None for forbidden in self.never)
+
+    def _first_since(self, story: Story, env: Env, since: Instant) -> Instant | None:
+        for place, entry in enumerate(story.history):
+            stop = story.history[place + 1].tick if place < story.last else self.until
+            if stop < since or entry.tick > self.until:
+                continue
+            marks = list(story.evaluator.walk(self._condition, env, place, min(stop, self.until)))
+            for index, (tick, holds) in enumerate(marks):
+                over = marks[index + 1][0] - 1 if index + 1 < len(marks) else min(stop, self.until)
+                if holds and over >= since:
+                    return Instant(max(tick, since))
+        return None

@@ -1,0 +1,183 @@
+"""Which readings a path needs: the combinations that give a path, as cubes, and the rest.
+
+A path is found under some readings, told again under every one that its story
+asks for, and the combinations under which it comes out are taken off; then a
+path is sought under those that are left, until none is. So dozens of readings
+that do not matter cost nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dsl.dates import Instant
+from dsl.plan import GivenTerm, Plan, Scenario
+from solver.answer import Finding, Row
+from solver.choices import Choice, Choices, Leaf, every_way
+from solver.formula import Bool, and_, not_
+from solver.replay import tell
+from solver.rows import MOST_COMBINATIONS, TooManyReadings, rows_of
+from solver.search import Found, Task, deepen
+from solver.undecided import Undecided
+from solver.unroll import Unrolled
+
+Cube = Mapping[str, str]
+
+
+class Disagreement(Undecided):
+    """The solver and the replay do not agree: a mistake of this program, never an answer."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"The path that the solver found does not come out so when it is told again: {what}.",
+            "This is a mistake of ours, and there is no answer. Please report the plan and the question.",
+        )
+
+
+@dataclass(frozen=True)
+class Region:
+    """Readings under which a path comes to the goal, the path, and when it does.
+
+    `given` are the values that the path takes unknown inputs to have.
+    """
+
+    under: Cube
+    path: Scenario
+    moment: Instant
+    given: tuple[GivenTerm, ...]
+
+
+@dataclass(frozen=True)
+class Regions:
+    """The regions with a path, and how far none was found elsewhere."""
+
+    found: tuple[Region, ...]
+    rest: Found | None
+
+
+def regions(task: Task, scenario: Scenario, deadline: float) -> Regions:
+    """Every region of readings with a path, each with the fewest events.
+
+    The readings that the task leaves free are those that bear on it and are
+    not given; at each depth the base is looked at first.
+    """
+    cubes: list[Region] = []
+    found = Found(None, -1)
+    for depth in deepen(task, deadline):
+        while True:
+            also = _outside(depth.run, [region.under for region in cubes])
+            found = depth.find(also)
+            if found.lines is not None and found.readings != (based := _base(depth.run)):
+                of_base = depth.find(and_((also, _are(depth.run, based))))
+                found = of_base if of_base.lines is not None else found
+            if found.out_of_time:
+                return Regions(tuple(cubes), found)
+            if found.lines is None:
+                break
+            cubes += told_again(task, scenario, found)
+            if not _anything_left(task, cubes):
+                return Regions(tuple(cubes), None)
+    return Regions(tuple(cubes), found)
+
+
+def _base(run: Unrolled) -> Cube:
+    """The base of every free reading."""
+    return {name: run.machine.plan.readings[name].base for name in run.symbolic.free_readings}
+
+
+def _are(run: Unrolled, readings: Cube) -> Bool:
+    return and_(run.symbolic.reads(name, option) for name, option in readings.items())
+
+
+def _anything_left(task: Task, cubes: Sequence[Region]) -> bool:
+    """Whether some combination of readings lies outside every cube."""
+    readings = list(dict.fromkeys(name for cube in cubes for name in cube.under))
+    plan = task.machine.plan
+    options = [[option.name for option in plan.readings[name].options] for name in readings]
+    fixed = task.machine.options
+    for combo in itertools.product(*options):
+        taken = dict(zip(readings, combo, strict=True))
+        if any(fixed.get(name, option) != option for name, option in taken.items()):
+            continue
+        if not any(all(taken[name] == option for name, option in cube.under.items()) for cube in cubes):
+            return True
+    return False
+
+
+def _outside(run: Unrolled, cubes: Sequence[Cube]) -> Bool:
+    """That the readings are in none of the cubes."""
+    return and_(not_(_are(run, cube)) for cube in cubes)
+
+
+def told_again(task: Task, scenario: Scenario, found: Found) -> list[Region]:
+    """The regions in which a path comes out when it is told again; it must under the readings that found it."""
+    assert found.lines is not None
+    path = replace(scenario, lines=(*scenario.lines, *found.lines), givens=(*scenario.givens, *found.given))
+    given = {Choice("reading", name): option for name, option in task.machine.options.items()}
+    leaves = every_way(lambda choices: _outcome(task, path, scenario, choices), given)
+    regions = [
+        Region({c.about: str(o) for c, o in leaf.made.items() if c.sort == "reading" and c not in given}, path, leaf.result, found.given)
+        for leaf in leaves if isinstance(leaf.result, int)
+    ]  # fmt: skip
+    readings = found.readings
+    if not any(all(readings.get(name, option) == option for name, option in region.under.items()) for region in regions):
+        failed = next(leaf.result for leaf in leaves if isinstance(leaf.result, str))
+        raise Disagreement(failed)
+    return regions
+
+
+def _outcome(task: Task, path: Scenario, scenario: Scenario, choices: Choices) -> Instant | str:
+    """When a path comes to the goal under one run's readings, or why it does not."""
+    story = tell(task.machine.plan, path, choices)
+    if story.refusal is not None:
+        return f"`{story.lines[story.refusal.line].sentence}` is refused"
+    told = len(scenario.lines)
+    since = max((entry.tick for entry in story.history if entry.line == told - 1), default=story.history[0].tick)
+    met = task.goal.met(story, Instant(since), task.horizon)
+    return met[0] if met is not None else "what was asked for does not come about"
+
+
+def table(plan: Plan, given: Cube, parts: Sequence[tuple[Cube, Regions]], yes: Finding, no: Sequence[Finding]) -> tuple[Row, ...]:
+    """The rows of the readings that matter: `parts` are told prefixes with their regions, `no` what is so elsewhere."""
+    names = {name for cube, found in parts for name in (*cube, *(n for region in found.found for n in region.under))}
+    readings = [name for name in plan.readings if name in names and name not in given]
+    options = [[option.name for option in plan.readings[name].options] for name in readings]
+    count = 1
+    for found_options in options:
+        count *= len(found_options)
+    if count > MOST_COMBINATIONS:
+        raise TooManyReadings(", ".join(readings))
+    leaves = []
+    for combo in itertools.product(*options):
+        taken = {**given, **dict(zip(readings, combo, strict=True))}
+        finding = next(
+            yes if _region(found, taken) else otherwise
+            for (cube, found), otherwise in zip(parts, no, strict=True) if _fits(cube, taken)
+        )  # fmt: skip
+        leaves.append(Leaf({Choice("reading", name): option for name, option in taken.items() if name in readings}, finding))
+    rows = rows_of(plan, leaves, given)
+    return tuple(_with_path(plan, row, given, parts) if row.finding == yes else row for row in rows)
+
+
+def _with_path(plan: Plan, row: Row, given: Cube, parts: Sequence[tuple[Cube, Regions]]) -> Row:
+    """The row with the path that is found there, other readings being at their base."""
+    taken = {name: reading.base for name, reading in plan.readings.items()} | dict(given) | dict(row.under)
+    for cube, found in parts:
+        if _fits(cube, taken) and (region := _region(found, taken)):
+            return replace(row, path=region.path, moment=region.moment)
+    region = next(region for _, found in parts for region in found.found if _compatible(region.under, row.under))
+    return replace(row, path=region.path, moment=region.moment)
+
+
+def _region(found: Regions, taken: Cube) -> Region | None:
+    return next((region for region in found.found if _fits(region.under, taken)), None)
+
+
+def _fits(cube: Cube, taken: Cube) -> bool:
+    return all(taken.get(name, option) == option for name, option in cube.items())
+
+
+def _compatible(cube: Cube, under: Sequence[tuple[str, str]]) -> bool:
+    return all(cube.get(name, option) == option for name, option in under)
