@@ -22,7 +22,7 @@ from dsl.plan import Plan, StoryLine
 from dsl.source import Source
 from dsl.written import write_value
 from dsl.written_scenario import write_line, write_scenario
-from solver.answer import Answer, Finding, Forbidden, Reason, Row
+from solver.answer import Answer, Finding, Forbidden, Opening, Reason, Row
 from solver.chronicle import Chronicle, Step
 from solver.windows_of_powers import Window
 
@@ -58,6 +58,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "topics": [{"clause": label_words(t.label), "how": t.how, "text": clause_text(plan, t.label, 1000)} for t in answer.topics],
         "rests on": [_ground(plan, label) for label in answer.rests_on],
         "readings that make no difference": list(answer.same_under),
+        "readings not tried on further events": list(answer.untried),
         "left out": [_ground(plan, label) for label in answer.caveats],
         "cast": [{"name": name, "kind": kind} for name, kind in answer.people],
         "horizon": answer.horizon.isoformat() if answer.horizon else None,
@@ -84,9 +85,23 @@ def _finding(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, Any]:
         found["ways"] = [_finding(plan, kind, way) for way in finding.ways]
     if finding.limit:
         found["limit"] = finding.limit
+    if finding.bound:
+        found["bound"] = finding.bound
+    if finding.openings:
+        found["windows"] = [_opening(opening) for opening in finding.openings]
     if finding.forbidden is not None:
         found["forbidden"] = _forbidden(plan, finding.forbidden)
     return found
+
+
+def _opening(opening: Opening) -> dict[str, Any]:
+    return {
+        "sense": opening.scope,
+        "stretches": [
+            {**_stretch(begin, end), "opened by": [label_words(label) for label in opens], "closed by": [label_words(label) for label in closes]}
+            for (begin, end), opens, closes in zip(opening.stretches, opening.opens, opening.closes, strict=True)
+        ],
+    }  # fmt: skip
 
 
 def value_json(plan: Plan, kind: Kind | None, value: Any) -> dict[str, Any]:

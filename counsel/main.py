@@ -7,6 +7,7 @@ expectation failed; 2 bad input; 3 something undecided.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -100,9 +101,19 @@ def answering(command: Callable[P, int]) -> Callable[P, None]:
         except BrokenPipeError:
             sys.stderr.close()
             status = MET
+        except Exception as error:
+            if os.environ.get("PILL_TRACEBACK"):
+                raise
+            _fail(Mistakes([_ours(error)]), as_data)
+            status = UNDECIDED
         raise typer.Exit(status)
 
     return run
+
+
+def _ours(error: Exception) -> Diagnostic:
+    return Diagnostic("our-mistake", NOWHERE, f"This is a mistake of the program, not of yours ({type(error).__name__}: {error}).",
+                      "There is no answer. Please report it with the plan and the question.")
 
 
 def _outside(error: OutsideCalendar) -> Diagnostic:

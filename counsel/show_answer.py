@@ -94,16 +94,43 @@ def _heading(plan: Plan, question: Question) -> Iterator[Shown]:
 def _findings(plan: Plan, answer: Answer) -> Iterator[Shown]:
     """The finding under the base readings, then those under others."""
     base, *others = answer.rows
-    yield indented(Text(finding_words(base.finding, answer.kind, plan) + ".", style="bold"))
-    yield from _forbidden(plan, answer, base.finding)
+    yield from _finding(plan, answer, base.finding, ".")
     if others:
         base_words = f"on the base readings ({under_words(base.under)})" if base.under else "on the base readings"
         yield indented(base_words, 4)
     for row in others:
-        yield indented(Text(finding_words(row.finding, answer.kind, plan), style="bold"))
+        yield from _finding(plan, answer, row.finding, "")
         yield indented(f"where {under_words(row.under)}", 4)
-        yield from _forbidden(plan, answer, row.finding)
     yield Text()
+
+
+def _finding(plan: Plan, answer: Answer, finding: Finding, stop: str) -> Iterator[Shown]:
+    if finding.verdict == "windows":
+        yield from _openings(plan, answer, finding)
+    else:
+        yield indented(Text(finding_words(finding, answer.kind, plan) + stop, style="bold"))
+    yield from _forbidden(plan, answer, finding)
+
+
+WHO = {
+    "as things stand": "As things stand", "whatever others do": "Whatever others do", "at best": "At best",
+}  # fmt: skip
+
+
+def _openings(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Shown]:
+    """The three windows, with what opens and closes each stretch."""
+    horizon = instant(answer.horizon, START) if answer.horizon else Instant(10**9)
+    for opening in finding.openings:
+        stretches = []
+        for (begin, end), opens, closes in zip(opening.stretches, opening.opens, opening.closes, strict=True):
+            by = [f"{label_words(label)} opens it" for label in opens] + [f"{label_words(label)} closes it" for label in closes]
+            stretches.append(stretch_words(begin, end, horizon) + (f" ({one_of(by, 'and')})" if by else ""))
+        yield indented(Text.assemble((WHO[opening.scope], "bold"), f": {one_of(stretches, 'and') if stretches else 'never'}"))
+    also = finding.openings[0].also if finding.openings else ()
+    if also:
+        yield indented(f"Provided, of what is chosen then: {one_of([clause_text(plan, label) for label in also], 'and')}.")
+    if finding.limit:
+        yield indented(f"For the last two, {finding.limit}.", style="dim")
 
 
 def _forbidden(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Shown]:
@@ -203,6 +230,8 @@ def _limits(plan: Plan, answer: Answer) -> Iterator[Shown]:
     same = [name for name in answer.same_under if name not in rested]
     if same:
         words.append(f"It comes out the same however these are read: {one_of(same, 'and')}.")
+    if answer.untried:
+        words.append(f"Only the base of these readings, or the option given, was tried on further events: {one_of(answer.untried, 'and')}.")
     if words:
         yield Text(" ".join(words), style="dim")
 

@@ -27,7 +27,7 @@ from dsl.diagnostics import one_of
 from dsl.kinds import TIMES, Kind
 from dsl.plan import Plan
 from dsl.written import write_value
-from solver.answer import Finding, Under
+from solver.answer import Finding, Opening, Under
 
 VERDICTS = {
     "yes": "Yes", "no": "No", "never": "Never", "nobody": "Nobody", "possible": "Possible",
@@ -113,7 +113,13 @@ def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
     turns = one_of(finding.turns_on, "and")
     match finding.verdict:
         case "value":
-            return one_of([value_words(value, kind, plan) for value in finding.values], "and")
+            words = one_of([value_words(value, kind, plan) for value in finding.values], "and")
+            reached = f"{finding.bound} {words}, as close to it as one likes: an open bound" if finding.bound else words
+            return f"{reached}; {finding.limit}" if finding.limit else reached
+        case "no bound":
+            return f"There is no bound: {finding.limit}"
+        case "windows":
+            return "; ".join(opening_words(opening) for opening in finding.openings)
         case "unset":
             return f"Unset: it rests on {turns}" if turns else "Unset: on these facts there is none"
         case "the plan does not say":
@@ -127,6 +133,12 @@ def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
             return "It says this"
         case _:
             return VERDICTS[finding.verdict] + (f": {finding.limit}" if finding.limit else "")
+
+
+def opening_words(opening: Opening) -> str:
+    """`at best from May 4, 1998 until just before close of business on May 14, 1998`."""
+    stretches = [f"{begin_words(begin)} {end_words(end)}" for begin, end in opening.stretches]
+    return f"{opening.scope} {one_of(stretches, 'and') if stretches else 'never'}"
 
 
 def numbered(count: int, word: str, plural: str | None = None) -> str:

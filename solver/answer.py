@@ -16,7 +16,7 @@ from dsl.plan import ExpectedOutcome, Question, Scenario, StoryLine
 
 Verdict = Literal[
     "yes", "no", "value", "unset", "never", "nobody", "not allowed", "not determined",
-    "the plan does not say", "says", "possible", "impossible", "holds", "undecided",
+    "the plan does not say", "says", "possible", "impossible", "holds", "windows", "no bound", "undecided",
 ]  # fmt: skip
 
 Under = tuple[tuple[str, str], ...]
@@ -36,11 +36,27 @@ class Forbidden:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """When a power may be used, in one sense; ends of stretches are not included.
+
+    `opens` and `closes` are the conditions that open and close each stretch,
+    `also` those on an amount or a date that is still to be chosen.
+    """
+
+    scope: Literal["as things stand", "whatever others do", "at best"]
+    stretches: tuple[tuple[Instant, Instant], ...]
+    opens: tuple[tuple[Label, ...], ...]
+    closes: tuple[tuple[Label, ...], ...]
+    also: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What is so: a verdict, and the values or the names it comes with.
 
     `values` are of the question's kind. `turns_on` are the facts, open matters
-    or orders on which a finding that is not determined depends.
+    or orders on which a finding that is not determined depends. `bound` says
+    on which side of a value a most or least stays that never reaches it.
     """
 
     verdict: Verdict
@@ -49,6 +65,8 @@ class Finding:
     forbidden: Forbidden | None = None
     ways: tuple[Finding, ...] = ()
     limit: str = ""
+    openings: tuple[Opening, ...] = ()
+    bound: Literal["", "less than", "more than"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +117,8 @@ class Answer:
     """The whole answer to a question: the first row is that of the base readings.
 
     `rests_on` are the labels read under the base readings, in the plan's
-    order. `same_under` are the readings that were tried and do not matter.
+    order. `same_under` are the readings that were tried and do not matter,
+    `untried` those of which only the base, or the option given, was tried in part.
     """
 
     question: Question
@@ -109,6 +128,7 @@ class Answer:
     caveats: tuple[Label, ...] = ()
     reasons: tuple[Reason, ...] = ()
     topics: tuple[Topic, ...] = ()
+    untried: tuple[str, ...] = ()
     people: tuple[tuple[str, str], ...] = ()
     horizon: dt.date | None = None
     missed: tuple[Missed, ...] = ()

@@ -84,8 +84,9 @@ def tellings(plan: Plan, scenario: Scenario) -> list[Leaf[Story]]:
 
 def goal_of(story: Story, question: Question, end: Instant) -> Goal:
     """What a path must come to: the condition asked about, or its failing."""
-    assert question.condition is not None
-    sought = question.condition if question.form == "can" else c.Not(question.condition)
+    sought = question.condition or c.Truth(True)
+    if question.form == "certain":
+        sought = c.Not(sought)
     never = (*question.never, *(c.Not(form) for form in question.always))
     return Goal(sought, until_of(story, question, end), never, question.without, question.idle, question.var, question.people)
 
@@ -136,7 +137,7 @@ def _turning(plan: Plan, question: Question, row: Row, parts: Iterable[tuple[Cub
     """The row, and what is so where its path turns on something that nobody gave."""
     region = next(region for _, found in parts for region in found.found if region.path == row.path)
     assert row.path is not None
-    row = replace(row, path=replace(row.path, title=_path_title(question)))
+    row = replace(row, path=replace(row.path, title=path_title(question)))
     if not region.given:
         return row
     options = {name: reading.base for name, reading in plan.readings.items()}
@@ -146,7 +147,7 @@ def _turning(plan: Plan, question: Question, row: Row, parts: Iterable[tuple[Cub
     return whatever_is_given(task, len(question.scenario.lines), row, region, partial(_none, question), deadline)
 
 
-def _path_title(question: Question) -> str:
+def path_title(question: Question) -> str:
     """A title that no scenario of the plan is likely to have."""
     return f"A path: {question.title.rstrip('?')}".replace('"', "'")
 

@@ -27,7 +27,7 @@ from solver.goal import Goal
 from solver.machine import Machine
 from solver.replay import Story
 from solver.symbolic import Symbolic
-from solver.ties import Ties
+from solver.ties import AsMet, Ties
 from solver.unroll import Slot, Unrolled, add_step, begin, complete
 
 MOST_EVENTS = 4
@@ -89,22 +89,40 @@ class Depth:
         self._solver = solver
         self._deadline = deadline
 
+    @property
+    def is_out_of_time(self) -> bool:
+        """Whether the time limit has come."""
+        return time.monotonic() >= self._deadline
+
+    def find_any(self, also: Bool = True) -> tuple[StoryLine, ...] | None:
+        """The lines of any path of which something more holds, whichever the solver meets first."""
+        return self._asked(also, AsMet)[0].lines
+
+    def find_with(self, also: Bool, variable: Any) -> tuple[Found, Fraction | None]:
+        """A path as with `find_any`, and the value of a term in it; no value if there is none."""
+        found, value = self._asked(also, AsMet, variable)
+        return found, value
+
     def find(self, also: Bool = True) -> Found:
-        """A path of which something more holds, if there is one."""
+        """A path of which something more holds, smallest in the order of the tie-break."""
+        return self._asked(also, Ties)[0]
+
+    def _asked(self, also: Bool, order: type[Ties], variable: Any = None) -> tuple[Found, Fraction | None]:
         left = self._deadline - time.monotonic()
         if left <= 0:
-            return Found(None, self.count - 1, out_of_time=True)
+            return Found(None, self.count - 1, out_of_time=True), None
         self._solver.push()
         self._solver.add(*map(lift, self.run.symbolic.definitions[self._known :]), lift(also))
         self._solver.set("timeout", max(1, int(left * 1000)))
         verdict = self._solver.check()
-        found = Found(None, self.count if verdict == z3.unsat else self.count - 1, out_of_time=verdict == z3.unknown)
+        found, value = Found(None, self.count if verdict == z3.unsat else self.count - 1, out_of_time=verdict == z3.unknown), None
         if verdict == z3.sat:
-            ties = Ties(self._solver, self._deadline)
+            ties = order(self._solver, self._deadline)
+            value = ties.plain(variable) if variable is not None else None
             lines = _lines(self.run, ties)
             found = Found(lines, self.count, False, _read(self.run, ties), given_of([self.run], ties))
         self._solver.pop()
-        return found
+        return found, value
 
 
 def deepen(task: Task, deadline: float, most: int = MOST_EVENTS) -> Iterator[Depth]:

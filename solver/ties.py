@@ -60,8 +60,12 @@ class Ties:
                 self._fix(term == z3.Q(value.numerator, value.denominator))
                 return value
             self.solver.pop()
+        return self.plain(term)
+
+    def plain(self, term: Any) -> Fraction:
+        """The value of a term in the model."""
         value = self.model.eval(term, model_completion=True)
-        return Fraction(value.numerator_as_long(), value.denominator_as_long())
+        return Fraction(value.as_long()) if z3.is_int_value(value) else Fraction(value.numerator_as_long(), value.denominator_as_long())
 
     def _whole(self, term: Any) -> int:
         return int(self.model.eval(term, model_completion=True).as_long())
@@ -79,3 +83,19 @@ class Ties:
         self.solver.add(condition)
         if self.solver.check() == z3.sat:
             self.model = self.solver.model()
+
+
+class AsMet(Ties):
+    """The values of the first model, whatever they are."""
+
+    def smallest(self, term: Any, least: int) -> int:
+        return self._whole(term)
+
+    def smallest_amount(self, term: Any) -> Fraction:
+        return self.plain(term)
+
+    def no_if_possible(self, term: Any) -> bool:
+        return bool(z3.is_true(self.model.eval(term, model_completion=True)))
+
+    def define(self, condition: Any) -> None:
+        return

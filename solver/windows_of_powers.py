@@ -26,35 +26,44 @@ Stretch = tuple[Instant, Instant]
 class Window:
     """The stretches of time, ends not included, in which a power may be used as things stand.
 
-    `also` are the conditions on what is still to be chosen. `closes` are the
-    conditions that fail as each stretch ends; none where it lasts to the horizon.
+    `also` are the conditions on what is still to be chosen. `opens` are the
+    conditions that still fail just before each stretch begins, `closes` those
+    that fail as it ends; none where it lasts to the horizon.
     """
 
     power: str
     stretches: tuple[Stretch, ...]
     also: tuple[Label, ...]
+    opens: tuple[tuple[Label, ...], ...]
     closes: tuple[tuple[Label, ...], ...]
 
 
 def windows(story: Story, since: Instant, until: Instant) -> tuple[Window, ...]:
     """The window of each power in a story that has run on to `until`."""
     powers = [event for event in story.evaluator.plan.events.values() if event.is_power]
-    return tuple(_window(story, power, since, until) for power in powers)
+    return tuple(window(story, power, since, until) for power in powers)
 
 
-def _window(story: Story, power: Event, since: Instant, until: Instant) -> Window:
+def window(story: Story, power: Event, since: Instant, until: Instant) -> Window:
+    """The window of one power in a story that has run on to `until`."""
+    fixed, also = fixed_conditions(power)
+    found: list[Stretch] = []
+    for env in ways(story, power, fixed):
+        found.extend(_stretches(story, fixed, env, since, until))
+    stretches = joined(found)
+    opens = tuple(_failing(story, power, fixed, Instant(begin - 1)) if begin > since else () for begin, _ in stretches)
+    closes = tuple(_failing(story, power, fixed, end) if end < until else () for _, end in stretches)
+    return Window(power.name, stretches, tuple(g.label for g in also if isinstance(g, c.Part)), opens, closes)
+
+
+def fixed_conditions(power: Event) -> tuple[c.All, tuple[c.Core, ...]]:
+    """The conditions that do not wait on an amount or a date to be chosen, and those that do."""
     chosen = {hole.var for hole in power.holes if hole.kind not in (PERSON, ORGAN)}
     also = tuple(g for g in power.guards if chosen & set(variables(g)))
-    fixed = c.All(tuple(g for g in power.guards if g not in also))
-    found: list[Stretch] = []
-    for env in _ways(story, power, fixed):
-        found.extend(_stretches(story, fixed, env, since, until))
-    stretches = _joined(found)
-    closes = tuple(_closing(story, power, fixed, end, until) for _, end in stretches)
-    return Window(power.name, stretches, tuple(g.label for g in also if isinstance(g, c.Part)), closes)
+    return c.All(tuple(g for g in power.guards if g not in also)), also
 
 
-def _ways(story: Story, power: Event, condition: c.Core) -> Iterator[Mapping[str, Any]]:
+def ways(story: Story, power: Event, condition: c.Core) -> Iterator[Mapping[str, Any]]:
     """Every way to choose the persons and organs that the conditions speak of."""
     used = set(variables(condition))
     holes = [hole for hole in power.holes if hole.var in used]
@@ -88,7 +97,8 @@ def _stretches(story: Story, condition: c.Core, env: Mapping[str, Any], since: I
                 yield Instant(begin), Instant(stop)
 
 
-def _joined(stretches: list[Stretch]) -> tuple[Stretch, ...]:
+def joined(stretches: list[Stretch]) -> tuple[Stretch, ...]:
+    """Stretches that touch, as one."""
     found: list[Stretch] = []
     for begin, end in sorted(stretches):
         if found and begin <= found[-1][1]:
@@ -98,16 +108,14 @@ def _joined(stretches: list[Stretch]) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def _closing(story: Story, power: Event, fixed: c.All, end: Instant, until: Instant) -> tuple[Label, ...]:
-    """The conditions that no choice meets as a stretch ends."""
-    if end >= until:
-        return ()
-    at = max(place for place, entry in enumerate(story.history) if entry.tick <= end)
+def _failing(story: Story, power: Event, fixed: c.All, at_tick: Instant) -> tuple[Label, ...]:
+    """The conditions that no choice meets at a moment."""
+    at = max((place for place, entry in enumerate(story.history) if entry.tick <= at_tick), default=0)
     failing = None
-    for env in _ways(story, power, fixed):
+    for env in ways(story, power, fixed):
         labels = {
             guard.label for guard in fixed.items
-            if isinstance(guard, c.Part) and not story.evaluator.holds(guard, env, at, end)
+            if isinstance(guard, c.Part) and not story.evaluator.holds(guard, env, at, at_tick)
         }  # fmt: skip
         if failing is None or len(labels) < len(failing):
             failing = labels
