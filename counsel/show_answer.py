@@ -229,7 +229,7 @@ def _limits(plan: Plan, answer: Answer) -> Iterator[Shown]:
     rested = {label.clause for label in answer.rests_on}
     same = [name for name in answer.same_under if name not in rested]
     if same:
-        words.append(f"It comes out the same however these are read: {one_of(same, 'and')}.")
+        words.append(f"It comes out the same however {one_of(same, 'and')} {'is' if len(same) == 1 else 'are'} read.")
     if answer.untried:
         words.append(f"Only the base of these readings, or the option given, was tried on further events: {one_of(answer.untried, 'and')}.")
     if words:
@@ -245,6 +245,9 @@ def missed_words(plan: Plan, question: Question, missed: Missed) -> str:
 
 def expected_words(plan: Plan, question: Question, expected: ExpectedOutcome) -> str:
     """What was expected, as the question says it."""
+    source = plan.sources.get(expected.span.file)
+    if source is not None:
+        return " ".join(source.text[expected.span.start : expected.span.end].split())
     values = ["yes" if value is True else "no" if value is False else value_words(value, question.kind, plan) for value in expected.values]
     under = f" under {under_words(expected.under)}" if expected.under else ""
     return f"{expected.verdict or one_of(values, 'and')}{under}"

@@ -256,12 +256,19 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedOutcome:
-    """A verdict or values, under the readings named."""
+    """A verdict or values, under the readings named.
+
+    Of a window: its `sense`, and `never` or the ends of its one stretch, None
+    where it has none (a day stands for its beginning). `bound` is `more than`
+    or `less than` where the value is approached and not reached.
+    """
 
     verdict: str | None
     values: tuple[Any, ...]
     under: tuple[tuple[str, str], ...]
     span: Span
+    sense: str = ""
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 from typing import Any
 
-from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, day_of, part_of
+from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, day_of, instant, part_of
 from dsl.plan import ExpectedOutcome, Plan, Question
 from solver.answer import Finding, Missed, Row, Under
 
@@ -33,11 +33,13 @@ def _compatible(one: Under, other: Under) -> bool:
 
 def meets(plan: Plan, expected: ExpectedOutcome, finding: Finding) -> bool:
     """Whether a finding is as expected."""
+    if expected.sense:
+        return finding.verdict == "windows" and _opens(expected, finding)
     if expected.verdict is not None:
         return finding.verdict in SAME_WORDS.get(expected.verdict, (expected.verdict,))
     if finding.verdict in ("yes", "no"):
         return expected.values == (finding.verdict == "yes",)
-    if finding.verdict != "value":
+    if finding.verdict != "value" or expected.bound != finding.bound:
         return False
     wanted, found = list(expected.values), list(finding.values)
     if len(wanted) != len(found):
@@ -45,6 +47,19 @@ def meets(plan: Plan, expected: ExpectedOutcome, finding: Finding) -> bool:
     if all(isinstance(value, str) for value in wanted + found):
         return sorted(wanted) == sorted(found)
     return all(_same(value, other) for value, other in zip(wanted, found, strict=True))
+
+
+def _opens(expected: ExpectedOutcome, finding: Finding) -> bool:
+    """Whether a window is one stretch with the ends expected; a day stands for its beginning."""
+    found = next(opening.stretches for opening in finding.openings if opening.scope == expected.sense)
+    if expected.verdict == "never":
+        return not found
+    begin, end = expected.values
+    starts = {START, BEFORE_CLOSE} if isinstance(begin, dt.date) else set()
+    return len(found) == 1 and (
+        (begin is None or found[0][0] == begin or (day_of(found[0][0]) == begin and part_of(found[0][0]) in starts))
+        and (end is None or found[0][1] == (instant(end, START) if isinstance(end, dt.date) else end))
+    )
 
 
 def _same(wanted: Any, found: Any) -> bool:

@@ -50,7 +50,7 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     question = replace(question, scenario=scenario)
     parts: list[tuple[Cube, Regions]] = []
     otherwise: list[Finding] = []
-    for leaf in tellings(plan, scenario):
+    for leaf in tellings(plan, scenario, machine):
         cube = {choice.about: str(option) for choice, option in leaf.made.items() if choice.about not in given}
         found, finding = _part(plan, question, {**given, **cube}, leaf.result, deadline)
         parts.append((cube, found))
@@ -68,18 +68,31 @@ def machine_for(plan: Plan, question: Question, options: Cube) -> Machine:
     return machine_of(plan, options, [form for form in forms if form is not None], [event for event, _, _ in question.without])
 
 
-def tellings(plan: Plan, scenario: Scenario) -> list[Leaf[Story]]:
-    """The story of a scenario, under each way to read what it turns on; that of the base readings first.
+def tellings(plan: Plan, scenario: Scenario, machine: Machine) -> list[Leaf[Story]]:
+    """The story of a scenario, under each way to read what bears on the machine; that of the base readings first.
 
-    Raises Undecided where it turns on anything else.
+    Raises Undecided where it turns on anything but readings.
     """
     if any(line.either_order for line in scenario.lines):
         raise Undecided("A path cannot go on from lines that are told in either order.", "Write the lines in one order.")
-    leaves = every_way(lambda choices: tell(plan, scenario, choices), readings_given(scenario))
+    given = readings_given(scenario)
+    leaves = every_way(lambda choices: tell(plan, scenario, choices), given)
+    if all(_borne(leaf.result, machine) == _borne(leaves[0].result, machine) for leaf in leaves):
+        return [Leaf(given, leaves[0].result)]
     others = {choice.about: None for leaf in leaves for choice in leaf.made if choice.sort != "reading"}
     if others:
         raise Undecided(f"What is told turns on {', '.join(others)}, which is not given.", "Give it a value with `given`.")
     return leaves
+
+
+def _borne(story: Story, machine: Machine) -> object:
+    """What of a story bears on a machine."""
+    by_themselves = {step.happening.label for step in machine.by_themselves}
+    return story.refusal, [
+        (entry.tick, entry.event, entry.label, {p: v for p, v in entry.state.terms.items() if p[0] in machine.terms},
+         {name: entry.state.pairs[name] for name in machine.relations})
+        for entry in story.history if entry.sort != "by itself" or entry.label in by_themselves
+    ]  # fmt: skip
 
 
 def goal_of(story: Story, question: Question, end: Instant) -> Goal:

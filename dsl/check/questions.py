@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from dsl import core as c
 from dsl import nodes as n
@@ -242,13 +243,16 @@ class Questions:
             found = self.checker.conditions.reads(reads)
             if isinstance(found, c.ReadingIs):
                 under.append((found.reading, found.option))
-        values = []
-        for node in outcome.values:
-            typed = self.checker.values.check(node, scope)
-            if typed is None:
-                continue
-            try:
-                values.append(constant(typed.core))
-            except NotConstant:
-                self.context.report("not-constant", node.span, "What is expected is a value that stands by itself.", "Write a verdict, a date, a number with its unit, `yes`, `no` or a name.")
-        return ExpectedOutcome(outcome.verdict, tuple(values), tuple(under), outcome.span)
+        values = [self._constant(node, scope) for node in outcome.stretch or outcome.values]
+        return ExpectedOutcome(outcome.verdict, tuple(values), tuple(under), outcome.span, outcome.sense, outcome.bound)
+
+    def _constant(self, node: n.Expression | None, scope: Scope) -> Any:
+        typed = self.checker.values.check(node, scope) if node is not None else None
+        if typed is None or node is None:
+            return None
+        try:
+            return constant(typed.core)
+        except NotConstant:
+            self.context.report("not-constant", node.span, "What is expected is a value that stands by itself.",
+                                "Write a verdict, a date, a number with its unit, `yes`, `no` or a name.")
+            return None

@@ -135,11 +135,18 @@ Ask = AskIs | AskWhen | AskFirst | AskWhat | AskWho | AskWhy | AskSays | AskCan 
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Node):
-    """An expected verdict or values, and the readings under which it is expected."""
+    """An expected verdict or values, and the readings under which it is expected.
+
+    `sense` and `verdict` or `stretch` are of a window; `bound` says that the
+    value is an open bound.
+    """
 
     verdict: str | None
     values: tuple[Expression, ...]
     under: tuple[Reads, ...]
+    sense: str = ""
+    stretch: tuple[Expression | None, Expression | None] | None = None
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from lark import v_args
@@ -123,9 +124,26 @@ class Questions(FromTree):
         names = [name for name in names if isinstance(name, n.Name)]
         pairs = zip(names[::2], names[1::2], strict=True)
         under = tuple(n.Reads(r, o, span=r.span.through(o.span)) for r, o in pairs)
+        if isinstance(finding, n.Outcome):
+            return replace(finding, under=under, span=self.span(meta))
         verdict = str(finding) if isinstance(finding, Keyword) else None
         values = () if verdict is not None else finding
         return n.Outcome(verdict, values, under, span=self.span(meta))
+
+    def open_bound(self, meta: Meta, children: list[Any]) -> n.Outcome:
+        return n.Outcome(None, (children[1],), (), bound=str(children[0]), span=self.span(meta))
+
+    def never_open(self, meta: Meta, children: list[Any]) -> n.Outcome:
+        if str(children[1]) != "never":
+            self.report("window-expected", self.span(meta), f"A window is never `{children[1]}`.",
+                        "Write `as things stand never`, `at best until May 4, 1998` or `at best from ... until ...`.")
+        return n.Outcome("never", (), (), sense=str(children[0]), span=self.span(meta))
+
+    def open_until(self, meta: Meta, children: list[Any]) -> n.Outcome:
+        return n.Outcome(None, (), (), sense=str(children[0]), stretch=(None, children[1]), span=self.span(meta))
+
+    def open_from(self, meta: Meta, children: list[Any]) -> n.Outcome:
+        return n.Outcome(None, (), (), sense=str(children[0]), stretch=(children[1], children[2]), span=self.span(meta))
 
     def verdict(self, meta: Meta, children: list[Any]) -> Keyword:
         found: Keyword = children[0]

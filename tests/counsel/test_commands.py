@@ -85,7 +85,7 @@ def test_a_path_and_its_replay(tmp_path: Path) -> None:
     answer = json.loads(output)[0]
     assert answer["rows"][0]["verdict"] == "possible"
     pasted = tmp_path / "pasted.plan"
-    pasted.write_text('use "hemacare".\n\n' + answer["path"])
+    pasted.write_text('use "hemacare".\n\n' + answer["rows"][0]["path"])
     status, output = run("replay", str(pasted), "--json")
     assert status == 0
     steps = json.loads(output)[0]["steps"]
