@@ -154,9 +154,9 @@ def _path(plan: Plan, answer: Answer, row: Row) -> Iterator[Shown]:
     if row.path is None or row.moment is None:
         return
     new = row.path.lines[len(answer.question.scenario.lines) :]
-    more = numbered(len(new), "further event") if new else "no further event"
     where = f" where {under_words(row.under)}" if len(answer.rows) > 1 and row.under else ""
-    yield Text(f"The path{where}, with {more}; then it is so on {moment_words(row.moment)}:", style="bold")
+    said = f"The path{where}, with {numbered(len(new), 'further event')}; then it is so on" if new else f"Without any further event{where} it is so on"
+    yield Text(f"{said} {moment_words(row.moment)}:", style="bold")
     for line in write_scenario(plan, row.path).splitlines():
         yield indented(line.strip(), 8 if line.startswith(" ") else 4)
     powers = dict.fromkeys(line.event for line in new if plan.events[line.event].is_power)
@@ -168,6 +168,9 @@ def _path(plan: Plan, answer: Answer, row: Row) -> Iterator[Shown]:
 
 def _reasons(plan: Plan, answer: Answer) -> Iterator[Shown]:
     if not answer.reasons:
+        if answer.question.form == "why" and answer.headline.verdict in ("yes", "no"):
+            yield indented("No clause and no line of the story brings this about: it is so with any of them left out.")
+            yield Text()
         return
     yield Text("Why (without this, the answer changes):", style="bold")
     for reason in answer.reasons:

@@ -10,11 +10,12 @@ from typing import Any
 from rich.text import Text
 
 from counsel import as_json
-from counsel.drawing import draw
+from counsel.drawing import draw, draw_one
 from counsel.show_answer import Shown, indented
 from counsel.words import clause_text, label_words, numbered
 from dsl.diagnostics import Diagnostic
 from dsl.load import Library
+from dsl.notices import notices
 from dsl.plan import Plan
 from dsl.source import Source
 
@@ -30,6 +31,11 @@ class CheckReport:
     mistakes: tuple[Diagnostic, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
     coverage: Any = None
+
+    @property
+    def notices(self) -> tuple[Diagnostic, ...]:
+        """What is no mistake and deserves a second look."""
+        return notices(self.plan)
 
 
 def report_of(library: Library, path: Path, source: Path | None) -> CheckReport:
@@ -61,6 +67,11 @@ def show_check(report: CheckReport) -> Iterator[Shown]:
         yield from draw(report.mistakes, report.sources)
     else:
         yield Text("No mistakes.", style="bold green")
+    if report.notices:
+        yield Text("Worth a second look", style="bold")
+        for notice in report.notices:
+            yield from draw_one(notice, report.sources)
+            yield Text()
     if report.coverage is not None:
         from counsel.against_source import show_coverage
 
@@ -91,6 +102,7 @@ def check_json(report: CheckReport) -> dict[str, Any]:
         "left out": [label_words(omission.label) for omission in plan.omissions],
         "scenarios": report.scenarios,
         "questions": report.questions,
+        "worth a second look": as_json.mistakes_json(report.notices, report.sources)["mistakes"],
         **as_json.mistakes_json(report.mistakes, report.sources),
     }
     if report.coverage is not None:

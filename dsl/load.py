@@ -8,6 +8,7 @@ the file that says it, or the built-in plans.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -120,6 +121,9 @@ def _plain(name: str) -> bool:
     return bool(name) and not set(name) & set("/\\:") and not name.startswith(".")
 
 
+FOLLOWING = ("unknown-scenario", "unknown-name", "not-a-status")
+
+
 class _Reader:
     """The files read so far, in the order in which they were needed."""
 
@@ -186,12 +190,15 @@ class _Reader:
         """The mistakes of meaning, without those that follow from what could not be read."""
         if any(mistake.code in ("use", "file") for mistake in self.mistakes):
             return []
-        return [m for m in checker.context.mistakes if not self._follows(m)]
+        broken = checker.context.broken
+        return [m for m in checker.context.mistakes if not self._follows(m, broken)]
 
-    def _follows(self, mistake: Diagnostic) -> bool:
+    def _follows(self, mistake: Diagnostic, broken: set[str]) -> bool:
+        """Whether a mistake only names what could not be read, or what rests on it."""
         source = self.sources.get(mistake.span.file)
         said = name_text(source.text[mistake.span.start : mistake.span.end]) if source else ""
-        return any(name in self.unread for name in singulars(said))
+        named = set(re.findall(r"`([^`]*)`", mistake.problem)) if mistake.code in FOLLOWING else set()
+        return any(name in self.unread for name in (*singulars(said), *named)) or bool(self.unread and named & broken)
 
     def _scenarios(self, checker: Checker, stories: Stories) -> dict[str, Scenario]:
         found: dict[str, Scenario] = {}
@@ -203,6 +210,8 @@ class _Reader:
             base = found.get(clause.extends) if clause.extends else None
             if clause.extends and base is None:
                 checker.context.report("unknown-scenario", clause.span, f"There is no scenario `{clause.extends}` before this one.", "Write the scenario that is extended first.")
+                self.unread.add(clause.title)
+                continue
             found[clause.title] = stories.scenario(clause, base)
         return found
 

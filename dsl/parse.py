@@ -19,6 +19,7 @@ from dsl.nodes_from_tree import NodesFromTree, name_text
 from dsl.slips import explain_slip
 from dsl.source import Source
 
+TITLED = re.compile(r'^scenario\s+"([^"]*)"', re.MULTILINE)
 DECLARED = re.compile(r"(?:(?:the|a|an)\s+)?[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*")
 
 
@@ -41,6 +42,7 @@ def unread_names(source: Source, mistakes: tuple[Diagnostic, ...]) -> set[str]:
     for piece in cut(source).clauses:
         if any(piece.start <= mistake.span.start <= piece.start + len(piece.text) for mistake in mistakes):
             found |= {name_text(match[0]) for match in DECLARED.finditer(piece.text)}
+            found |= set(TITLED.findall(piece.text))
     return found
 
 

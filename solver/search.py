@@ -129,14 +129,14 @@ def deepen(task: Task, deadline: float, most: int = MOST_EVENTS) -> Iterator[Dep
     """Runs that come to the goal with no event, with one, and so on, as long as there is time."""
     run = task.begin()
     solver = z3.Solver()
-    defined = known = 0
+    defined = known = guarded = 0
     for count in range(most + 1):
         if count:
             add_step(run)
         goal = and_((task.goal.formula(run), *complete(run)))
         definitions = run.symbolic.definitions
-        solver.add(*map(lift, (*definitions[defined:], *run.constraints[known:])))
-        defined, known = len(definitions), len(run.constraints)
+        solver.add(*map(lift, (*definitions[defined:], *run.constraints[known:], *run.guards[guarded:])))
+        defined, known, guarded = len(definitions), len(run.constraints), len(run.guards)
         solver.push()
         solver.add(lift(goal))
         yield Depth(run, solver, defined, count, deadline)

@@ -57,8 +57,8 @@ def _not_served(task: Task, paths: list[tuple[StoryLine, ...]], deadline: float)
     runs = []
     for number, lines in enumerate(paths):
         run = task.run(len(lines), f"path {number} ")
-        comes_out = and_((*run.constraints, task.goal.formula(run)))
-        for constraint in (*run.symbolic.definitions, *lines_are(run, lines), not_(comes_out)):
+        comes_out = and_((*run.guards, task.goal.formula(run)))
+        for constraint in (*run.symbolic.definitions, *run.constraints, *lines_are(run, lines), not_(comes_out)):
             solver.add(lift(constraint))
         runs.append(run)
     solver.set("timeout", max(1, int((deadline - time.monotonic()) * 1000)))

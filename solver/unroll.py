@@ -54,7 +54,10 @@ class Slot:
 
 @dataclass
 class Unrolled:
-    """A run: told entries, then `steps`; `last_told` is the last entry that was told."""
+    """A run: told entries, then `steps`; `last_told` is the last entry that was told.
+
+    `constraints` say what a run is, `guards` which events the plan allows.
+    """
 
     machine: Machine
     symbolic: Symbolic
@@ -64,6 +67,7 @@ class Unrolled:
     happenings: list[tuple[SelfStep, str | None]]
     steps: list[Slot] = field(default_factory=list)
     constraints: list[Bool] = field(default_factory=list)
+    guards: list[Bool] = field(default_factory=list)
 
     @property
     def none(self) -> int:
@@ -149,6 +153,7 @@ def lines_are(run: Unrolled, lines: Sequence[StoryLine]) -> Iterator[Bool]:
             values = [run.symbolic.given(value).it for _, value in line.values]
             same = and_([
                 step.kind == kinds.index(line.event), step.tick == int(tick),
+                step.day == line.date.toordinal(), step.after == line.after_close,
                 *(equal(variable, value) for variable, value in zip(step.holes[line.event], values, strict=True)),
             ])  # fmt: skip
             yield implies(and_([step.kind < len(kinds), before == place]), same)
@@ -172,7 +177,7 @@ def add_step(run: Unrolled) -> None:
     envs = {event.name: dict(zip((h.var for h in event.holes), _values(event, step), strict=True)) for event in run.events}
     for index, event in enumerate(run.events):
         guards = and_(symbolic.holds(guard, envs[event.name], at, now) for guard in event.guards)
-        run.constraints.append(implies(step.kind == index, guards))
+        run.guards.append(implies(step.kind == index, guards))
     _be_when_events_are(run, step)
     _force(run, step, at)
     events = {
@@ -186,7 +191,7 @@ def add_step(run: Unrolled) -> None:
     symbolic.entries.append(Moment(now, events, terms, pairs))
     is_event = step.kind < len(run.events)
     for invariant in run.machine.invariants:
-        run.constraints.append(implies(is_event, symbolic.holds(invariant.condition, {}, run.last, now)))
+        run.guards.append(implies(is_event, symbolic.holds(invariant.condition, {}, run.last, now)))
 
 
 def _be_when_events_are(run: Unrolled, step: Slot) -> None:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dsl.core import Label
-from dsl.plan import Plan, Question, StoryLine
+from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, instant
+from dsl.plan import Plan, Question, Scenario, StoryLine
 from solver.answer import Answer, Finding, Reason
 from solver.choices import Choices
-from solver.facts import answer_fact, find
+from solver.facts import answer_fact, find, told
 from solver.replay import readings_given
 
 Ground = Label | int  # a clause or limb, or the number of a line
@@ -23,9 +24,20 @@ Ground = Label | int  # a clause or limb, or the number of a line
 def answer_why(plan: Plan, question: Question) -> Answer:
     """The answer to `why ...?`: what `is ...?` finds, with its reasons under the base readings."""
     answer = answer_fact(plan, question)
+    question = replace(question, scenario=_until_asked(plan, question))
     if answer.headline.verdict not in ("yes", "no"):
         return answer
     return replace(answer, reasons=reasons(plan, question, answer))
+
+
+def _until_asked(plan: Plan, question: Question) -> Scenario:
+    """The story without what comes after the moment asked about, which is no reason for anything."""
+    scenario = question.scenario
+    story, moment = told(plan, question, Choices(readings_given(scenario)))
+    if moment is None or story.refusal is not None:
+        return scenario
+    lines = tuple(line for line in scenario.lines if instant(line.date, AFTER_CLOSE if line.after_close else BEFORE_CLOSE) <= moment)
+    return replace(scenario, lines=lines)
 
 
 def reasons(plan: Plan, question: Question, answer: Answer) -> tuple[Reason, ...]:

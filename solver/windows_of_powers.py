@@ -57,10 +57,18 @@ def window(story: Story, power: Event, since: Instant, until: Instant) -> Window
 
 
 def fixed_conditions(power: Event) -> tuple[c.All, tuple[c.Core, ...]]:
-    """The conditions that do not wait on an amount or a date to be chosen, and those that do."""
+    """The conditions that do not wait on an amount or a date to be chosen, and those that do.
+
+    What a choice is compared with must be set, or no choice can meet it.
+    """
     chosen = {hole.var for hole in power.holes if hole.kind not in (PERSON, ORGAN)}
     also = tuple(g for g in power.guards if chosen & set(variables(g)))
-    return c.All(tuple(g for g in power.guards if g not in also)), also
+    fixed = [g for g in power.guards if g not in also]
+    for guard in also:
+        body = guard.body if isinstance(guard, c.Part) else guard
+        if isinstance(guard, c.Part) and isinstance(body, c.Compare | c.CompareTime | c.Same):
+            fixed += [c.Part(guard.label, "drop", c.IsSetIs(side)) for side in (body.left, body.right) if not chosen & set(variables(side))]
+    return c.All(tuple(fixed)), also
 
 
 def ways(story: Story, power: Event, condition: c.Core) -> Iterator[Mapping[str, Any]]:

@@ -110,7 +110,11 @@ class People:
             case n.Name():
                 return self._belongs_to_name(node, person, scope)
             case n.AnyTerm():
-                parts = [self.belongs(item, person, scope) for item in node.items]
+                parts = []
+                for item in node.items:
+                    parts.append(self.belongs(item, person, scope))
+                    if isinstance(item, n.Such) and (named := scope.such(item.noun.text)) is not None:
+                        scope = scope.referring_to(named)  # `such Person or its Associates`
                 return c.Any(tuple(p for p in parts if p is not None)) if None not in parts else None
             case n.Of() if isinstance(node.left, n.Name) and self._is_relation(node.left):
                 other = self.checker.values.person(node.right, scope)

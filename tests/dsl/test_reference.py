@@ -19,6 +19,8 @@ Outstanding Shares starts at 1,000 shares.
 [assume "a"]
 Bought In of a Person means that some Purchase whose Buyer is such Person has happened.
 [assume "a"]
+Near Purchase of a Person means that some Purchase whose Buyer is any of such Person or its Associates has happened.
+[assume "a"]
 Backed of a Person means that some Stockholder is an Associate of such Person.
 [assume "a"]
 Outdone of a Person means that some Stockholder has Shares Held of more than Shares Held of such Person.
@@ -27,8 +29,8 @@ Modest of a Person means that Shares Held of such Person is at most its Benefici
 
 scenario "A story"
     people Orion is a Stockholder, Vega is a Trust, Rigel is a Stockholder.
-    June 1, 2001: Orion buys 10 shares.
     June 1, 2001: Orion and Vega agree to act together.
+    June 1, 2001: Orion buys 10 shares.
 """
 
 
@@ -39,6 +41,7 @@ def acme() -> Library:
 
 @pytest.mark.parametrize(("question", "names"), [
     ("who is Bought In?", ("Orion",)),  # such Person is of the head, not the Buyer
+    ("who is Near Purchase?", ("Orion", "Vega")),  # `its` follows such Person in the list, not the Buyer
     ("who is Backed?", ("Vega",)),  # such Person is of the head, not the Stockholder
     ("who is Outdone?", ("Vega", "Rigel", "the Company")),  # nobody has more than itself
     ("who is Modest?", ("Orion", "Vega", "Rigel", "the Company")),

@@ -64,7 +64,7 @@ def unrolled(library: Library, scenario: Scenario) -> tuple[Unrolled, z3.Solver]
     run.constraints.extend(complete(run))
     solver = z3.Solver()
     solver.set("timeout", 60_000)
-    for constraint in (*run.symbolic.definitions, *run.constraints, *lines_are(run, scenario.lines)):
+    for constraint in (*run.symbolic.definitions, *run.constraints, *run.guards, *lines_are(run, scenario.lines)):
         solver.add(lift(constraint))
     return run, solver
 
