@@ -15,6 +15,7 @@ from typing import Any
 from dsl import core as c
 from dsl.plan import ByItself, Companion, Event, Invariant, Plan
 from solver.machine import Machine, Register, SelfStep, Step
+from solver.settled import settled
 from solver.symbolic_changes import children
 
 MEMORY = (c.EventAt, c.FirstAt, c.SoFarIs, c.EverHeld, c.HasOccurred)
@@ -51,13 +52,13 @@ class Cone:
 
     def read(self, core: Any) -> None:
         """Take in all that a form reads, on the readings that are settled."""
-        if self.settled(core) is not None:
+        if settled(core, self.options) is not None:
             self._note_readings(core)
             return
         if isinstance(core, MEMORY):
             self.registers[core] = None
         match core:
-            case c.Choice() if (taken := self.settled(core.condition)) is not None:
+            case c.Choice() if (taken := settled(core.condition, self.options)) is not None:
                 self._note_readings(core.condition)
                 if taken or core.otherwise is not None:
                     self.read(core.value if taken else core.otherwise)
@@ -74,24 +75,6 @@ class Cone:
                 self.readings.add(core.reading)
         for part in children(core):
             self.read(part)
-
-    def settled(self, core: Any) -> bool | None:
-        """Whether a condition holds by the readings alone; None if they do not settle it."""
-        match core:
-            case c.Part():
-                return self.settled(core.body)
-            case c.ReadingIs():
-                return self.options[core.reading] == core.option if core.reading in self.options else None
-            case c.Not():
-                found = self.settled(core.body)
-                return None if found is None else not found
-            case c.All() | c.Any():
-                found_all = [self.settled(item) for item in core.items]
-                decisive = isinstance(core, c.Any)
-                if decisive in found_all:
-                    return decisive
-                return None if None in found_all else not decisive
-        return None
 
     def _note_readings(self, core: Any) -> None:
         """The readings by which a form is settled bear on the question too."""

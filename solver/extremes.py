@@ -17,14 +17,16 @@ from typing import Any
 import z3
 
 from dsl import core as c
+from dsl.check.wholes import is_whole
 from dsl.dates import START, Instant, instant
 from dsl.kinds import DAY, Number
-from dsl.plan import Plan, Question, is_whole
+from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding, Row
 from solver.cast import cast_of
 from solver.choices import Choice, Choices
 from solver.expect import missed
 from solver.formula import Bool, and_, at_most, equal, lift, or_
+from solver.goal import last_told
 from solver.paths import machine_for, path_title, task_of
 from solver.regions import Disagreement
 from solver.replay import Story, horizon, readings_given, run_on, tell
@@ -82,7 +84,7 @@ class _Sought:
         self.kind = question.kind
         word = question.node.word  # type: ignore[union-attr]
         self.up = word in ("most", "latest")
-        self.whole = not isinstance(self.kind, Number) or is_whole(plan, self.kind)
+        self.whole = not isinstance(self.kind, Number) or is_whole(question.value, plan.terms, plan.units)
         self.variable = z3.Int("sought") if self.whole else z3.Real("sought")
 
     def row(self, choices: Mapping[Choice, object]) -> Row:
@@ -192,19 +194,16 @@ class _Sought:
         if story.refusal is not None:
             raise Disagreement(f"`{story.lines[story.refusal.line].sentence}` is refused")
         run_on(story, instant(horizon(self.plan, path), START))
-        since = max((e.tick for e in story.history if e.line == len(scenario.lines) - 1), default=story.history[0].tick)
-        for moment, value in self._values(story, Instant(since)):
+        for moment, value in self._values(story, last_told(story, len(scenario.lines))):
             if not best.reached or value == finding.values[0]:
                 return Row((), finding, path, moment)
         raise Disagreement("the value does not come about")
 
-    def _values(self, story: Story, since: Instant) -> Iterator[tuple[Instant, Any]]:
-        """The values of the story as time passes."""
+    def _values(self, story: Story, place: int) -> Iterator[tuple[Instant, Any]]:
+        """The values of the story as time passes, from an entry on."""
         until = self.task.goal.until
-        for place, entry in enumerate(story.history):
-            stop = story.history[place + 1].tick if place < story.last else until
-            if entry.tick <= until and stop >= since:
-                for tick, value in story.evaluator.walk(self.value, {}, place, min(stop, until)):
-                    yield Instant(max(tick, since)), value
-
-
+        for at in range(place, story.last + 1):
+            stop = story.history[at + 1].tick if at < story.last else until
+            if story.history[at].tick <= until:
+                for tick, value in story.evaluator.walk(self.value, {}, at, min(stop, until)):
+                    yield Instant(tick), value

@@ -86,11 +86,14 @@ class Goal:
 
     # ---- in a story that was told ----
 
-    def met(self, story: Story, since: Instant, end: Instant) -> tuple[Instant, Env] | None:
-        """The first moment from `since` on at which a story comes to it, and of whom; it is run on to the end."""
+    def met(self, story: Story, told: int, end: Instant) -> tuple[Instant, Env] | None:
+        """The first moment after the lines that were told at which a story comes to it, and of whom; it is run on to the end.
+
+        `told` is how many of the story's lines were told beforehand.
+        """
         run_on(story, end)
         for env in [{self.var: name} for name in story.evaluator.people] if self.var else [{}]:
-            moment = self._first_since(story, env, since)
+            moment = self._first_after(story, env, last_told(story, told))
             if moment is not None and self._stays_clear(story, env, end):
                 return moment, env
         return None
@@ -98,14 +101,21 @@ class Goal:
     def _stays_clear(self, story: Story, env: Env, end: Instant) -> bool:
         return all(story.evaluator.first(forbidden, env, story.last, end) is None for forbidden in self.never)
 
-    def _first_since(self, story: Story, env: Env, since: Instant) -> Instant | None:
-        for place, entry in enumerate(story.history):
-            stop = story.history[place + 1].tick if place < story.last else self.until
-            if stop < since or entry.tick > self.until:
-                continue
-            marks = list(story.evaluator.walk(self._condition, env, place, min(stop, self.until)))
-            for index, (tick, holds) in enumerate(marks):
-                over = marks[index + 1][0] - 1 if index + 1 < len(marks) else min(stop, self.until)
-                if holds and over >= since:
-                    return Instant(max(tick, since))
+    def _first_after(self, story: Story, env: Env, place: int) -> Instant | None:
+        for at in range(place, story.last + 1):
+            stop = story.history[at + 1].tick if at < story.last else self.until
+            if story.history[at].tick > self.until:
+                break
+            for tick, holds in story.evaluator.walk(self._condition, env, at, min(stop, self.until)):
+                if holds:
+                    return Instant(tick)
         return None
+
+
+def last_told(story: Story, told: int) -> int:
+    """The place of the last entry that was there when so many lines had been told."""
+    place = max((at for at, entry in enumerate(story.history) if entry.line == told - 1), default=0) if told else 0
+    tick = story.history[place].tick
+    while place < story.last and story.history[place + 1].sort == "by itself" and story.history[place + 1].tick == tick:
+        place += 1
+    return place

@@ -191,7 +191,7 @@ def _rests_on(plan: Plan, question: Question, row: Row) -> set[c.Label]:
     story = tell(plan, row.path, Choices({**readings_given(row.path), **readings}))
     end = instant(horizon(plan, question.scenario), START)
     goal = goal_of(story, question, end)
-    met = goal.met(story, row.moment, end)
+    met = goal.met(story, len(question.scenario.lines), end)
     assert met is not None
     place = max(place for place, entry in enumerate(story.history) if entry.tick <= row.moment)
     story.evaluator.read = Read()

@@ -133,9 +133,7 @@ def _outcome(task: Task, path: Scenario, scenario: Scenario, choices: Choices) -
     story = tell(task.machine.plan, path, choices)
     if story.refusal is not None:
         return f"`{story.lines[story.refusal.line].sentence}` is refused"
-    told = len(scenario.lines)
-    since = max((entry.tick for entry in story.history if entry.line == told - 1), default=story.history[0].tick)
-    met = task.goal.met(story, Instant(since), task.horizon)
+    met = task.goal.met(story, len(scenario.lines), task.horizon)
     return met[0] if met is not None else "what was asked for does not come about"
 
 

@@ -125,12 +125,12 @@ class Depth:
         return found, value
 
 
-def deepen(task: Task, deadline: float, most: int = MOST_EVENTS) -> Iterator[Depth]:
+def deepen(task: Task, deadline: float) -> Iterator[Depth]:
     """Runs that come to the goal with no event, with one, and so on, as long as there is time."""
     run = task.begin()
     solver = z3.Solver()
     defined = known = guarded = 0
-    for count in range(most + 1):
+    for count in range(MOST_EVENTS + 1):
         if count:
             add_step(run)
         goal = and_((task.goal.formula(run), *complete(run)))
@@ -143,10 +143,10 @@ def deepen(task: Task, deadline: float, most: int = MOST_EVENTS) -> Iterator[Dep
         solver.pop()
 
 
-def search(task: Task, deadline: float, also: Callable[[Unrolled], Bool] = lambda run: True, most: int = MOST_EVENTS) -> Found:
-    """The path with the fewest events, at most `most`, that comes to the goal and of which `also` holds."""
+def search(task: Task, deadline: float, also: Callable[[Unrolled], Bool] = lambda run: True) -> Found:
+    """The path with the fewest events, at most MOST_EVENTS, that comes to the goal and of which `also` holds."""
     found = Found(None, -1)
-    for depth in deepen(task, deadline, most):
+    for depth in deepen(task, deadline):
         found = depth.find(also(depth.run))
         if found.lines is not None or found.out_of_time:
             break

@@ -42,6 +42,7 @@ from solver.formula import (
     or_,
     whole_part,
 )
+from solver.settled import settled
 from solver.symbolic_changes import Env, Mark, changes_of
 from solver.symbolic_days import months_later, nth_open, shifted
 from solver.symbolic_values import best, later, rounded, stretch
@@ -127,6 +128,9 @@ class Symbolic:
                 return self._term(core, env, at, now)
             case c.Calc():
                 return self._calc(core, env, at, now)
+            case c.Choice() if (taken := settled(core.condition, self.readings)) is not None:
+                chosen = core.value if taken else core.otherwise
+                return self.value(chosen, env, at, now) if chosen is not None else UNSET
             case c.Choice():
                 other = self.value(core.otherwise, env, at, now) if core.otherwise is not None else UNSET
                 return ite_val(self.holds(core.condition, env, at, now), self.value(core.value, env, at, now), other)
@@ -171,6 +175,8 @@ class Symbolic:
 
     def _holds(self, core: c.Condition, env: Env, at: int, now: Num) -> Bool:
         match core:
+            case c.All() | c.Any() if (found := settled(core, self.readings)) is not None:
+                return found
             case c.All():
                 return and_(self.holds(item, env, at, now) for item in core.items)
             case c.Any():

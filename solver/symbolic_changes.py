@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl import core as c
 from solver.formula import Bool, Num, Val, and_, arithmetic, equal
+from solver.settled import settled
 from solver.symbolic_values import stretch
 
 if TYPE_CHECKING:
@@ -23,7 +24,13 @@ Mark = tuple[Bool, Num]  # whether it counts, and the tick
 
 def changes_of(run: Symbolic, core: Any, env: Env, at: int) -> Iterator[Mark]:
     """The ticks at which a form may change by time alone; some may be named twice."""
+    if settled(core, run.readings) is not None:
+        return
     match core:
+        case c.Choice() if (taken := settled(core.condition, run.readings)) is not None:
+            chosen = core.value if taken else core.otherwise
+            if chosen is not None:
+                yield from run.changes(chosen, env, at)
         case c.TermIs():
             yield from _of_term(run, core, env, at)
         case c.Fold() | c.Quantifier():

@@ -1,0 +1,206 @@
+"""The search over paths finds what trying every story finds, on generated plans and questions.
+
+Verdicts under every reading with the fewest events, windows to the tick, and
+the most and least, all with further events taken from a short menu of lines.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import dataclass, fields, replace
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import pytest
+from explorer import fewest, stories, tick_of, ticks_open
+from generated_plans import FIRST, Maker, write
+
+import solver.paths
+import solver.search
+import solver.when_may
+from dsl.calendars import OutsideCalendar
+from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
+from dsl.diagnostics import Mistakes
+from dsl.load import Library, load_text
+from dsl.plan import StoryLine
+from solver.ask import ask
+from solver.choices import Choices
+from solver.formula import Bool, and_, equal, implies, or_
+from solver.goal import Goal, last_told
+from solver.replay import NeverSettles, Story, run_on, tell
+from solver.unroll import Unrolled
+
+MOST = 3
+PLANS = 120
+CAMPAIGN = range(1000, 3000)
+
+
+@dataclass(frozen=True)
+class FromMenu(Goal):
+    """A goal whose further events are lines of a menu."""
+
+    menu: tuple[StoryLine, ...] = ()
+
+    def formula(self, run: Unrolled) -> Bool:
+        kinds = [event.name for event in run.events]
+        only = [
+            implies(step.kind < len(kinds), or_(
+                and_([step.kind == kinds.index(line.event), step.tick == int(tick_of(line)), *(
+                    equal(variable, run.symbolic.given(value).it)
+                    for variable, (_, value) in zip(step.holes[line.event], line.values, strict=True)
+                )]) for line in self.menu if line.event in kinds
+            )) for step in run.steps
+        ]  # fmt: skip
+        return and_((super().formula(run), *only))
+
+
+def made(seed: int) -> tuple[Library, tuple[StoryLine, ...]] | None:
+    """A plan with a story, a question, and a menu of further lines; None where chance made no plan."""
+    maker = Maker(seed)
+    text = maker.make()
+    dice = random.Random(seed)
+    head, story = text.rsplit("scenario", 1)
+    lines = sorted((dice.randrange(24), dice.random() < 0.3, maker.sentence()) for _ in range(5))
+    menu = [f"    {write(FIRST.fromordinal(FIRST.toordinal() + 15 + day))}{', after the close of business' if late else ''}: {said}." for day, late, said in lines]
+    people = '\nscenario "The menu"\n    people Ada is a Person, Bob is a Person, Tod is a Trust.\n'
+    by = f" by {maker.date()}" if dice.random() < 0.5 else ""
+    never = f", and at no time ({maker.condition(1)})" if dice.random() < 0.5 else ""
+    asked = [
+        f"can it be that ({maker.condition(2)}){by}{never}?",
+        f"what is the {maker.pick('most', 'least')} that ({maker.number(1)}) can be{by}{never}?",
+        *(f"when may P{'abc'[number]} happen?" for number in range(len(maker.powers))),
+    ]
+    questions = "".join(f'\nquestion "{place}"\n    in "The story"\n    {question}\n' for place, question in enumerate(asked))
+    try:
+        library = load_text(f"{head}scenario{story}{people}" + "\n".join(menu) + "\n" + questions)
+    except Mistakes:
+        return None
+    return library, library.scenarios["The menu"].lines
+
+
+def combinations(library: Library) -> list[dict[str, str]]:
+    readings = library.plan.readings
+    return [dict(zip(readings, combo, strict=True)) for combo in product(*([o.name for o in r.options] for r in readings.values()))]
+
+
+def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str]) -> None:
+    found = made(seed)
+    if found is None:
+        seen["not a plan"] += 1
+        return
+    library, menu = found
+    goal_of = solver.paths.goal_of
+    monkeypatch.setattr(solver.search, "MOST_EVENTS", MOST)
+    monkeypatch.setattr(solver.paths, "goal_of", lambda *parts: from_menu(goal_of(*parts), menu))
+    monkeypatch.setattr(solver.when_may, "Goal", lambda *parts, **more: FromMenu(*parts, **more, menu=menu))  # type: ignore[misc]
+    try:
+        told = tell(library.plan, library.scenarios["The story"], Choices({}))
+        taken = told.refusal.line if told.refusal is not None else len(told.lines)
+        for question in library.questions:
+            question = replace(question, scenario=replace(question.scenario, lines=question.scenario.lines[:taken]))
+            answer = ask(library.plan, question, 60)
+            if answer.headline.verdict in ("not allowed", "undecided"):
+                seen[answer.headline.verdict] += 1
+                continue
+            {"can": check_can, "extreme": check_extreme, "may": check_may}[question.form](library, menu, question, answer, seen)
+    except (OutsideCalendar, NeverSettles):
+        seen["outside"] += 1
+    finally:
+        monkeypatch.undo()
+
+
+def from_menu(goal: Goal, menu: tuple[StoryLine, ...]) -> FromMenu:
+    return FromMenu(*(getattr(goal, item.name) for item in fields(Goal)), menu=menu)  # type: ignore[misc]
+
+
+def end_of_search(library: Library, question: Any) -> tuple[Goal, Instant]:
+    story = next(iter(stories(library.plan, question.scenario, combinations(library)[0], (), 0)))[1]
+    task = solver.paths.task_of(library.plan, question, {}, story)
+    return task.goal, task.horizon
+
+
+def check_can(library: Library, menu: tuple[StoryLine, ...], question: Any, answer: Any, seen: Counter[str]) -> None:
+    goal, end = end_of_search(library, question)
+    for readings in combinations(library):
+        row = next(row for row in answer.rows if all(readings[name] == option for name, option in row.under))
+        count = fewest(library.plan, question.scenario, readings, menu, MOST, goal, end)
+        assert (row.finding.verdict == "possible") == (count is not None), (readings, count)
+        if count is not None and not row.under:
+            base = all(reading.base == readings[name] for name, reading in library.plan.readings.items())
+            assert not base or len(row.path.lines) - len(question.scenario.lines) == count
+        seen[f"can {row.finding.verdict}" + (" by readings" if row.under else "")] += 1
+
+
+def check_extreme(library: Library, menu: tuple[StoryLine, ...], question: Any, answer: Any, seen: Counter[str]) -> None:
+    goal, end = end_of_search(library, question)
+    base = {name: reading.base for name, reading in library.plan.readings.items()}
+    values: list[Fraction] = []
+    for _, story in stories(library.plan, question.scenario, base, menu, MOST):
+        run_on(story, end)
+        if all(story.evaluator.first(forbidden, {}, story.last, end) is None for forbidden in goal.never):
+            values += values_of(story, question, goal)
+    best = (max if question.node.word == "most" else min)(values, default=None)
+    verdict = answer.headline.verdict
+    assert verdict == ("unset" if best is None else "value"), (verdict, best)
+    if best is not None:
+        assert answer.headline.values == (best,)
+        assert not answer.headline.bound
+    seen[f"extreme {verdict}"] += 1
+
+
+def values_of(story: Story, question: Any, goal: Goal) -> list[Fraction]:
+    """The values after the told lines; a story with events after the time asked about is none, unless all time is asked of."""
+    if not goal.never and any(entry.sort == "event" and entry.tick > goal.until for entry in story.history):
+        return []
+    found = []
+    for at in range(last_told(story, len(question.scenario.lines)), story.last + 1):
+        stop = story.history[at + 1].tick if at < story.last else goal.until
+        if story.history[at].tick <= goal.until:
+            found += [value for _, value in story.evaluator.walk(question.value, {}, at, min(stop, goal.until)) if value is not None]
+    return found
+
+
+def check_may(library: Library, menu: tuple[StoryLine, ...], question: Any, answer: Any, seen: Counter[str]) -> None:
+    plan = library.plan
+    idle = {*plan.organs, *plan.persons}
+    others = tuple(
+        line for line in menu
+        if plan.events[line.event].actor not in idle and dict(line.values).get(plan.events[line.event].actor) not in idle
+    )  # fmt: skip
+    end = instant(answer.horizon, START)
+    for row in answer.rows:
+        readings = {name: reading.base for name, reading in plan.readings.items()} | dict(row.under)
+        since = next(iter(stories(plan, question.scenario, readings, (), 0)))[1].history[-1].tick
+        opened, _ = ticks_open(plan, question.scenario, readings, menu, MOST, question.topic, end)
+        _, closed = ticks_open(plan, question.scenario, readings, others, MOST, question.topic, end)
+        ticks = {tick for tick in range(since, end) if tick % PARTS in (BEFORE_CLOSE, AFTER_CLOSE)}
+        for opening, wanted in zip(row.finding.openings[1:], (ticks - closed, opened), strict=True):
+            found = {tick for begin, stop in opening.stretches for tick in range(begin, stop)} & ticks
+            assert found == wanted, (opening.scope, sorted(found ^ wanted)[:4])
+        seen["window " + ("as things stand" if opened == ticks - closed else "differs")] += 1
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_search_and_explorer_agree(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    campaign(range(part, PLANS, 4), monkeypatch)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(20))
+def test_search_and_explorer_agree_on_many_plans(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    campaign(CAMPAIGN[part::20], monkeypatch)
+
+
+def campaign(seeds: range, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: Counter[str] = Counter()
+    for seed in seeds:
+        try:
+            agree(seed, monkeypatch, seen)
+        except AssertionError as error:
+            raise AssertionError(f"seed {seed}") from error
+    print(dict(seen))
+    for wanted in ("can possible", "can impossible", "extreme value", "window differs"):
+        assert seen[wanted] >= 3, dict(seen)
+    assert seen["undecided"] <= 0.1 * len(seeds), dict(seen)
