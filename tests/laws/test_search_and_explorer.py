@@ -33,7 +33,7 @@ from solver.replay import NeverSettles, Story, run_on, tell
 from solver.unroll import Unrolled
 
 MOST = 3
-PLANS = 120
+PLANS = 160
 CAMPAIGN = range(1000, 3000)
 
 
@@ -182,9 +182,9 @@ def check_may(library: Library, menu: tuple[StoryLine, ...], question: Any, answ
         seen["window " + ("as things stand" if opened == ticks - closed else "differs")] += 1
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(2))
 def test_search_and_explorer_agree(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    campaign(range(part, PLANS, 4), monkeypatch)
+    campaign(range(part, PLANS, 2), monkeypatch)
 
 
 @pytest.mark.soak
@@ -200,7 +200,7 @@ def campaign(seeds: range, monkeypatch: pytest.MonkeyPatch) -> None:
             agree(seed, monkeypatch, seen)
         except AssertionError as error:
             raise AssertionError(f"seed {seed}") from error
-    print(dict(seen))
-    for wanted in ("can possible", "can impossible", "extreme value", "window differs"):
-        assert seen[wanted] >= 3, dict(seen)
+    for wanted in ("can possible", "can impossible", "extreme value"):
+        assert seen[wanted] >= 0.1 * len(seeds), dict(seen)
+    assert seen["window differs"] >= 0.01 * len(seeds), dict(seen)
     assert seen["undecided"] <= 0.1 * len(seeds), dict(seen)
