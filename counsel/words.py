@@ -137,7 +137,10 @@ def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
 
 def opening_words(opening: Opening) -> str:
     """`at best from May 4, 1998 until just before close of business on May 14, 1998`."""
-    stretches = [f"{begin_words(begin)} {end_words(end)}" for begin, end in opening.stretches]
+    stretches = [
+        f"{begin_words(begin)} {end_words(end) if closes else 'with no end up to the horizon'}"
+        for (begin, end), closes in zip(opening.stretches, opening.closes, strict=True)
+    ]
     return f"{opening.scope} {one_of(stretches, 'and') if stretches else 'never'}"
 
 

@@ -125,6 +125,8 @@ def check_can(library: Library, menu: tuple[StoryLine, ...], question: Any, answ
     goal, end = end_of_search(library, question)
     for readings in combinations(library):
         row = next(row for row in answer.rows if all(readings[name] == option for name, option in row.under))
+        if row.finding.verdict == "not allowed":
+            continue
         count = fewest(library.plan, question.scenario, readings, menu, MOST, goal, end)
         assert (row.finding.verdict == "possible") == (count is not None), (readings, count)
         if count is not None and not row.under:
@@ -171,6 +173,8 @@ def check_may(library: Library, menu: tuple[StoryLine, ...], question: Any, answ
     )  # fmt: skip
     end = instant(answer.horizon, START)
     for row in answer.rows:
+        if row.finding.verdict != "windows":
+            continue
         readings = {name: reading.base for name, reading in plan.readings.items()} | dict(row.under)
         since = next(iter(stories(plan, question.scenario, readings, (), 0)))[1].history[-1].tick
         opened, _ = ticks_open(plan, question.scenario, readings, menu, MOST, question.topic, end)

@@ -5,13 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-from dsl.load import Library
+import pytest
+
+from dsl.load import Library, built_in, load
 from solver.ask import ask
 
 
-def test_every_expectation_is_met(hemacare: Library) -> None:
-    missed = [question.title for question in hemacare.asked if ask(hemacare.plan, question).missed]
+PLANS = sorted(path.parent.name for path in built_in().glob("*/*.plan") if path.stem == path.parent.name)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_expectation_is_met(plan: str) -> None:
+    library = load(plan)
+    assert library.asked
+    missed = [question.title for question in library.asked if ask(library.plan, question, 60).missed]
     assert not missed
+
+
+def test_there_are_three_plans() -> None:
+    assert {"hemacare", "household", "rr-donnelley"} <= set(PLANS)
 
 
 def test_at_least_forty_questions_of_fact_expect_something(hemacare: Library) -> None:
