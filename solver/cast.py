@@ -21,6 +21,15 @@ def cast_of(plan: Plan, scenario: Scenario, kinds: Iterable[str]) -> tuple[Perso
     return (*(_person(EVERYBODY, place) for place in range(OF_NO_KIND)), *found)
 
 
+def alike(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
+    """Groups of a default cast whom nothing tells apart: those of one kind, as no scenario speaks of them."""
+    kinds: dict[str, list[str]] = {}
+    for person in scenario.people:
+        if person.name == f"{person.kind} {NUMBERS[len(kinds.get(person.kind, ()))]}" and not scenario.title:
+            kinds.setdefault(person.kind, []).append(person.name)
+    return tuple(tuple(names) for names in kinds.values() if len(names) > 1)
+
+
 def _person(kind: str, place: int) -> Person:
     name = f"{kind} {NUMBERS[place]}"
     return Person(name, kind, name)

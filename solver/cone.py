@@ -23,10 +23,11 @@ MEMORY = (c.EventAt, c.FirstAt, c.SoFarIs, c.EverHeld, c.HasOccurred)
 
 @dataclass
 class Cone:
-    """What bears on a question, as far as it has been followed up."""
+    """What bears on a question, as far as it has been followed up; `barred` events do not happen from now on."""
 
     plan: Plan
     options: Mapping[str, str]
+    barred: frozenset[str] = frozenset()
     terms: set[str] = field(default_factory=set)
     relations: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
@@ -108,7 +109,8 @@ class Cone:
         before = -1
         while before != (before := self._size()):
             for event in self.plan.events.values():
-                self._grow_event(event)
+                if event.name not in self.barred:
+                    self._grow_event(event)
             self._grow_happenings()
             self._grow_invariants()
 
@@ -144,7 +146,7 @@ class Cone:
 
     def _grow_invariants(self) -> None:
         for invariant in self.plan.invariants:
-            own = Cone(self.plan, self.options)
+            own = Cone(self.plan, self.options, self.barred)
             own.read(invariant.condition)
             if invariant not in self.invariants and (own.terms & self.terms or own.relations & self.relations or own.events & self.events):
                 self.invariants.append(invariant)
@@ -157,7 +159,7 @@ class Cone:
         steps = (
             Step(event, tuple(self.changes(event.changes)),
                  tuple((companion, tuple(self.changes(companion.changes))) for companion in self.companions(event)))
-            for event in plan.events.values() if event.name in self.events
+            for event in plan.events.values() if event.name in self.events - self.barred
         )  # fmt: skip
         by_themselves = (
             SelfStep(happening, tuple(self.changes(happening.changes)))
@@ -174,9 +176,14 @@ def _ordered(known: Iterable[str], found: set[str]) -> tuple[str, ...]:
     return tuple(name for name in known if name in found)
 
 
-def machine_of(plan: Plan, options: Mapping[str, str], forms: Iterable[c.Core], events: Iterable[str] = ()) -> Machine:
-    """The machine of some forms and events, readings settled as far as `options` say."""
-    cone = Cone(plan, options)
+def machine_of(
+    plan: Plan, options: Mapping[str, str], forms: Iterable[c.Core], events: Iterable[str] = (), barred: Iterable[str] = ()
+) -> Machine:
+    """The machine of some forms and events, readings settled as far as `options` say.
+
+    `barred` are events that do not happen from now on.
+    """
+    cone = Cone(plan, options, frozenset(barred))
     for form in forms:
         cone.read(form)
     cone.events.update(events)

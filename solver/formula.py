@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import z3
@@ -37,7 +38,12 @@ def lift(value: Any) -> Any:
         return z3.BoolVal(value)
     if isinstance(value, Fraction) and value.denominator != 1:
         return z3.RealVal(f"{value.numerator}/{value.denominator}")
-    return z3.IntVal(int(value))
+    return _whole(int(value))
+
+
+@cache
+def _whole(value: int) -> Any:
+    return z3.IntVal(value)
 
 
 def is_open(value: Any) -> bool:

@@ -42,7 +42,9 @@ class Goal:
     def formula(self, run: Unrolled) -> Bool:
         """That a run comes to it."""
         envs: list[Env] = [{self.var: run.symbolic.who(name)} for name in run.symbolic.people] if self.var else [{}]
-        anybody = or_(and_((self._reached(run, env), *self._unbroken(run, env))) for env in envs)
+        anybody = or_(
+            and_((reached, *self._unbroken(run, env))) for env in envs if (reached := self._reached(run, env)) is not False
+        )
         return and_((anybody, *self._in_time(run), *self._left_out(run)))
 
     @cached_property

@@ -18,7 +18,7 @@ from dsl.dates import START, Instant, end_of, instant
 from dsl.kinds import DAY
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import Answer, Finding, Forbidden, Row
-from solver.cast import cast_of
+from solver.cast import alike, cast_of
 from solver.choices import Choice, Choices, Leaf, every_way
 from solver.cone import machine_of
 from solver.evaluate import Read
@@ -65,7 +65,14 @@ def machine_for(plan: Plan, question: Question, options: Cube) -> Machine:
     """The machine of a question, its readings settled as far as `options` say."""
     forms = [question.condition, question.value, question.people, *question.never, *question.always]
     forms += [condition for _, _, condition in question.without]
-    return machine_of(plan, options, [form for form in forms if form is not None], [event for event, _, _ in question.without])
+    named = [event for event, _, _ in question.without]
+    return machine_of(plan, options, [form for form in forms if form is not None], named, barred_by(plan, question))
+
+
+def barred_by(plan: Plan, question: Question) -> set[str]:
+    """The events that a question leaves out altogether."""
+    idle = {event.name for event in plan.events.values() if event.actor in question.idle}
+    return idle | {event for event, _, condition in question.without if condition == c.Truth(True)}
 
 
 def tellings(plan: Plan, scenario: Scenario, machine: Machine) -> list[Leaf[Story]]:
@@ -109,7 +116,7 @@ def task_of(plan: Plan, question: Question, options: Cube, story: Story) -> Task
     end = horizon(plan, question.scenario)
     goal = goal_of(story, question, instant(end, START))
     reach = instant(end, START) if goal.never else Instant(goal.until + 1)
-    return Task(machine_for(plan, question, options), story, reach, goal, end + dt.timedelta(days=DAYS_BEYOND))
+    return Task(machine_for(plan, question, options), story, reach, goal, end + dt.timedelta(days=DAYS_BEYOND), alike(question.scenario))
 
 
 def until_of(story: Story, question: Question, end: Instant) -> Instant:

@@ -38,6 +38,7 @@ class Task:
     """A story that was told, the machine that goes on with it, and what it is to come to.
 
     Nothing happens past the horizon; `last_day` is the last that an event may name.
+    `alike` are groups of persons whom nothing tells apart.
     """
 
     machine: Machine
@@ -45,6 +46,7 @@ class Task:
     horizon: Instant
     goal: Goal
     last_day: dt.date
+    alike: tuple[tuple[str, ...], ...] = ()
 
     def begin(self, prefix: str = "") -> Unrolled:
         """A run with no further event as yet; its variables begin with the prefix."""
@@ -53,7 +55,7 @@ class Task:
         symbolic = Symbolic(
             evaluator.plan, evaluator.people, evaluator.inputs, self.machine.options, start, end, self.last_day.toordinal(), prefix
         )
-        return begin(self.machine, symbolic, self.story, self.horizon)
+        return begin(self.machine, symbolic, self.story, self.horizon, self.alike)
 
     def run(self, events: int, prefix: str = "") -> Unrolled:
         """A run with just so many further events."""

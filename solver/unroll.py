@@ -8,6 +8,7 @@ of its own, forced as soon as its condition first holds.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -57,6 +58,8 @@ class Unrolled:
     """A run: told entries, then `steps`; `last_told` is the last entry that was told.
 
     `constraints` say what a run is, `guards` which events the plan allows.
+    `alike` are groups of persons told apart by nothing, `met` who of them has
+    come into the run.
     """
 
     machine: Machine
@@ -68,6 +71,8 @@ class Unrolled:
     steps: list[Slot] = field(default_factory=list)
     constraints: list[Bool] = field(default_factory=list)
     guards: list[Bool] = field(default_factory=list)
+    alike: tuple[tuple[str, ...], ...] = ()
+    met: dict[str, Bool] = field(default_factory=dict)
 
     @property
     def none(self) -> int:
@@ -84,8 +89,10 @@ class Unrolled:
         return self.symbolic.entries[at + 1].tick if at < self.last else self.horizon
 
 
-def begin(machine: Machine, symbolic: Symbolic, story: Story, horizon: int) -> Unrolled:
-    """A run that goes on from a told story, with no further event as yet."""
+def begin(
+    machine: Machine, symbolic: Symbolic, story: Story, horizon: int, alike: tuple[tuple[str, ...], ...] = ()
+) -> Unrolled:
+    """A run that goes on from a told story, with no further event as yet; `alike` as in `Unrolled`."""
     for entry in story.history:
         symbolic.entries.append(_told(machine, symbolic, story, entry))
     kinds = [step.event for step in machine.steps]
@@ -95,7 +102,7 @@ def begin(machine: Machine, symbolic: Symbolic, story: Story, horizon: int) -> U
         for person in (symbolic.people if found.happening.var else (None,))
         if (found.happening.label, person) not in story.done
     ]
-    run = Unrolled(machine, symbolic, horizon, len(symbolic.entries) - 1, kinds, happenings)
+    run = Unrolled(machine, symbolic, horizon, len(symbolic.entries) - 1, kinds, happenings, alike=alike)
     for _ in happenings:
         add_step(run)
     return run
@@ -179,6 +186,7 @@ def add_step(run: Unrolled) -> None:
         guards = and_(symbolic.holds(guard, envs[event.name], at, now) for guard in event.guards)
         run.guards.append(implies(step.kind == index, guards))
     _be_when_events_are(run, step)
+    _in_turn(run, step)
     _force(run, step, at)
     events = {
         event.name: (step.kind == index, tuple(_values(event, step))) for index, event in enumerate(run.events)
@@ -198,6 +206,30 @@ def _be_when_events_are(run: Unrolled, step: Slot) -> None:
     """Events happen before or after the close of business of a day; nothing happens past the horizon."""
     on_day = step.tick == PARTS * step.day + z3.If(step.after, 3, 1)
     run.constraints.append(implies(step.kind < len(run.events), z3.And(on_day, step.tick < run.horizon)))
+
+
+def _in_turn(run: Unrolled, step: Slot) -> None:
+    """Persons who are told apart by nothing come into the run in one order.
+
+    Whatever happens with them in another order happens with them in this one
+    too, under other names.
+    """
+    for group in run.alike:
+        for earlier, person in itertools.pairwise(group):
+            known = run.met.get(earlier, False)
+            for index, event in enumerate(run.events):
+                before: Bool = known
+                for hole, value in zip(event.holes, step.holes[event.name], strict=True):
+                    if hole.kind == PERSON:
+                        is_person = and_((step.kind == index, equal(value, run.symbolic.who(person).it)))
+                        run.constraints.append(implies(is_person, before))
+                        before = or_((before, equal(value, run.symbolic.who(earlier).it)))
+    for person in (person for group in run.alike for person in group[:-1]):
+        run.met[person] = or_((run.met.get(person, False), *(
+            and_((step.kind == index, equal(value, run.symbolic.who(person).it)))
+            for index, event in enumerate(run.events)
+            for hole, value in zip(event.holes, step.holes[event.name], strict=True) if hole.kind == PERSON
+        )))  # fmt: skip
 
 
 def _force(run: Unrolled, step: Slot, at: int) -> None:

@@ -25,7 +25,7 @@ from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.kinds import ORGAN
 from dsl.plan import Event, Plan, Question, Scenario
 from solver.answer import Answer, Finding, Forbidden, Opening, Row
-from solver.cast import cast_of
+from solver.cast import alike, cast_of
 from solver.choices import Choice, Choices, every_way
 from solver.cone import machine_of
 from solver.expect import missed
@@ -128,7 +128,8 @@ class _Sought:
 
     def covered(self, goal: Goal, closed: bool) -> _Covered:
         """Every instant at which some continuation has the power open, or closed."""
-        task = Task(self.machine, self.story, self.end, goal, horizon(self.plan, self.scenario) + dt.timedelta(days=DAYS_BEYOND))
+        last_day = horizon(self.plan, self.scenario) + dt.timedelta(days=DAYS_BEYOND)
+        task = Task(self.machine, self.story, self.end, goal, last_day, alike(self.scenario))
         found: list[Stretch] = []
         seen: list[Window] = []
         tried = -1

@@ -10,7 +10,6 @@ import pytest
 from dsl.load import Library, built_in, load
 from solver.ask import ask
 
-
 PLANS = sorted(path.parent.name for path in built_in().glob("*/*.plan") if path.stem == path.parent.name)
 
 
