@@ -138,8 +138,7 @@ def _part(plan: Plan, question: Question, options: Cube, story: Story, deadline:
         refused = story.refusal
         finding = Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible))
         return Regions((), None), finding
-    task = task_of(plan, question, options, story)
-    found = regions(task, question.scenario, deadline)
+    found = regions(lambda readings: task_of(plan, question, readings, story), options, question.scenario, deadline)
     return found, _none(question, found.rest) if found.rest else Finding("undecided")
 
 

@@ -9,7 +9,7 @@ that do not matter cost nothing.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dsl.dates import Instant
@@ -19,11 +19,12 @@ from solver.choices import Choice, Choices, Leaf, every_way
 from solver.formula import Bool, and_, not_
 from solver.replay import tell
 from solver.rows import MOST_COMBINATIONS, TooManyReadings, rows_of
-from solver.search import Found, Task, deepen
+from solver.search import Depth, Found, Task, at_depth, deepen
 from solver.undecided import Undecided
 from solver.unroll import Unrolled
 
 Cube = Mapping[str, str]
+MOST_TRIED = 8
 
 
 class Disagreement(Undecided):
@@ -57,38 +58,64 @@ class Regions:
     rest: Found | None
 
 
-def regions(task: Task, scenario: Scenario, deadline: float) -> Regions:
+def regions(settle: Callable[[Cube], Task], given: Cube, scenario: Scenario, deadline: float) -> Regions:
     """Every region of readings with a path, each with the fewest events.
 
-    The readings that the task leaves free are those that bear on it and are
-    not given; at each depth the base is looked at first.
+    `settle` gives the task with some readings settled; those `given` always
+    are. A path is sought where every reading is settled, which is quick; the
+    rest is looked at as a whole, to see that there is none.
     """
+    free = settle(given)
+    plan = free.machine.plan
+    base = {name: reading.base for name, reading in plan.readings.items()} | dict(given)
     cubes: list[Region] = []
     found = Found(None, -1)
-    for depth in deepen(task, deadline):
-        while True:
-            also = _outside(depth.run, [region.under for region in cubes])
-            found = depth.find(also)
-            if found.lines is not None and found.readings != (based := _base(depth.run)):
-                of_base = depth.find(and_((also, _are(depth.run, based))))
-                found = of_base if of_base.lines is not None else found
-            if found.out_of_time:
-                return Regions(tuple(cubes), found)
+    for of_base, whole in zip(deepen(settle(base), deadline), deepen(free, deadline), strict=True):
+        if not _covered(cubes, base):
+            found = of_base.find()
+            if found.lines is not None:
+                cubes += told_again(free, scenario, found, base)
+        while not found.out_of_time and _anything_left(free, cubes):
+            found = _elsewhere(settle, whole, base, cubes, deadline)
             if found.lines is None:
                 break
-            cubes += told_again(task, scenario, found)
-            if not _anything_left(task, cubes):
-                return Regions(tuple(cubes), None)
+            cubes += told_again(free, scenario, found, {**base, **found.readings})
+        if found.out_of_time:
+            return Regions(tuple(cubes), found)
+        if not _anything_left(free, cubes):
+            return Regions(tuple(cubes), None)
     return Regions(tuple(cubes), found)
 
 
-def _base(run: Unrolled) -> Cube:
-    """The base of every free reading."""
-    return {name: run.machine.plan.readings[name].base for name in run.symbolic.free_readings}
+def _elsewhere(settle: Callable[[Cube], Task], whole: Depth, base: Cube, cubes: Sequence[Region], deadline: float) -> Found:
+    """A path under readings in none of the cubes: those that the cubes name tried in turn, the rest at the base; then any."""
+    plan = whole.run.machine.plan
+    named = list(dict.fromkeys(name for cube in cubes for name in cube.under))
+    combos = itertools.product(*([option.name for option in plan.readings[name].options] for name in named))
+    combinations = [{**base, **dict(zip(named, combo, strict=True))} for combo in combos] if named else []
+    for readings in itertools.islice((r for r in combinations if not _covered(cubes, r)), MOST_TRIED):
+        found = _settled(settle, readings, whole.count, deadline)
+        if found.lines is not None or found.out_of_time:
+            return found
+    met = whole.readings(_outside(whole.run, [region.under for region in cubes]))
+    if met is None:
+        return Found(None, whole.count - (1 if whole.is_out_of_time else 0), out_of_time=whole.is_out_of_time)
+    return _settled(settle, {**base, **met}, whole.count, deadline)
 
 
-def _are(run: Unrolled, readings: Cube) -> Bool:
-    return and_(run.symbolic.reads(name, option) for name, option in readings.items())
+def _settled(settle: Callable[[Cube], Task], readings: Cube, count: int, deadline: float) -> Found:
+    """A path with so many events where every reading is settled."""
+    found = at_depth(settle(readings), count, deadline).find()
+    return replace(found, readings=readings)
+
+
+def _covered(cubes: Sequence[Region], readings: Cube) -> bool:
+    return any(_fits(region.under, readings) for region in cubes)
+
+
+def _outside(run: Unrolled, cubes: Sequence[Cube]) -> Bool:
+    """That the readings are in none of the cubes."""
+    return and_(not_(and_(run.symbolic.reads(name, option) for name, option in cube.items())) for cube in cubes)
 
 
 def _anything_left(task: Task, cubes: Sequence[Region]) -> bool:
@@ -106,12 +133,7 @@ def _anything_left(task: Task, cubes: Sequence[Region]) -> bool:
     return False
 
 
-def _outside(run: Unrolled, cubes: Sequence[Cube]) -> Bool:
-    """That the readings are in none of the cubes."""
-    return and_(not_(_are(run, cube)) for cube in cubes)
-
-
-def told_again(task: Task, scenario: Scenario, found: Found) -> list[Region]:
+def told_again(task: Task, scenario: Scenario, found: Found, readings: Cube) -> list[Region]:
     """The regions in which a path comes out when it is told again; it must under the readings that found it."""
     assert found.lines is not None
     path = replace(scenario, lines=(*scenario.lines, *found.lines), givens=(*scenario.givens, *found.given))
@@ -121,7 +143,6 @@ def told_again(task: Task, scenario: Scenario, found: Found) -> list[Region]:
         Region({c.about: str(o) for c, o in leaf.made.items() if c.sort == "reading" and c not in given}, path, leaf.result, found.given)
         for leaf in leaves if isinstance(leaf.result, int)
     ]  # fmt: skip
-    readings = found.readings
     if not any(all(readings.get(name, option) == option for name, option in region.under.items()) for region in regions):
         failed = next(leaf.result for leaf in leaves if isinstance(leaf.result, str))
         raise Disagreement(failed)

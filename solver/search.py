@@ -100,6 +100,11 @@ class Depth:
         """The lines of any path of which something more holds, whichever the solver meets first."""
         return self._asked(also, AsMet)[0].lines
 
+    def readings(self, also: Bool) -> dict[str, str] | None:
+        """How the free readings may be read where there is a path of which something more holds; None if there is none."""
+        found = self._asked(also, AsMet)[0]
+        return dict(found.readings) if found.lines is not None else None
+
     def find_with(self, also: Bool, variable: Any) -> tuple[Found, Fraction | None]:
         """A path as with `find_any`, and the value of a term in it; no value if there is none."""
         found, value = self._asked(also, AsMet, variable)
@@ -121,8 +126,8 @@ class Depth:
         if verdict == z3.sat:
             ties = order(self._solver, self._deadline)
             value = ties.plain(variable) if variable is not None else None
-            lines = _lines(self.run, ties)
-            found = Found(lines, self.count, False, _read(self.run, ties), given_of([self.run], ties))
+            readings = _read(self.run, ties)
+            found = Found(_lines(self.run, ties), self.count, False, readings, given_of([self.run], ties))
         self._solver.pop()
         return found, value
 
@@ -145,6 +150,15 @@ def deepen(task: Task, deadline: float) -> Iterator[Depth]:
         solver.pop()
 
 
+def at_depth(task: Task, count: int, deadline: float) -> Depth:
+    """Runs that come to the goal with just so many events."""
+    run = task.run(count)
+    goal = task.goal.formula(run)
+    solver = z3.Solver()
+    solver.add(*map(lift, (*run.symbolic.definitions, *run.constraints, *run.guards, goal)))
+    return Depth(run, solver, len(run.symbolic.definitions), count, deadline)
+
+
 def search(task: Task, deadline: float, also: Callable[[Unrolled], Bool] = lambda run: True) -> Found:
     """The path with the fewest events, at most MOST_EVENTS, that comes to the goal and of which `also` holds."""
     found = Found(None, -1)
@@ -156,10 +170,10 @@ def search(task: Task, deadline: float, also: Callable[[Unrolled], Bool] = lambd
 
 
 def _read(run: Unrolled, ties: Ties) -> dict[str, str]:
-    """How the path reads the free readings."""
+    """How the path reads the free readings: as the solver met them, and from now on so."""
     plan = run.machine.plan
     return {
-        name: plan.readings[name].options[ties.smallest(variable, 0)].name
+        name: plan.readings[name].options[ties.as_met(variable)].name
         for name, variable in run.symbolic.free_readings.items()
     }
 

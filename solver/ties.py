@@ -36,6 +36,12 @@ class Ties:
         self._fix(term == high)
         return high
 
+    def as_met(self, term: Any) -> int:
+        """The value of a term in the model; it is fixed to that."""
+        value = self._whole(term)
+        self.solver.add(term == value)
+        return value
+
     def no_if_possible(self, term: Any) -> bool:
         """Whether a condition must hold; it is fixed to that."""
         must = not self._can(z3.Not(term))
