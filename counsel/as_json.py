@@ -55,6 +55,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "scenario": question.scenario.title or None,
         "rows": [_row(plan, answer, row) for row in answer.rows],
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
+        "excluded by": None if answer.excluded_by is None else [label_words(label) for label in answer.excluded_by],
         "topics": [{"clause": label_words(t.label), "how": t.how, "text": clause_text(plan, t.label, 1000)} for t in answer.topics],
         "rests on": [_ground(plan, label) for label in answer.rests_on],
         "readings that make no difference": list(answer.same_under),

@@ -53,6 +53,7 @@ def show(plan: Plan, answer: Answer) -> Iterator[Shown]:
     yield from _findings(plan, answer)
     for row in answer.rows:
         yield from _path(plan, answer, row)
+    yield from _excluded(plan, answer)
     yield from _reasons(plan, answer)
     yield from _topics(plan, answer)
     yield from _grounds(plan, answer)
@@ -164,6 +165,20 @@ def _path(plan: Plan, answer: Answer, row: Row) -> Iterator[Shown]:
         yield indented(f"It needs an act of discretion: {one_of(list(powers), 'and')}.", 2)
     yield indented("Told again from the plan, line by line, it comes out so.", 2, "dim")
     yield Text()
+
+
+def _excluded(plan: Plan, answer: Answer) -> Iterator[Shown]:
+    """What excludes every path, where there is none."""
+    if answer.excluded_by:
+        yield Text("Every path tried is excluded by these together; none can be dropped, and there may be other such sets:", style="bold")
+        whole = {label.clause for label in answer.excluded_by if not label.parts}
+        for label in answer.excluded_by:
+            if not label.parts or label.clause not in whole:
+                yield indented(f"{label_words(label)}: {clause_text(plan, label)}", 4)
+        yield Text()
+    elif answer.headline.verdict in ("impossible", "holds"):
+        yield indented("Which clauses exclude every path was not narrowed down in time.", style="dim")
+        yield Text()
 
 
 def _reasons(plan: Plan, answer: Answer) -> Iterator[Shown]:

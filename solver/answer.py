@@ -118,6 +118,8 @@ class Answer:
 
     `rests_on` are the labels read under the base readings, in the plan's
     order. `same_under` are the readings that were tried and do not matter,
+    `excluded_by` are parts that together exclude every path tried under the
+    base readings, none of which can be dropped; None where that was not shown.
     `untried` those of which only the base, or the option given, was tried in part.
     """
 
@@ -127,6 +129,7 @@ class Answer:
     same_under: tuple[str, ...] = ()
     caveats: tuple[Label, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    excluded_by: tuple[Label, ...] | None = None
     topics: tuple[Topic, ...] = ()
     untried: tuple[str, ...] = ()
     people: tuple[tuple[str, str], ...] = ()

@@ -27,13 +27,15 @@ from solver.facts import caveats
 from solver.goal import Goal
 from solver.machine import Machine
 from solver.reading_list import in_order, trace
+from solver.reasons import reasons
 from solver.regions import Cube, Regions, regions, table
 from solver.replay import Story, horizon, readings_given, tell
-from solver.search import Found, Task
+from solver.search import MOST_EVENTS, Found, Task
 from solver.undecided import Undecided
 from solver.unknowns import whatever_is_given
 
 DAYS_BEYOND = 400
+SECONDS_FOR_REASONS = 2.5
 
 
 def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
@@ -58,7 +60,18 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     yes = Finding("possible" if question.form == "can" else "no")
     rows = table(plan, given, parts, yes, otherwise)
     rows = tuple(_turning(plan, question, row, parts, deadline) if row.path else row for row in rows)
-    return _answer(plan, question, machine, rows)
+    answer = _answer(plan, question, machine, rows)
+    if rows[0].finding.verdict in ("impossible", "holds"):
+        excluded = _excluded(plan, question, rows[0], given, deadline)
+        answer = replace(answer, excluded_by=excluded, rests_on=excluded or ())
+    return answer
+
+
+def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> tuple[c.Label, ...] | None:
+    """What excludes every path tried under the base readings, if there is time to find it."""
+    options = {name: reading.base for name, reading in plan.readings.items()} | dict(given) | dict(row.under)
+    story = tell(plan, question.scenario, Choices({Choice("reading", name): option for name, option in options.items()}))
+    return reasons(task_of(plan, question, options, story), MOST_EVENTS, min(deadline, time.monotonic() + SECONDS_FOR_REASONS))
 
 
 def machine_for(plan: Plan, question: Question, options: Cube) -> Machine:

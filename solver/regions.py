@@ -9,7 +9,7 @@ that do not matter cost nothing.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dsl.dates import Instant
@@ -19,12 +19,13 @@ from solver.choices import Choice, Choices, Leaf, every_way
 from solver.formula import Bool, and_, not_
 from solver.replay import tell
 from solver.rows import MOST_COMBINATIONS, TooManyReadings, rows_of
-from solver.search import Depth, Found, Task, at_depth, deepen
+from solver.search import Depth, Found, Task, Unknown, at_depth, deepen
 from solver.undecided import Undecided
 from solver.unroll import Unrolled
 
 Cube = Mapping[str, str]
 MOST_TRIED = 8
+MOMENT = 0.7  # seconds
 
 
 class Disagreement(Undecided):
@@ -88,19 +89,32 @@ def regions(settle: Callable[[Cube], Task], given: Cube, scenario: Scenario, dea
 
 
 def _elsewhere(settle: Callable[[Cube], Task], whole: Depth, base: Cube, cubes: Sequence[Region], deadline: float) -> Found:
-    """A path under readings in none of the cubes: those that the cubes name tried in turn, the rest at the base; then any."""
+    """A path under readings in none of the cubes.
+
+    The whole is looked at for a moment, which mostly shows that there is none.
+    Where it does not, the readings that the cubes name are tried in turn, the
+    rest at the base, and then the whole is looked at for as long as there is time.
+    """
+    outside = _outside(whole.run, [region.under for region in cubes])
+    met = whole.readings(outside, MOMENT)
+    if met is Unknown.UNKNOWN:
+        for readings in _named(whole, base, cubes):
+            found = _settled(settle, readings, whole.count, deadline)
+            if found.lines is not None or found.out_of_time:
+                return found
+        met = whole.readings(outside)
+    if met is Unknown.UNKNOWN:
+        return Found(None, whole.count - 1, out_of_time=True)
+    return _settled(settle, {**base, **met}, whole.count, deadline) if met is not None else Found(None, whole.count)
+
+
+def _named(whole: Depth, base: Cube, cubes: Sequence[Region]) -> Iterator[Cube]:
+    """Combinations of the readings that the cubes name, in none of them."""
     plan = whole.run.machine.plan
     named = list(dict.fromkeys(name for cube in cubes for name in cube.under))
     combos = itertools.product(*([option.name for option in plan.readings[name].options] for name in named))
-    combinations = [{**base, **dict(zip(named, combo, strict=True))} for combo in combos] if named else []
-    for readings in itertools.islice((r for r in combinations if not _covered(cubes, r)), MOST_TRIED):
-        found = _settled(settle, readings, whole.count, deadline)
-        if found.lines is not None or found.out_of_time:
-            return found
-    met = whole.readings(_outside(whole.run, [region.under for region in cubes]))
-    if met is None:
-        return Found(None, whole.count - (1 if whole.is_out_of_time else 0), out_of_time=whole.is_out_of_time)
-    return _settled(settle, {**base, **met}, whole.count, deadline)
+    every = ({**base, **dict(zip(named, combo, strict=True))} for combo in combos) if named else iter(())
+    yield from itertools.islice((readings for readings in every if not _covered(cubes, readings)), MOST_TRIED)
 
 
 def _settled(settle: Callable[[Cube], Task], readings: Cube, count: int, deadline: float) -> Found:

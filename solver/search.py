@@ -11,11 +11,13 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 import z3
 
+from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, Instant, day_of, part_of
 from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
 from dsl.phrases import write_sentence
@@ -48,18 +50,18 @@ class Task:
     last_day: dt.date
     alike: tuple[tuple[str, ...], ...] = ()
 
-    def begin(self, prefix: str = "") -> Unrolled:
-        """A run with no further event as yet; its variables begin with the prefix."""
+    def begin(self, prefix: str = "", switches: dict[Label, Any] | None = None) -> Unrolled:
+        """A run with no further event as yet; its variables begin with the prefix, its parts have switches if wanted."""
         evaluator = self.story.evaluator
         start, end = day_of(self.story.history[0].tick).toordinal(), day_of(self.horizon).toordinal()
         symbolic = Symbolic(
-            evaluator.plan, evaluator.people, evaluator.inputs, self.machine.options, start, end, self.last_day.toordinal(), prefix
+            evaluator.plan, evaluator.people, evaluator.inputs, self.machine.options, start, end, self.last_day.toordinal(), prefix, switches
         )
         return begin(self.machine, symbolic, self.story, self.horizon, self.alike)
 
-    def run(self, events: int, prefix: str = "") -> Unrolled:
+    def run(self, events: int, prefix: str = "", switches: dict[Label, Any] | None = None) -> Unrolled:
         """A run with just so many further events."""
-        run = self.begin(prefix)
+        run = self.begin(prefix, switches)
         for _ in range(events):
             add_step(run)
         run.constraints.extend(complete(run))
@@ -81,6 +83,12 @@ class Found:
     given: tuple[GivenTerm, ...] = ()
 
 
+class Unknown(Enum):
+    """Not found out in time."""
+
+    UNKNOWN = "unknown"
+
+
 class Depth:
     """Runs with just so many events that come to the goal, in a solver that can be asked again."""
 
@@ -100,10 +108,16 @@ class Depth:
         """The lines of any path of which something more holds, whichever the solver meets first."""
         return self._asked(also, AsMet)[0].lines
 
-    def readings(self, also: Bool) -> dict[str, str] | None:
-        """How the free readings may be read where there is a path of which something more holds; None if there is none."""
-        found = self._asked(also, AsMet)[0]
-        return dict(found.readings) if found.lines is not None else None
+    def readings(self, also: Bool, seconds: float | None = None) -> dict[str, str] | Literal[Unknown.UNKNOWN] | None:
+        """How the free readings may be read where there is a path of which something more holds.
+
+        None if there is no path; unknown if it was not found out, in so many seconds if given.
+        """
+        verdict, readings = self._checked(also, seconds), None
+        if verdict == z3.sat:
+            readings = _read(self.run, AsMet(self._solver, self._deadline))
+        self._solver.pop()
+        return Unknown.UNKNOWN if verdict == z3.unknown else readings
 
     def find_with(self, also: Bool, variable: Any) -> tuple[Found, Fraction | None]:
         """A path as with `find_any`, and the value of a term in it; no value if there is none."""
@@ -114,16 +128,19 @@ class Depth:
         """A path of which something more holds, smallest in the order of the tie-break."""
         return self._asked(also, Ties)[0]
 
-    def _asked(self, also: Bool, order: type[Ties], variable: Any = None) -> tuple[Found, Fraction | None]:
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            return Found(None, self.count - 1, out_of_time=True), None
+    def _checked(self, also: Bool, seconds: float | None = None) -> z3.CheckSatResult:
+        """Whether there is a path of which something more holds; the solver is left with it, to be popped."""
+        left = max(0.001, self._deadline - time.monotonic())
         self._solver.push()
         self._solver.add(*map(lift, self.run.symbolic.definitions[self._known :]), lift(also))
-        self._solver.set("timeout", max(1, int(left * 1000)))
-        verdict = self._solver.check()
-        found, value = Found(None, self.count if verdict == z3.unsat else self.count - 1, out_of_time=verdict == z3.unknown), None
+        self._solver.set("timeout", max(1, int(min(left, seconds or left) * 1000)))
+        return self._solver.check()
+
+    def _asked(self, also: Bool, order: type[Ties], variable: Any = None) -> tuple[Found, Fraction | None]:
+        verdict, value = self._checked(also), None
+        found = Found(None, self.count if verdict == z3.unsat else self.count - 1, out_of_time=verdict == z3.unknown)
         if verdict == z3.sat:
+            self._solver.set("timeout", max(1, int((self._deadline - time.monotonic()) * 1000)))
             ties = order(self._solver, self._deadline)
             value = ties.plain(variable) if variable is not None else None
             readings = _read(self.run, ties)

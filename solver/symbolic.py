@@ -38,6 +38,7 @@ from solver.formula import (
     ite,
     ite_val,
     less,
+    lift,
     not_,
     or_,
     whole_part,
@@ -67,7 +68,8 @@ class Symbolic:
     """Values of forms in an unrolled run.
 
     `people` maps each name to its kind; readings not among `readings` are free,
-    and inputs not among `inputs` are parameters of the run; `first_day` and `last_day` bound the
+    and inputs not among `inputs` are parameters of the run. With `switches`,
+    each labelled part can be switched off, and is then left free. `first_day` and `last_day` bound the
     days that can occur; `prefix` begins the names of its variables;
     `definitions` collects what new terms stand for.
     """
@@ -80,9 +82,11 @@ class Symbolic:
     last_step_day: int
     last_day: int
     prefix: str = ""
+    switches: dict[c.Label, Any] | None = None
     entries: list[Moment] = field(default_factory=list)
     definitions: list[Bool] = field(default_factory=list)
     free_readings: dict[str, Any] = field(default_factory=dict)
+    started: dict[tuple[str, str | None], Val] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.actors = [*self.people, *self.plan.organs, *self.plan.things]
@@ -90,6 +94,7 @@ class Symbolic:
         self._cache: dict[Any, tuple[Any, Any]] = {}
         self._marks: dict[Any, tuple[Any, list[Mark]]] = {}
         self._closures: dict[Any, tuple[dict[tuple[str, str], Bool], Any]] = {}
+        self._loose: dict[Any, tuple[Val, Any]] = {}
         self._registers: dict[Any, tuple[Val, Any]] = {}
         self.parameters: dict[tuple[str, str | None], Val] = {}
         self._names = 0
@@ -111,7 +116,7 @@ class Symbolic:
     def _value(self, core: c.Core, env: Env, at: int, now: Num) -> Val:
         match core:
             case c.Part():
-                return self.value(core.body, env, at, now)
+                return self.kept(core.label, self.value(core.body, env, at, now))
             case c.Amount() | c.Truth():
                 return Val(True, core.value)
             case c.DayIs(date=day):
@@ -234,7 +239,25 @@ class Symbolic:
             case "fixed" | "means":
                 assert term.body is not None
                 env = {term.var: self.who(subject)} if term.var and subject else {}
-                return self.value(term.body, env, at, now)
+                if self.switches is None:
+                    return self.value(term.body, env, at, now)
+                key = (name, subject, at, _key(now))
+                if key not in self._loose:
+                    self._loose[key] = self.kept(term.label, self.value(term.body, env, at, now)), now
+                return self._loose[key][0]
+
+    def kept(self, label: c.Label, value: Val) -> Val:
+        """The value of a labelled part; where its switch is off, any value at all."""
+        if self.switches is None:
+            return value
+        on = self.switches.setdefault(label, z3.Bool(f"keep {label}"))
+        it = lift(value.it)
+        self._names += 1
+        free = z3.Const(f"{self.prefix}free~{self._names}", it.sort())
+        if z3.is_bool(it):
+            return Val(True, z3.If(on, lift(and_((value.set, it))), free), value.day)
+        there = z3.Bool(f"{self.prefix}set~{self._names}")
+        return Val(z3.If(on, lift(value.set), there), z3.If(on, it, free), value.day)
 
     # ---- parameters: one value for the whole run ----
 

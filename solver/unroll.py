@@ -131,13 +131,22 @@ def _told(machine: Machine, symbolic: Symbolic, story: Story, entry: Any) -> Mom
                 terms[place] = _parameter(machine, symbolic, value)
                 continue
             kind = machine.plan.terms[place[0]].kind
-            found = symbolic.given(value)
-            terms[place] = found if value is not None else Val(False, 0, kind == DAY)
+            found = symbolic.given(value) if value is not None else Val(False, 0, kind == DAY)
+            if symbolic.switches is not None and value == story.history[0].state.terms[place]:
+                found = _started(machine, symbolic, place, found)
+            terms[place] = found
     pairs = {
         name: {frozenset((a, b)): frozenset((a, b)) in entry.state.pairs[name] for a in symbolic.people for b in symbolic.people if a < b}
         for name in machine.relations
     }
     return Moment(entry.tick, events, terms, pairs)
+
+
+def _started(machine: Machine, symbolic: Symbolic, place: tuple[str, str | None], value: Val) -> Val:
+    """What a term starts at and no line has changed, which can be left free as other parts can."""
+    if place not in symbolic.started:
+        symbolic.started[place] = symbolic.kept(machine.plan.terms[place[0]].label, value)
+    return symbolic.started[place]
 
 
 def _parameter(machine: Machine, symbolic: Symbolic, value: Unknown) -> Val:

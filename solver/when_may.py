@@ -185,10 +185,27 @@ class _Sought:
 
     def opening(self, scope: Literal["whatever others do", "at best"], covered: _Covered, closed: bool) -> Opening:
         """What was covered, or what was not, with the conditions at its ends."""
-        stretches = _complement(covered.stretches, self.since, self.end) if closed else covered.stretches
+        found = covered.stretches if not closed else _complement(_bridged(covered.stretches), self.since, self.end)
+        stretches = tuple(stretch for stretch in _bridged(found) if any(map(_may_happen, range(*stretch))))
         opens = tuple(_labels(covered.windows, begin, closed, False) for begin, _ in stretches)
         closes = tuple(_labels(covered.windows, end, closed, True) for _, end in stretches)
         return Opening(scope, stretches, opens, closes, tuple(g.label for g in self.also if isinstance(g, c.Part)))
+
+
+def _may_happen(tick: int) -> bool:
+    """Whether an event may happen at a tick: not as a day begins, nor at the very close of business."""
+    return tick % PARTS in (BEFORE_CLOSE, AFTER_CLOSE)
+
+
+def _bridged(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Stretches with nothing between them at which an event may happen, as one."""
+    found: list[Stretch] = []
+    for begin, end in stretches:
+        if found and not any(map(_may_happen, range(found[-1][1], begin))):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((begin, end))
+    return tuple(found)
 
 
 def _labels(windows: Sequence[Window], at: Instant, closed: bool, ending: bool) -> tuple[Label, ...]:
