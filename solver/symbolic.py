@@ -247,8 +247,8 @@ class Symbolic:
                 return self._loose[key][0]
 
     def kept(self, label: c.Label, value: Val) -> Val:
-        """The value of a labelled part; where its switch is off, any value at all."""
-        if self.switches is None:
+        """The value of a labelled part of the plan; where its switch is off, any value at all."""
+        if self.switches is None or label not in self.plan.clauses:
             return value
         on = self.switches.setdefault(label, z3.Bool(f"keep {label}"))
         it = lift(value.it)

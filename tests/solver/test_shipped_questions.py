@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -13,11 +14,15 @@ from solver.ask import ask
 PLANS = sorted(path.parent.name for path in built_in().glob("*/*.plan") if path.stem == path.parent.name)
 
 
-@pytest.mark.parametrize("plan", PLANS)
-def test_every_expectation_is_met(plan: str) -> None:
+FILES = [(plan, path) for plan in PLANS for path in sorted((built_in() / plan / "questions").glob("*.plan"))]
+
+
+@pytest.mark.parametrize(("plan", "path"), FILES, ids=[f"{plan}-{path.stem}" for plan, path in FILES])
+def test_every_expectation_is_met(plan: str, path: Path) -> None:
     library = load(plan)
-    assert library.asked
-    missed = [question.title for question in library.asked if ask(library.plan, question, 60).missed]
+    questions = [question for question in library.asked if question.span.file.endswith(f"{plan}/questions/{path.name}")]
+    assert questions
+    missed = [question.title for question in questions if ask(library.plan, question, 60).missed]
     assert not missed
 
 
