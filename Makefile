@@ -14,7 +14,7 @@ BIN := .venv/bin
 demo: .venv/ready
 	$(BIN)/pill check hemacare
 	$(BIN)/pill replay hemacare --scenario "The press gets there first"
-	$(BIN)/pill ask hemacare
+	$(BIN)/pill ask hemacare --seconds 60
 
 check: .venv/ready
 	$(BIN)/ruff check dsl solver counsel tests

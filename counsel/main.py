@@ -26,7 +26,7 @@ from counsel.show_story import show_story
 from dsl.calendars import OutsideCalendar
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.load import WithSources
-from dsl.plan import Plan
+from dsl.plan import Plan, Question
 from dsl.source import NOWHERE
 from solver.answer import Answer
 from solver.ask import ask as ask_solver
@@ -201,12 +201,21 @@ def ask(
         chosen = {s.title for s in pick_scenarios(opened, scenario)} if scenario else None
         questions = [q for q in opened.library.asked if chosen is None or q.scenario.title in chosen]
     checked = opened.library.plan
-    answers = [ask_solver(checked, extra(question), seconds) for question in questions]
+    answers = [_asked(checked, extra(question), seconds) for question in questions]
     if json_:
         _print_json([as_json.answer_json(checked, answer) for answer in answers])
     else:
         _print_answers(checked, answers, len(answers) <= MOST_SHOWN_WHOLE if full is None else full)
     return _status(answers)
+
+
+def _asked(plan: Plan, question: Question, seconds: float) -> Answer:
+    """The answer; on a terminal, what is being asked is shown until it is there."""
+    errors = Console(stderr=True, highlight=False, markup=False)
+    if not errors.is_terminal:
+        return ask_solver(plan, question, seconds)
+    with errors.status(f"Asking: {question.title or 'the question'}"):
+        return ask_solver(plan, question, seconds)
 
 
 def _is_file(word: str) -> bool:

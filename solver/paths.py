@@ -191,10 +191,13 @@ def _answer(plan: Plan, question: Question, machine: Machine, rows: tuple[Row, .
     given = {choice.about for choice in readings_given(question.scenario)}
     turned = {name for row in rows for name, _ in row.under}
     labels = _rests_on(plan, question, rows[0])
+    others = tuple(name for name in machine.readings if name not in given | turned)
+    whole = all(row.finding.verdict != "undecided" for row in rows)
     return Answer(
         question, rows,
         rests_on=in_order(plan, labels),
-        same_under=tuple(name for name in machine.readings if name not in given | turned),
+        same_under=others if whole else (),
+        untried=() if whole else others,
         caveats=caveats(plan, tuple(labels)),
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario),

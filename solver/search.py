@@ -134,7 +134,10 @@ class Depth:
         self._solver.push()
         self._solver.add(*map(lift, self.run.symbolic.definitions[self._known :]), lift(also))
         self._solver.set("timeout", max(1, int(min(left, seconds or left) * 1000)))
-        return self._solver.check()
+        verdict = self._solver.check()
+        if verdict == z3.unknown and "keyboard" in self._solver.reason_unknown():
+            raise KeyboardInterrupt
+        return verdict
 
     def _asked(self, also: Bool, order: type[Ties], variable: Any = None) -> tuple[Found, Fraction | None]:
         verdict, value = self._checked(also), None
