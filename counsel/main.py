@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -201,12 +202,19 @@ def ask(
         chosen = {s.title for s in pick_scenarios(opened, scenario)} if scenario else None
         questions = [q for q in opened.library.asked if chosen is None or q.scenario.title in chosen]
     checked = opened.library.plan
+    signal.signal(signal.SIGINT, _stop)
     answers = [_asked(checked, extra(question), seconds) for question in questions]
     if json_:
         _print_json([as_json.answer_json(checked, answer) for answer in answers])
     else:
         _print_answers(checked, answers, len(answers) <= MOST_SHOWN_WHOLE if full is None else full)
     return _status(answers)
+
+
+def _stop(signum: int, frame: object) -> None:
+    """Stop at once: Python drops an interrupt that comes while it tidies up, and nothing is being written."""
+    print("Stopped.", file=sys.stderr, flush=True)
+    os._exit(UNDECIDED)
 
 
 def _asked(plan: Plan, question: Question, seconds: float) -> Answer:

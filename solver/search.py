@@ -33,6 +33,7 @@ from solver.ties import AsMet, Ties
 from solver.unroll import Slot, Unrolled, add_step, begin, complete
 
 MOST_EVENTS = 4
+ABOUT = 0.2  # seconds by which a time limit may be missed
 
 
 @dataclass(frozen=True)
@@ -133,10 +134,12 @@ class Depth:
         left = max(0.001, self._deadline - time.monotonic())
         self._solver.push()
         self._solver.add(*map(lift, self.run.symbolic.definitions[self._known :]), lift(also))
-        self._solver.set("timeout", max(1, int(min(left, seconds or left) * 1000)))
+        limit, began = min(left, seconds or left), time.monotonic()
+        self._solver.set("timeout", max(1, int(limit * 1000)))
         verdict = self._solver.check()
-        if verdict == z3.unknown and "keyboard" in self._solver.reason_unknown():
-            raise KeyboardInterrupt
+        stopped = verdict == z3.unknown and self._solver.reason_unknown() in ("canceled", "interrupted from keyboard")
+        if stopped and time.monotonic() - began < limit - ABOUT:
+            raise KeyboardInterrupt  # Z3 keeps the interrupt to itself
         return verdict
 
     def _asked(self, also: Bool, order: type[Ties], variable: Any = None) -> tuple[Found, Fraction | None]:
