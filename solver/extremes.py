@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-import z3
-
 from dsl import core as c
 from dsl.check.wholes import is_whole
 from dsl.dates import START, Instant, instant
@@ -25,7 +23,7 @@ from solver.answer import Answer, Finding, Row
 from solver.cast import cast_of
 from solver.choices import Choice, Choices
 from solver.expect import missed
-from solver.formula import Bool, and_, at_most, equal, lift, or_
+from solver.formula import Bool, and_, at_most, equal, less, or_, real, whole
 from solver.goal import last_told
 from solver.paths import machine_for, path_title, task_of
 from solver.regions import Disagreement
@@ -85,7 +83,7 @@ class _Sought:
         word = question.node.word  # type: ignore[union-attr]
         self.up = word in ("most", "latest")
         self.whole = not isinstance(self.kind, Number) or is_whole(question.value, plan.terms, plan.units)
-        self.variable = z3.Int("sought") if self.whole else z3.Real("sought")
+        self.variable = whole("sought") if self.whole else real("sought")
 
     def row(self, choices: Mapping[Choice, object]) -> Row:
         """What is found, with the path."""
@@ -109,7 +107,7 @@ class _Sought:
         """The path that reaches a new bound, smallest in the order of the tie-break."""
         if best is None or best is before or not best.reached or abs(best.value) >= FAR:
             return best
-        found = depth.find(and_((self._here(depth.run), self.variable == lift(best.value))))
+        found = depth.find(and_((self._here(depth.run), equal(self.variable, best.value))))
         return replace(best, found=found) if found.lines is not None else best
 
     # ---- bounds ----
@@ -155,14 +153,13 @@ class _Sought:
         guess = simplest_between(min(low, high), max(low, high))
         if self._ask(depth, here, self._beyond(guess, strictly=True))[1] is not None:
             raise Undecided("The bound is no simple figure.", "Ask whether a given figure can be passed: `can ... be more than ...?`")
-        reached, value = self._ask(depth, here, self.variable == lift(guess))
+        reached, value = self._ask(depth, here, equal(self.variable, guess))
         return Bound(guess, True, reached) if value is not None else Bound(guess, False, found)
 
     def _beyond(self, value: Fraction, strictly: bool = False) -> Bool:
-        figure = lift(value)
         if self.up:
-            return self.variable > figure if strictly else self.variable >= figure
-        return self.variable < figure if strictly else self.variable <= figure
+            return less(value, self.variable) if strictly else at_most(value, self.variable)
+        return less(self.variable, value) if strictly else at_most(self.variable, value)
 
     def _here(self, run: Unrolled) -> Bool:
         """That the variable is the value at some moment of the run."""

@@ -63,7 +63,7 @@ class Goal:
         """Events after the time asked about cannot help, unless something is asked of all time."""
         if not self.never:
             for step in run.steps:
-                yield implies(step.kind < len(run.events), at_most(step.tick, self.until))
+                yield implies(run.is_event(step), at_most(step.tick, self.until))
 
     def _unbroken(self, run: Unrolled, env: Env) -> Iterator[Bool]:
         for forbidden in self.never:
@@ -77,7 +77,7 @@ class Goal:
                 acts = event.actor == somebody
                 for hole, value in zip(event.holes, step.holes[event.name], strict=True):
                     acts = equal(value, run.symbolic.who(somebody).it) if hole.name == event.actor else acts
-                yield not_(and_((step.kind == index, acts)))
+                yield not_(and_((step.is_a(index), acts)))
         for name, holes, condition in self.without:
             for at in range(run.last_told + 1, run.last + 1):
                 entry = run.symbolic.entries[at]

@@ -7,14 +7,12 @@ solved again on its own, until none can be dropped.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
-import z3
-
 from dsl.core import Label
-from solver.formula import lift
+from solver.formula import Term
 from solver.search import Task
+from solver.z3_solver import Solver
 
 
 def reasons(task: Task, tried: int, deadline: float) -> tuple[Label, ...] | None:
@@ -22,16 +20,16 @@ def reasons(task: Task, tried: int, deadline: float) -> tuple[Label, ...] | None
 
     In the plan's order. There may be other such sets.
     """
-    solvers, switches = _posed(task, tried)
+    solvers, switches = _posed(task, tried, deadline)
     core: set[Label] = set()
     for solver in solvers:
-        found = _core(solver, switches, list(switches), deadline)
+        found = _core(solver, switches, list(switches))
         if found is None:
             return None
         core |= found
     for label in sorted(core, key=list(switches).index, reverse=True):
         fewer = core - {label}
-        verdicts = [_excluded(solver, switches, fewer, deadline) for solver in reversed(solvers)]
+        verdicts = [_excluded(solver, switches, fewer) for solver in reversed(solvers)]
         if None in verdicts:
             return None
         if all(verdicts):
@@ -40,33 +38,27 @@ def reasons(task: Task, tried: int, deadline: float) -> tuple[Label, ...] | None
     return tuple(sorted(core, key=order.index))
 
 
-def _posed(task: Task, tried: int) -> tuple[list[z3.Solver], dict[Label, z3.BoolRef]]:
+def _posed(task: Task, tried: int, deadline: float) -> tuple[list[Solver], dict[Label, Term]]:
     """One solver for each number of events, all with the same switches."""
     solvers = []
-    switches: dict[Label, z3.BoolRef] = {}
+    switches: dict[Label, Term] = {}
     for count in range(tried + 1):
         run = task.run(count, f"{count} ", switches)
         goal = task.goal.formula(run)
-        solver = z3.Solver()
-        solver.add(*map(lift, (*run.symbolic.definitions, *run.constraints, *run.guards, goal)))
+        solver = Solver(deadline)
+        solver.add(*run.symbolic.definitions, *run.constraints, *run.guards, goal)
         solvers.append(solver)
     return solvers, switches
 
 
-def _core(solver: z3.Solver, switches: dict[Label, z3.BoolRef], on: Sequence[Label], deadline: float) -> set[Label] | None:
-    left = deadline - time.monotonic()
-    solver.set("timeout", max(1, int(left * 1000)))
-    if left <= 0 or solver.check(*(switches[label] for label in on)) != z3.unsat:
+def _core(solver: Solver, switches: dict[Label, Term], on: Sequence[Label]) -> set[Label] | None:
+    if solver.check(*(switches[label] for label in on)) != "unsat":
         return None
-    names = {switches[label].get_id(): label for label in on}
-    return {names[term.get_id()] for term in solver.unsat_core()}
+    names = {switches[label]: label for label in on}
+    return {names[term] for term in solver.core(names)}
 
 
-def _excluded(solver: z3.Solver, switches: dict[Label, z3.BoolRef], on: set[Label], deadline: float) -> bool | None:
+def _excluded(solver: Solver, switches: dict[Label, Term], on: set[Label]) -> bool | None:
     """Whether these alone exclude every path; None if time runs out."""
-    left = deadline - time.monotonic()
-    if left <= 0:
-        return None
-    solver.set("timeout", max(1, int(left * 1000)))
     verdict = solver.check(*(switches[label] for label in on))
-    return None if verdict == z3.unknown else bool(verdict == z3.unsat)
+    return None if verdict == "unknown" else verdict == "unsat"

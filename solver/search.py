@@ -15,8 +15,6 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Literal
 
-import z3
-
 from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, Instant, day_of, part_of
 from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
@@ -24,16 +22,16 @@ from dsl.phrases import write_sentence
 from dsl.plan import Event, GivenTerm, HoleOf, Plan, StoryLine, is_whole
 from dsl.source import NOWHERE
 from dsl.written import write_value
-from solver.formula import Bool, and_, lift
+from solver.formula import Bool, and_, arithmetic, ite, or_
 from solver.goal import Goal
 from solver.machine import Machine
 from solver.replay import Story
 from solver.symbolic import Symbolic
 from solver.ties import AsMet, Ties
 from solver.unroll import Slot, Unrolled, add_step, begin, complete
+from solver.z3_solver import Solver, Verdict
 
 MOST_EVENTS = 4
-ABOUT = 0.2  # seconds by which a time limit may be missed
 
 
 @dataclass(frozen=True)
@@ -93,17 +91,16 @@ class Unknown(Enum):
 class Depth:
     """Runs with just so many events that come to the goal, in a solver that can be asked again."""
 
-    def __init__(self, run: Unrolled, solver: z3.Solver, known: int, count: int, deadline: float) -> None:
+    def __init__(self, run: Unrolled, solver: Solver, known: int, count: int) -> None:
         self.run = run
         self._known = known  # so many definitions the solver has
         self.count = count
         self._solver = solver
-        self._deadline = deadline
 
     @property
     def is_out_of_time(self) -> bool:
         """Whether the time limit has come."""
-        return time.monotonic() >= self._deadline
+        return time.monotonic() >= self._solver.deadline
 
     def find_any(self, also: Bool = True) -> tuple[StoryLine, ...] | None:
         """The lines of any path of which something more holds, whichever the solver meets first."""
@@ -115,10 +112,10 @@ class Depth:
         None if there is no path; unknown if it was not found out, in so many seconds if given.
         """
         verdict, readings = self._checked(also, seconds), None
-        if verdict == z3.sat:
-            readings = _read(self.run, AsMet(self._solver, self._deadline))
+        if verdict == "sat":
+            readings = _read(self.run, AsMet(self._solver))
         self._solver.pop()
-        return Unknown.UNKNOWN if verdict == z3.unknown else readings
+        return Unknown.UNKNOWN if verdict == "unknown" else readings
 
     def find_with(self, also: Bool, variable: Any) -> tuple[Found, Fraction | None]:
         """A path as with `find_any`, and the value of a term in it; no value if there is none."""
@@ -129,25 +126,17 @@ class Depth:
         """A path of which something more holds, smallest in the order of the tie-break."""
         return self._asked(also, Ties)[0]
 
-    def _checked(self, also: Bool, seconds: float | None = None) -> z3.CheckSatResult:
+    def _checked(self, also: Bool, seconds: float | None = None) -> Verdict:
         """Whether there is a path of which something more holds; the solver is left with it, to be popped."""
-        left = max(0.001, self._deadline - time.monotonic())
         self._solver.push()
-        self._solver.add(*map(lift, self.run.symbolic.definitions[self._known :]), lift(also))
-        limit, began = min(left, seconds or left), time.monotonic()
-        self._solver.set("timeout", max(1, int(limit * 1000)))
-        verdict = self._solver.check()
-        stopped = verdict == z3.unknown and self._solver.reason_unknown() in ("canceled", "interrupted from keyboard")
-        if stopped and time.monotonic() - began < limit - ABOUT:
-            raise KeyboardInterrupt  # Z3 keeps the interrupt to itself
-        return verdict
+        self._solver.add(*self.run.symbolic.definitions[self._known :], also)
+        return self._solver.check(seconds=seconds)
 
     def _asked(self, also: Bool, order: type[Ties], variable: Any = None) -> tuple[Found, Fraction | None]:
         verdict, value = self._checked(also), None
-        found = Found(None, self.count if verdict == z3.unsat else self.count - 1, out_of_time=verdict == z3.unknown)
-        if verdict == z3.sat:
-            self._solver.set("timeout", max(1, int((self._deadline - time.monotonic()) * 1000)))
-            ties = order(self._solver, self._deadline)
+        found = Found(None, self.count if verdict == "unsat" else self.count - 1, out_of_time=verdict == "unknown")
+        if verdict == "sat":
+            ties = order(self._solver)
             value = ties.plain(variable) if variable is not None else None
             readings = _read(self.run, ties)
             found = Found(_lines(self.run, ties), self.count, False, readings, given_of([self.run], ties))
@@ -158,18 +147,18 @@ class Depth:
 def deepen(task: Task, deadline: float) -> Iterator[Depth]:
     """Runs that come to the goal with no event, with one, and so on, as long as there is time."""
     run = task.begin()
-    solver = z3.Solver()
+    solver = Solver(deadline)
     defined = known = guarded = 0
     for count in range(MOST_EVENTS + 1):
         if count:
             add_step(run)
         goal = and_((task.goal.formula(run), *complete(run)))
         definitions = run.symbolic.definitions
-        solver.add(*map(lift, (*definitions[defined:], *run.constraints[known:], *run.guards[guarded:])))
+        solver.add(*definitions[defined:], *run.constraints[known:], *run.guards[guarded:])
         defined, known, guarded = len(definitions), len(run.constraints), len(run.guards)
         solver.push()
-        solver.add(lift(goal))
-        yield Depth(run, solver, defined, count, deadline)
+        solver.add(goal)
+        yield Depth(run, solver, defined, count)
         solver.pop()
 
 
@@ -177,9 +166,9 @@ def at_depth(task: Task, count: int, deadline: float) -> Depth:
     """Runs that come to the goal with just so many events."""
     run = task.run(count)
     goal = task.goal.formula(run)
-    solver = z3.Solver()
-    solver.add(*map(lift, (*run.symbolic.definitions, *run.constraints, *run.guards, goal)))
-    return Depth(run, solver, len(run.symbolic.definitions), count, deadline)
+    solver = Solver(deadline)
+    solver.add(*run.symbolic.definitions, *run.constraints, *run.guards, goal)
+    return Depth(run, solver, len(run.symbolic.definitions), count)
 
 
 def search(task: Task, deadline: float, also: Callable[[Unrolled], Bool] = lambda run: True) -> Found:
@@ -218,7 +207,7 @@ def _plain(run: Unrolled, ties: Ties, kind: Kind, variable: Any) -> Any:
     if kind == DAY:
         return dt.date.fromordinal(ties.smallest(variable, run.symbolic.first_day))
     if kind == PERSON:
-        return run.symbolic.actors[ties.smallest(variable, 0)]
+        return run.symbolic.actors[ties.first_of(variable)]
     if isinstance(kind, Number) and not is_whole(run.machine.plan, kind):
         return ties.smallest_amount(variable)
     return Fraction(ties.smallest(variable, 0)) if isinstance(kind, Number) else Instant(ties.smallest(variable, 0))
@@ -230,13 +219,13 @@ def _plain(run: Unrolled, ties: Ties, kind: Kind, variable: Any) -> Any:
 def _lines(run: Unrolled, ties: Ties) -> tuple[StoryLine, ...]:
     """The events chosen, smallest in the order of the tie-break."""
     _fewest_discretions(run, ties)
-    kinds = [ties.smallest(step.kind, 0) for step in run.steps]
+    kinds = [ties.first_of(step.kind) for step in run.steps]
     chosen = [(step, run.events[kind]) for step, kind in zip(run.steps, kinds, strict=True) if kind < len(run.events)]
     values: dict[Any, Any] = {}
     for step, event in chosen:
         for hole, variable in zip(event.holes, step.holes[event.name], strict=True):
             if hole.kind != DAY and not isinstance(hole.kind, Number):
-                values[variable] = run.symbolic.actors[ties.smallest(variable, 0)]
+                values[variable] = run.symbolic.actors[ties.first_of(variable)]
     ticks = [ties.smallest(step.tick, 0) for step in run.steps]
     for step, event in chosen:
         for hole, variable in zip(event.holes, step.holes[event.name], strict=True):
@@ -250,10 +239,10 @@ def _fewest_discretions(run: Unrolled, ties: Ties) -> None:
     """A path that needs nobody's discretion is preferred to one that does."""
     powers = [index for index, event in enumerate(run.events) if event.is_power]
     if powers and run.steps:
-        uses = [z3.If(z3.Or([step.kind == index for index in powers]), 1, 0) for step in run.steps]
-        count = z3.Int("discretionary acts")
-        ties.define(count == z3.Sum(uses))
-        ties.smallest(count, 0)
+        uses: Any = 0
+        for step in run.steps:
+            uses = arithmetic("plus", uses, ite(or_(step.is_a(index) for index in powers), 1, 0))
+        ties.smallest(uses, 0)
 
 
 def _line(plan: Plan, event: Event, step: Slot, tick: Instant, values: Mapping[Any, Any]) -> StoryLine:

@@ -17,8 +17,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, assert_never
 
-import z3
-
 from dsl import core as c
 from dsl.calendars import Calendar
 from dsl.dates import PARTS
@@ -32,15 +30,19 @@ from solver.formula import (
     and_,
     arithmetic,
     at_most,
+    condition,
+    declared,
     equal,
     implies,
     is_open,
     ite,
     ite_val,
     less,
-    lift,
     not_,
+    one_of,
     or_,
+    real,
+    whole,
     whole_part,
 )
 from solver.settled import settled
@@ -250,14 +252,13 @@ class Symbolic:
         """The value of a labelled part of the plan; where its switch is off, any value at all."""
         if self.switches is None or label not in self.plan.clauses:
             return value
-        on = self.switches.setdefault(label, z3.Bool(f"keep {label}"))
-        it = lift(value.it)
+        on = self.switches.setdefault(label, condition(f"keep {label}"))
         self._names += 1
-        free = z3.Const(f"{self.prefix}free~{self._names}", it.sort())
-        if z3.is_bool(it):
-            return Val(True, z3.If(on, lift(and_((value.set, it))), free), value.day)
-        there = z3.Bool(f"{self.prefix}set~{self._names}")
-        return Val(z3.If(on, lift(value.set), there), z3.If(on, it, free), value.day)
+        name = f"{self.prefix}free~{self._names}"
+        if isinstance(value.it, bool) or (is_open(value.it) and value.it.sort == "bool"):
+            return Val(True, ite(on, and_((value.set, value.it)), condition(name)), value.day)
+        free = real(name) if (is_open(value.it) and value.it.sort == "real") or (not is_open(value.it) and value.it.denominator != 1) else whole(name)
+        return Val(ite(on, value.set, condition(f"{name} is set")), ite(on, value.it, free), value.day)
 
     # ---- parameters: one value for the whole run ----
 
@@ -266,11 +267,10 @@ class Symbolic:
         if reading in self.readings:
             return self.readings[reading] == option
         options = [found.name for found in self.plan.readings[reading].options]
-        variable = z3.Int(f"reading {reading}")
         if reading not in self.free_readings:
-            self.free_readings[reading] = variable
-            self.definitions += [variable >= 0, variable < len(options)]
-        return variable == options.index(option)
+            self.free_readings[reading] = one_of(f"reading {reading}", tuple(range(len(options))))
+            self.definitions.append(declared(self.free_readings[reading]))
+        return equal(self.free_readings[reading], options.index(option))
 
     def parameter(self, name: str, subject: str | None) -> Val:
         """An input or an open matter that nobody gave, as a value that is not known."""
@@ -283,24 +283,19 @@ class Symbolic:
 
     def _unknown(self, word: str, kind: Kind) -> Any:
         if kind == YES_NO:
-            return z3.Bool(word)
-        if isinstance(kind, Number) and not is_whole(self.plan, kind):
-            found = z3.Real(word)
-            self.definitions.append(found >= 0)
-            return found
-        found = z3.Int(word)
-        low, high = self._range(kind)
-        self.definitions += [found >= low] if high is None else [found >= low, found <= high]
+            return condition(word)
+        found = self._open_value(word, kind)
+        self.definitions.append(declared(found))
         return found
 
-    def _range(self, kind: Kind) -> tuple[int, int | None]:
+    def _open_value(self, word: str, kind: Kind) -> Any:
         if isinstance(kind, Number):
-            return 0, None
+            return whole(word, 0) if is_whole(self.plan, kind) else real(word, 0)
         if kind == DAY:
-            return self.first_day, self.last_day
+            return whole(word, self.first_day, self.last_day)
         if kind == PERSON:
-            return 0, len(self.people) - 1
-        return self.first_day * PARTS, self.last_day * PARTS
+            return one_of(word, tuple(range(len(self.people))))
+        return whole(word, self.first_day * PARTS, self.last_day * PARTS)
 
     def given(self, value: Any) -> Val:
         """A plain value of the replay as one of these."""
@@ -404,10 +399,10 @@ class Symbolic:
         nth = calendar.nth_after if core.side == "after" else calendar.nth_before
         return Val(base.set, nth(dt.date.fromordinal(int(base.it)), core.count).toordinal(), day=True)
 
-    def fresh(self, word: str) -> Any:
-        """A new whole number that is not yet known."""
+    def fresh(self, word: str, low: int, high: int) -> Any:
+        """A new whole number that is not yet known, between its bounds."""
         self._names += 1
-        return z3.Int(f"{self.prefix}{word}~{self._names}")
+        return whole(f"{self.prefix}{word}~{self._names}", low, high)
 
     def _shift(self, core: c.ShiftDay, env: Env, at: int, now: Num) -> Val:
         base = self.value(core.base, env, at, now)
@@ -542,8 +537,8 @@ class Symbolic:
 def _key(value: Any) -> Any:
     if isinstance(value, Val):
         return (_key(value.set), _key(value.it), value.day)
-    if isinstance(value, z3.ExprRef):
-        return ("term", value.get_id())
+    if is_open(value):
+        return value
     return (type(value).__name__, value)
 
 

@@ -11,12 +11,25 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-import z3
-
 from dsl import core as c
 from dsl.calendars import Calendar
 from dsl.dates import add_months
-from solver.formula import Bool, Num, Val, implies
+from solver.formula import (
+    Bool,
+    Num,
+    Val,
+    and_,
+    arithmetic,
+    at_most,
+    declared,
+    equal,
+    implies,
+    ite,
+    less,
+    not_,
+    remainder,
+    whole_part,
+)
 
 YEARS_TABLED = 40
 MONTHS_TABLED = 48
@@ -29,8 +42,8 @@ class Run(Protocol):
     last_day: int
     definitions: list[Bool]
 
-    def fresh(self, word: str) -> Any:
-        """A new whole number that is not yet known."""
+    def fresh(self, word: str, low: int, high: int) -> Any:
+        """A new whole number that is not yet known, between its bounds."""
 
 
 def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Val, last_base: int) -> Num:
@@ -38,26 +51,33 @@ def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Val, last_ba
 
     The base is no later than `last_base`.
     """
-    found = run.fresh("day")
     first, last = _span(run, core, last_base)
+    low, high = _reach(run, calendar, core, last_base)
     monday = first - (first - 1) % 7
+    found = run.fresh("day", first, last)
     off = [d.toordinal() for d in sorted(calendar.closed) if monday <= d.toordinal() <= last and d.weekday() < 5]
+
+    def is_working(day: Num) -> Bool:
+        in_week = at_most(remainder(arithmetic("minus", day, monday), 7), 4)
+        return and_((in_week, *(not_(equal(day, holiday)) for holiday in off)))
 
     def count(day: Num) -> Num:
         """The open days from the Monday through a day."""
-        weeks, rest = (day - monday) / 7, (day - monday) % 7
-        past = z3.Sum([z3.If(day >= holiday, 1, 0) for holiday in off]) if off else z3.IntVal(0)
-        return 5 * weeks + z3.If(rest >= 4, 5, rest + 1) - past
+        since = arithmetic("minus", day, monday)
+        rest = remainder(since, 7)
+        found = arithmetic("plus", arithmetic("times", 5, whole_part(since, 7)), ite(at_most(4, rest), 5, arithmetic("plus", rest, 1)))
+        for holiday in off:
+            found = arithmetic("minus", found, ite(at_most(holiday, day), 1, 0))
+        return found
 
-    is_working = z3.And((found - monday) % 7 < 5, *[found != holiday for holiday in off])
+    apart = arithmetic("minus", count(found), count(base.it))
     if core.side == "after":
-        counted = count(found) == count(base.it) + core.count
+        counted = equal(apart, core.count)
     else:
-        here = z3.And((base.it - monday) % 7 < 5, *[base.it != holiday for holiday in off])
-        counted = count(found) == count(base.it) - core.count + z3.If(here, 0, 1)
-    low, high = _reach(run, calendar, core, last_base)
-    reach = z3.And(found >= base.it + low, found <= base.it + high)
-    run.definitions.append(implies(base.set, z3.And(is_working, counted, reach)))
+        counted = equal(apart, arithmetic("minus", ite(is_working(base.it), 0, 1), core.count))
+    reach = and_((at_most(arithmetic("plus", base.it, low), found), at_most(found, arithmetic("plus", base.it, high))))
+    run.definitions.append(declared(found))
+    run.definitions.append(implies(base.set, and_((is_working(found), counted, reach))))
     return found
 
 
@@ -92,7 +112,7 @@ def months_later(run: Run, day: Any, months: int) -> Num:
         by = shifted(known, months) - known
         if by != runs[-1][1]:
             runs.append((known, by))
-    return day + _stepped(day, runs)
+    return arithmetic("plus", day, _stepped(day, runs))
 
 
 def shifted(day: int, months: int) -> int:
@@ -103,6 +123,6 @@ def shifted(day: int, months: int) -> int:
 def _stepped(day: Any, runs: Sequence[tuple[int, int]]) -> Any:
     """A step function of a day, as a balanced tree of cases."""
     if len(runs) == 1:
-        return z3.IntVal(runs[0][1])
+        return runs[0][1]
     middle = len(runs) // 2
-    return z3.If(day < runs[middle][0], _stepped(day, runs[:middle]), _stepped(day, runs[middle:]))
+    return ite(less(day, runs[middle][0]), _stepped(day, runs[:middle]), _stepped(day, runs[middle:]))

@@ -11,97 +11,97 @@ import time
 from fractions import Fraction
 from typing import Any
 
-import z3
+from solver.formula import Bool, arithmetic, at_most, declared, equal, is_open, not_, options_of, or_, whole
+from solver.z3_solver import Solver
 
 GRID = (100, 10_000, 1_000_000)  # parts in which an amount that need not be whole is tried
 
 
 class Ties:
-    """A solver whose terms are settled one after the other, until a deadline."""
+    """A solver whose terms are settled one after the other, until its deadline."""
 
-    def __init__(self, solver: z3.Solver, deadline: float) -> None:
+    def __init__(self, solver: Solver) -> None:
         self.solver = solver
-        self.deadline = deadline
-        self.model = solver.model()
 
     def smallest(self, term: Any, least: int) -> int:
         """The smallest whole value of a term, no less than `least`; it is fixed to that."""
-        low, high = least, self._whole(term)
-        while low < high and time.monotonic() < self.deadline:
+        low, high = least, int(self.solver.number(term))
+        while low < high and time.monotonic() < self.solver.deadline:
             middle = (low + high) // 2
-            if self._can(term <= middle):
-                high = self._whole(term)
+            if self._can(at_most(term, middle)):
+                high = int(self.solver.number(term))
             else:
                 low = middle + 1
-        self._fix(term == high)
+        self._fix(equal(term, high))
         return high
+
+    def first_of(self, term: Any) -> int:
+        """The first of several things that a term may be; it is fixed to that."""
+        found = int(self.solver.number(term))
+        options = [number for number in options_of(term) if number <= found] if is_open(term) else [found]
+        while len(options) > 1 and time.monotonic() < self.solver.deadline:
+            middle = len(options) // 2
+            if self._can(or_(equal(term, number) for number in options[:middle])):
+                found = int(self.solver.number(term))
+                options = [number for number in options[:middle] if number <= found]
+            else:
+                options = options[middle:]
+        self._fix(equal(term, found))
+        return found
 
     def as_met(self, term: Any) -> int:
         """The value of a term in the model; it is fixed to that."""
-        value = self._whole(term)
-        self.solver.add(term == value)
+        value = int(self.solver.number(term))
+        self.solver.add(equal(term, value))
         return value
 
-    def no_if_possible(self, term: Any) -> bool:
+    def no_if_possible(self, condition: Bool) -> bool:
         """Whether a condition must hold; it is fixed to that."""
-        must = not self._can(z3.Not(term))
-        self._fix(term == must)
+        must = not self._can(not_(condition))
+        self._fix(condition if must else not_(condition))
         return must
-
-    def define(self, condition: Any) -> None:
-        """Add what a new term stands for."""
-        self._fix(condition)
 
     def smallest_amount(self, term: Any) -> Fraction:
         """The smallest value of a term on the coarsest grid that has one; it is fixed to that."""
         for parts in GRID:
-            scaled = z3.Int(f"{term}/{parts}")
+            scaled = whole(f"{term}/{parts}", 0)
             self.solver.push()
-            self.solver.add(term * parts == scaled)
-            if self.solver.check() == z3.sat:
-                self.model = self.solver.model()
+            self.solver.add(declared(scaled), equal(arithmetic("times", parts, term), scaled))
+            if self.solver.check() == "sat":
                 found = self.smallest(scaled, 0)
                 self.solver.pop()
-                value = Fraction(found, parts)
-                self._fix(term == z3.Q(value.numerator, value.denominator))
-                return value
+                self._fix(equal(term, Fraction(found, parts)))
+                return Fraction(found, parts)
             self.solver.pop()
         return self.plain(term)
 
     def plain(self, term: Any) -> Fraction:
         """The value of a term in the model."""
-        value = self.model.eval(term, model_completion=True)
-        return Fraction(value.as_long()) if z3.is_int_value(value) else Fraction(value.numerator_as_long(), value.denominator_as_long())
+        return self.solver.number(term)
 
-    def _whole(self, term: Any) -> int:
-        return int(self.model.eval(term, model_completion=True).as_long())
-
-    def _can(self, condition: Any) -> bool:
+    def _can(self, condition: Bool) -> bool:
         self.solver.push()
         self.solver.add(condition)
-        can = bool(self.solver.check() == z3.sat)
-        if can:
-            self.model = self.solver.model()
+        can = self.solver.check() == "sat"
         self.solver.pop()
         return can
 
-    def _fix(self, condition: Any) -> None:
+    def _fix(self, condition: Bool) -> None:
         self.solver.add(condition)
-        if self.solver.check() == z3.sat:
-            self.model = self.solver.model()
+        self.solver.check()
 
 
 class AsMet(Ties):
     """The values of the first model, whatever they are."""
 
     def smallest(self, term: Any, least: int) -> int:
-        return self._whole(term)
+        return int(self.solver.number(term))
+
+    def first_of(self, term: Any) -> int:
+        return int(self.solver.number(term))
 
     def smallest_amount(self, term: Any) -> Fraction:
         return self.plain(term)
 
-    def no_if_possible(self, term: Any) -> bool:
-        return bool(z3.is_true(self.model.eval(term, model_completion=True)))
-
-    def define(self, condition: Any) -> None:
-        return
+    def no_if_possible(self, condition: Bool) -> bool:
+        return self.solver.truth(condition)

@@ -7,20 +7,18 @@ met that none serves.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-import z3
-
 from dsl.plan import GivenTerm, StoryLine
 from solver.answer import Finding, Row
-from solver.formula import Bool, and_, equal, lift, not_
+from solver.formula import Bool, and_, equal, not_
 from solver.regions import Region
 from solver.search import Found, Task, given_of, search
 from solver.ties import Ties
 from solver.unroll import Unrolled, lines_are
+from solver.z3_solver import Solver
 
 MOST_PATHS = 6
 
@@ -53,19 +51,18 @@ def _name(given: GivenTerm) -> str:
 
 def _not_served(task: Task, paths: list[tuple[StoryLine, ...]], deadline: float) -> tuple[GivenTerm, ...] | None:
     """Values for which none of the paths comes out; None if there are none, nothing if time ran out."""
-    solver = z3.Solver()
+    solver = Solver(deadline)
     runs = []
     for number, lines in enumerate(paths):
         run = task.run(len(lines), f"path {number} ")
         comes_out = and_((*run.guards, task.goal.formula(run)))
         for constraint in (*run.symbolic.definitions, *run.constraints, *lines_are(run, lines), not_(comes_out)):
-            solver.add(lift(constraint))
+            solver.add(constraint)
         runs.append(run)
-    solver.set("timeout", max(1, int((deadline - time.monotonic()) * 1000)))
     verdict = solver.check()
-    if verdict == z3.unsat:
+    if verdict == "unsat":
         return None
-    return given_of(runs, Ties(solver, deadline)) if verdict == z3.sat else ()
+    return given_of(runs, Ties(solver)) if verdict == "sat" else ()
 
 
 def _same(run: Unrolled, values: Iterable[GivenTerm]) -> Bool:

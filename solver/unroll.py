@@ -13,8 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import z3
-
 from dsl import core as c
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, instant
 from dsl.kinds import DAY, ORGAN, PERSON, Number
@@ -27,13 +25,18 @@ from solver.formula import (
     and_,
     arithmetic,
     at_most,
+    condition,
+    declared,
     equal,
     implies,
     ite,
     ite_val,
     less,
     not_,
+    one_of,
     or_,
+    real,
+    whole,
 )
 from solver.history import Unknown
 from solver.machine import Machine, SelfStep
@@ -44,13 +47,22 @@ from solver.undecided import Undecided
 
 @dataclass
 class Slot:
-    """One step to be chosen: which of the `kinds` it is, when, and the holes of each event."""
+    """One step to be chosen: which of the kinds it is, when, and the holes of each event.
 
-    tick: Any
+    The tick is that of the `day`, in its second half if `late`, and in the
+    second part of that half if `inside`, where events happen.
+    """
+
+    tick: Num
     kind: Any
     day: Any
-    after: Any
+    late: Bool
+    inside: Bool
     holes: dict[str, tuple[Any, ...]]
+
+    def is_a(self, kind: int) -> Bool:
+        """That it is of a kind."""
+        return equal(self.kind, kind)
 
 
 @dataclass
@@ -78,6 +90,10 @@ class Unrolled:
     def none(self) -> int:
         """The kind of a step that is left out."""
         return len(self.events) + len(self.happenings)
+
+    def is_event(self, step: Slot) -> Bool:
+        """That a step is an event, and nothing that happens by itself or is left out."""
+        return not_(or_(step.is_a(kind) for kind in range(len(self.events), self.none + 1)))
 
     @property
     def last(self) -> int:
@@ -112,10 +128,17 @@ def complete(run: Unrolled) -> Iterator[Bool]:
     """That every step beyond those kept for what happens by itself is an event, and nothing is left to happen."""
     if run.happenings:
         events = len(run.steps) - len(run.happenings)
-        count = z3.Sum([z3.If(step.kind < len(run.events), 1, 0) for step in run.steps])
-        yield count == events
+        yield equal(_count(run, run.steps), events)
         for _, due in _due(run, run.last, run.horizon):
             yield not_(due.set)
+
+
+def _count(run: Unrolled, steps: Sequence[Slot]) -> Num:
+    """How many of some steps are events."""
+    total: Num = 0
+    for step in steps:
+        total = arithmetic("plus", total, ite(run.is_event(step), 1, 0))
+    return total
 
 
 def _told(machine: Machine, symbolic: Symbolic, story: Story, entry: Any) -> Moment:
@@ -162,17 +185,15 @@ def lines_are(run: Unrolled, lines: Sequence[StoryLine]) -> Iterator[Bool]:
     """That the run's further events are these, in their order."""
     kinds = [event.name for event in run.events]
     for number, step in enumerate(run.steps):
-        earlier = [z3.If(other.kind < len(kinds), 1, 0) for other in run.steps[:number]]
-        before = z3.Sum(earlier) if earlier else z3.IntVal(0)
+        before = _count(run, run.steps[:number])
         for place, line in enumerate(lines):
             tick = instant(line.date, AFTER_CLOSE if line.after_close else BEFORE_CLOSE)
             values = [run.symbolic.given(value).it for _, value in line.values]
             same = and_([
-                step.kind == kinds.index(line.event), step.tick == int(tick),
-                step.day == line.date.toordinal(), step.after == line.after_close,
+                step.is_a(kinds.index(line.event)), equal(step.tick, int(tick)),
                 *(equal(variable, value) for variable, value in zip(step.holes[line.event], values, strict=True)),
             ])  # fmt: skip
-            yield implies(and_([step.kind < len(kinds), before == place]), same)
+            yield implies(and_([run.is_event(step), equal(before, place)]), same)
 
 
 # ---- one step -----------------------------------------------------------------------
@@ -182,23 +203,27 @@ def add_step(run: Unrolled) -> None:
     """One more step, whatever it will be."""
     symbolic, at, number = run.symbolic, run.last, len(run.steps)
     name = symbolic.prefix
+    kinds = range(run.none + 1) if run.happenings else range(run.none)
+    day = whole(f"{name}day{number}", symbolic.entries[run.last_told].tick // PARTS, run.horizon // PARTS)
+    late = condition(f"{name}late{number}")
+    inside = condition(f"{name}inside{number}") if run.happenings else True
     step = Slot(
-        z3.Int(f"{name}tick{number}"), z3.Int(f"{name}kind{number}"), z3.Int(f"{name}day{number}"), z3.Bool(f"{name}after{number}"),
+        _tick(day, late, inside), one_of(f"{name}kind{number}", tuple(kinds)), day, late, inside,
         {event.name: tuple(_variable(run, number, event, hole) for hole in event.holes) for event in run.events},
     )  # fmt: skip
     run.steps.append(step)
     now = step.tick
-    top = run.none if run.happenings else run.none - 1
-    run.constraints += [step.kind >= 0, step.kind <= top, at_most(symbolic.entries[at].tick, now), now <= run.horizon]
+    run.constraints += [declared(step.kind), declared(day), at_most(symbolic.entries[at].tick, now), at_most(now, run.horizon)]
     envs = {event.name: dict(zip((h.var for h in event.holes), _values(event, step), strict=True)) for event in run.events}
     for index, event in enumerate(run.events):
-        guards = and_(symbolic.holds(guard, envs[event.name], at, now) for guard in event.guards)
-        run.guards.append(implies(step.kind == index, guards))
+        nobody = any(hole.kind in (PERSON, ORGAN) and not choices_of(run, hole) for hole in event.holes)
+        guards = and_((not nobody, *(symbolic.holds(guard, envs[event.name], at, now) for guard in event.guards)))
+        run.guards.append(implies(step.is_a(index), guards))
     _be_when_events_are(run, step)
     _in_turn(run, step)
     _force(run, step, at)
     events = {
-        event.name: (step.kind == index, tuple(_values(event, step))) for index, event in enumerate(run.events)
+        event.name: (step.is_a(index), tuple(_values(event, step))) for index, event in enumerate(run.events)
     }
     terms = {place: _after(run, step, envs, at, place, old) for place, old in symbolic.entries[at].terms.items()}
     pairs = {
@@ -206,15 +231,19 @@ def add_step(run: Unrolled) -> None:
         for name, there in symbolic.entries[at].pairs.items()
     }
     symbolic.entries.append(Moment(now, events, terms, pairs))
-    is_event = step.kind < len(run.events)
+    is_event = run.is_event(step)
     for invariant in run.machine.invariants:
         run.guards.append(implies(is_event, symbolic.holds(invariant.condition, {}, run.last, now)))
 
 
+def _tick(day: Num, late: Bool, inside: Bool) -> Num:
+    part = arithmetic("plus", ite(late, 2, 0), ite(inside, 1, 0))
+    return arithmetic("plus", arithmetic("times", PARTS, day), part)
+
+
 def _be_when_events_are(run: Unrolled, step: Slot) -> None:
     """Events happen before or after the close of business of a day; nothing happens past the horizon."""
-    on_day = step.tick == PARTS * step.day + z3.If(step.after, 3, 1)
-    run.constraints.append(implies(step.kind < len(run.events), z3.And(on_day, step.tick < run.horizon)))
+    run.constraints.append(implies(run.is_event(step), and_((step.inside, less(step.tick, run.horizon)))))
 
 
 def _in_turn(run: Unrolled, step: Slot) -> None:
@@ -230,12 +259,12 @@ def _in_turn(run: Unrolled, step: Slot) -> None:
                 before: Bool = known
                 for hole, value in zip(event.holes, step.holes[event.name], strict=True):
                     if hole.kind == PERSON:
-                        is_person = and_((step.kind == index, equal(value, run.symbolic.who(person).it)))
+                        is_person = and_((step.is_a(index), equal(value, run.symbolic.who(person).it)))
                         run.constraints.append(implies(is_person, before))
                         before = or_((before, equal(value, run.symbolic.who(earlier).it)))
     for person in (person for group in run.alike for person in group[:-1]):
         run.met[person] = or_((run.met.get(person, False), *(
-            and_((step.kind == index, equal(value, run.symbolic.who(person).it)))
+            and_((step.is_a(index), equal(value, run.symbolic.who(person).it)))
             for index, event in enumerate(run.events)
             for hole, value in zip(event.holes, step.holes[event.name], strict=True) if hole.kind == PERSON
         )))  # fmt: skip
@@ -247,20 +276,20 @@ def _force(run: Unrolled, step: Slot, at: int) -> None:
         return
     now = step.tick
     due = _due(run, at, run.horizon)
-    is_event, is_none = step.kind < len(run.events), step.kind == run.none
+    is_event, is_none = run.is_event(step), step.is_a(run.none)
     for index, found in due:
         before = and_((found.set, at_most(found.it, now)))
         run.constraints.append(implies(is_event, not_(before)))
         run.constraints.append(implies(is_none, not_(found.set)))
-        mine = step.kind == len(run.events) + index
+        mine = step.is_a(len(run.events) + index)
         run.constraints.append(implies(mine, and_((found.set, equal(found.it, now)))))
         for other, rival in due:
             if other != index:
                 sooner = less(rival.it, now) if other > index else at_most(rival.it, now)
                 run.constraints.append(implies(mine, not_(and_((rival.set, sooner)))))
-    run.constraints.append(implies(is_none, now == run.horizon))
+    run.constraints.append(implies(is_none, equal(now, run.horizon)))
     for earlier in run.steps[:-1]:
-        run.constraints.append(implies(earlier.kind == run.none, is_none))
+        run.constraints.append(implies(earlier.is_a(run.none), is_none))
 
 
 def _due(run: Unrolled, at: int, until: Num) -> list[tuple[int, Val]]:
@@ -270,7 +299,7 @@ def _due(run: Unrolled, at: int, until: Num) -> list[tuple[int, Val]]:
         happening = found_step.happening
         env = {happening.var: run.symbolic.who(person)} if happening.var and person else {}
         taken = at - run.last_told
-        done = or_(step.kind == len(run.events) + index for step in run.steps[:taken])
+        done = or_(step.is_a(len(run.events) + index) for step in run.steps[:taken])
         first = run.symbolic.first_within(happening.condition, env, at, until)
         found.append((index, Val(and_((first.set, not_(done))), first.it)))
     return found
@@ -290,11 +319,11 @@ def _made(run: Unrolled, step: Slot, envs: Mapping[str, Mapping[str, Val]], at: 
             inner = dict(zip(companion.holes, (env[hole.var] for hole in found.event.holes), strict=True))
             goes = run.symbolic.holds(companion.condition, inner, at, step.tick)
             made += [(change, inner, goes) for change in changes]
-        yield step.kind == index, made
+        yield step.is_a(index), made
     for index, (by_itself, person) in enumerate(run.happenings):
         var = by_itself.happening.var
         own = {var: run.symbolic.who(person)} if var and person else {}
-        yield step.kind == len(run.events) + index, [(change, own, True) for change in by_itself.changes]
+        yield step.is_a(len(run.events) + index), [(change, own, True) for change in by_itself.changes]
 
 
 def _after(
@@ -359,14 +388,14 @@ def _variable(run: Unrolled, number: int, event: Event, hole: HoleOf) -> Any:
     name = f"{run.symbolic.prefix}{event.name}.{hole.name}.{number}"
     symbolic = run.symbolic
     if isinstance(hole.kind, Number):
-        found = z3.Int(name) if is_whole(run.machine.plan, hole.kind) else z3.Real(name)
-        run.constraints.append(found >= 0)
-        return found
-    found = z3.Int(name)
-    if hole.kind == DAY:
-        run.constraints += [found >= symbolic.first_day, found <= symbolic.last_day]
+        found = whole(name, 0) if is_whole(run.machine.plan, hole.kind) else real(name, 0)
+    elif hole.kind == DAY:
+        found = whole(name, symbolic.first_day, symbolic.last_day)
     else:
-        run.constraints.append(or_(found == index for index in choices_of(run, hole)))
+        found = one_of(name, tuple(choices_of(run, hole)))
+        if not choices_of(run, hole):
+            return found
+    run.constraints.append(declared(found))
     return found
 
 

@@ -17,8 +17,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import z3
-
 from dsl import core as c
 from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
@@ -29,7 +27,20 @@ from solver.cast import alike, cast_of
 from solver.choices import Choice, Choices, every_way
 from solver.cone import machine_of
 from solver.expect import missed
-from solver.formula import Bool, and_, at_most, less, not_, or_
+from solver.formula import (
+    Bool,
+    Num,
+    and_,
+    arithmetic,
+    at_most,
+    condition,
+    declared,
+    ite,
+    less,
+    not_,
+    or_,
+    whole,
+)
 from solver.goal import Goal
 from solver.paths import DAYS_BEYOND
 from solver.regions import Cube, Disagreement
@@ -152,8 +163,8 @@ class _Sought:
     def _uncovered(self, depth: Depth, found: Sequence[Stretch], closed: bool) -> Scenario | None:
         """A continuation with an instant that is not covered yet, later ones first."""
         run = depth.run
-        look = z3.Int("instant looked at")
-        part = look % PARTS
+        day, late = whole("day looked at", self.since // PARTS, self.end // PARTS), condition("late on the day looked at")
+        look = arithmetic("plus", arithmetic("times", PARTS, day), ite(late, AFTER_CLOSE, BEFORE_CLOSE))
         states = range(run.last_told if run.happenings else run.last, run.last + 1)
         there = or_(
             and_((
@@ -162,14 +173,14 @@ class _Sought:
             )) for at in states
         )  # fmt: skip
         outside = [or_((less(look, begin), at_most(end, look))) for begin, end in joined(list(found))]
-        wanted = and_((there, look >= int(self.since), or_((part == BEFORE_CLOSE, part == AFTER_CLOSE)), *outside))
-        for also in (look >= int(self.end) - PARTS, True):
+        wanted = and_((declared(day), there, at_most(self.since, look), *outside))
+        for also in (at_most(int(self.end) - PARTS, look), True):
             lines = depth.find_any(and_((wanted, also)))
             if lines is not None:
                 return replace(self.scenario, lines=(*self.scenario.lines, *lines))
         return None
 
-    def _open(self, run: Unrolled, at: int, look: z3.ArithRef) -> Bool:
+    def _open(self, run: Unrolled, at: int, look: Num) -> Bool:
         """That some choice of persons and organs meets every condition that does not wait on another choice."""
         return or_(
             run.symbolic.holds(self.fixed, {var: run.symbolic.who(name) for var, name in env.items()}, at, look)

@@ -11,12 +11,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+import time
 from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 import pytest
-import z3
 from generated_plans import BASE, loaded
 
 from dsl import core as c
@@ -27,11 +27,12 @@ from dsl.load import Library, load_text
 from dsl.plan import Plan, Scenario
 from solver.choices import Choices
 from solver.cone import Cone
-from solver.formula import Val, lift
+from solver.formula import Val, is_open
 from solver.machine import Machine
 from solver.replay import NeverSettles, Story, run_on, tell
 from solver.symbolic import Symbolic
 from solver.unroll import Unrolled, add_step, begin, complete, lines_are
+from solver.z3_solver import Solver
 
 PLANS = 120
 CAMPAIGN = range(1000, 5000)
@@ -52,7 +53,7 @@ def whole(plan: Plan) -> Machine:
     return cone.machine()
 
 
-def unrolled(library: Library, scenario: Scenario) -> tuple[Unrolled, z3.Solver]:
+def unrolled(library: Library, scenario: Scenario) -> tuple[Unrolled, Solver]:
     plan = library.plan
     bare = tell(plan, replace(scenario, lines=()), Choices({}))
     start = bare.history[0].tick // PARTS
@@ -62,22 +63,18 @@ def unrolled(library: Library, scenario: Scenario) -> tuple[Unrolled, z3.Solver]
     for _ in scenario.lines:
         add_step(run)
     run.constraints.extend(complete(run))
-    solver = z3.Solver()
-    solver.set("timeout", 60_000)
-    for constraint in (*run.symbolic.definitions, *run.constraints, *run.guards, *lines_are(run, scenario.lines)):
-        solver.add(lift(constraint))
+    solver = Solver(time.monotonic() + 60)
+    solver.add(*run.symbolic.definitions, *run.constraints, *run.guards, *lines_are(run, scenario.lines))
     return run, solver
 
 
-def told_by_model(model: z3.ModelRef, value: Val) -> Any:
+def told_by_model(model: Solver, value: Val) -> Any:
     """A value of the run in a model, as the replay has it."""
-    there = model.eval(lift(value.set), model_completion=True)
-    if not z3.is_true(there):
+    if not model.truth(value.set):
         return None
-    if isinstance(value.it, bool) or z3.is_bool(value.it):
-        return z3.is_true(model.eval(lift(value.it), model_completion=True))
-    found = model.eval(lift(value.it), model_completion=True)
-    return found.as_fraction() if z3.is_rational_value(found) else found.as_long()
+    if isinstance(value.it, bool) or (is_open(value.it) and value.it.sort == "bool"):
+        return model.truth(value.it)
+    return model.number(value.it)
 
 
 def told_by_replay(symbolic: Symbolic, value: Any) -> Any:
@@ -85,7 +82,7 @@ def told_by_replay(symbolic: Symbolic, value: Any) -> Any:
     return given.it if given.set else None
 
 
-def compare(library: Library, story: Story, run: Unrolled, model: z3.ModelRef) -> None:
+def compare(library: Library, story: Story, run: Unrolled, model: Solver) -> None:
     """Every kept value after every step, and every term at the end and at the horizon."""
     symbolic, evaluator = run.symbolic, story.evaluator
     for place, entry in enumerate(story.history):
@@ -95,7 +92,7 @@ def compare(library: Library, story: Story, run: Unrolled, model: z3.ModelRef) -
             assert told_by_model(model, here.terms[key]) == told_by_replay(symbolic, value), (key, place)
         for relation, pairs in entry.state.pairs.items():
             for pair, there in here.pairs[relation].items():
-                assert z3.is_true(model.eval(lift(there), model_completion=True)) == (pair in pairs)
+                assert model.truth(there) == (pair in pairs)
     for place, tick in looked_at(library, story):
         for term in library.plan.terms.values():
             for subject in evaluator.people if term.per == "Person" else (None,):
@@ -124,7 +121,7 @@ def check(library: Library) -> str:
     taken = story.refusal.line if story.refusal is not None else len(scenario.lines)
     if story.refusal is not None:
         _, solver = unrolled(library, replace(scenario, lines=scenario.lines[: taken + 1]))
-        assert solver.check() == z3.unsat
+        assert solver.check() == "unsat"
     scenario = replace(scenario, lines=scenario.lines[:taken])
     story = tell(library.plan, scenario, Choices({}))
     run_on(story, Instant(END))
@@ -134,10 +131,9 @@ def check(library: Library) -> str:
         for term in library.plan.terms.values():
             for subject in run.symbolic.people if term.per == "Person" else (None,):
                 run.symbolic.term(term.name, subject, place, tick)
-    for definition in run.symbolic.definitions:
-        solver.add(lift(definition))
-    assert solver.check() == z3.sat
-    compare(library, story, run, solver.model())
+    solver.add(*run.symbolic.definitions)
+    assert solver.check() == "sat"
+    compare(library, story, run, solver)
     return "refused" if taken < len(library.scenarios["The story"].lines) else "taken"
 
 

@@ -46,8 +46,8 @@ class FromMenu(Goal):
     def formula(self, run: Unrolled) -> Bool:
         kinds = [event.name for event in run.events]
         only = [
-            implies(step.kind < len(kinds), or_(
-                and_([step.kind == kinds.index(line.event), step.tick == int(tick_of(line)), *(
+            implies(run.is_event(step), or_(
+                and_([step.is_a(kinds.index(line.event)), equal(step.tick, int(tick_of(line))), *(
                     equal(variable, run.symbolic.given(value).it)
                     for variable, (_, value) in zip(step.holes[line.event], line.values, strict=True)
                 )]) for line in self.menu if line.event in kinds

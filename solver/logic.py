@@ -1,0 +1,103 @@
+"""Conditions over terms: and, or, not, one or the other; what is known folds away.
+
+Takes and gives plain truths and numbers as long as nothing is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from solver.terms import Term, is_open, make
+
+Bool = Any  # bool or a term
+
+
+def and_(items: Iterable[Bool]) -> Bool:
+    """All of them."""
+    kept: dict[Term, None] = {}
+    for item in items:
+        if item is False:
+            return False
+        if item is not True:
+            if item.negation is not None and item.negation in kept:
+                return False
+            kept[item] = None
+    return _joined("and", kept, True)
+
+
+def or_(items: Iterable[Bool]) -> Bool:
+    """Any of them."""
+    kept: dict[Term, None] = {}
+    for item in items:
+        if item is True:
+            return True
+        if item is not False:
+            if item.negation is not None and item.negation in kept:
+                return True
+            kept[item] = None
+    return _joined("or", kept, False)
+
+
+def _joined(op: str, kept: dict[Term, None], empty: bool) -> Bool:
+    if len(kept) < 2:
+        return next(iter(kept), empty)
+    return make(op, tuple(kept), "bool")
+
+
+def not_(item: Bool) -> Bool:
+    """Not it."""
+    return not item if isinstance(item, bool) else negated(item)
+
+
+def negated(item: Term) -> Term:
+    """The negation of a condition that is open; made once for each."""
+    if item.negation is None:
+        other = item.args[0] if item.op == "not" else make("not", (item,), "bool")
+        item.negation, other.negation = other, item
+    return item.negation
+
+
+def implies(one: Bool, other: Bool) -> Bool:
+    """If one, then the other."""
+    return or_((not_(one), other))
+
+
+def exactly_one(items: Iterable[Bool]) -> Iterator[Bool]:
+    """That just one of them holds, as several conditions."""
+    found = list(items)
+    yield or_(found)
+    for place, one in enumerate(found):
+        for other in found[place + 1 :]:
+            yield or_((not_(one), not_(other)))
+
+
+# ---- one or the other ------------------------------------------------------------------
+
+
+def ite(condition: Bool, one: Any, other: Any) -> Any:
+    """One or the other."""
+    if isinstance(condition, bool):
+        return one if condition else other
+    if one is other or (not is_open(one) and not is_open(other) and one == other and type(one) is type(other)):
+        return one
+    if isinstance(one, bool) or isinstance(other, bool) or (is_open(one) and one.sort == "bool"):
+        return or_((and_((condition, one)), and_((not_(condition), other))))
+    return make("ite", (condition, one, other), _common_sort(one, other), *_hull(one, other))
+
+
+def _common_sort(one: Any, other: Any) -> Any:
+    sorts = {_sort(one), _sort(other)}
+    return "enum" if "enum" in sorts else "real" if "real" in sorts else "int"
+
+
+def _sort(value: Any) -> str:
+    if is_open(value):
+        return str(value.sort)
+    return "int" if isinstance(value, int) or value.denominator == 1 else "real"
+
+
+def _hull(one: Any, other: Any) -> tuple[Any, Any]:
+    lows = [part.low if is_open(part) else part for part in (one, other)]
+    highs = [part.high if is_open(part) else part for part in (one, other)]
+    return None if None in lows else min(lows), None if None in highs else max(highs)

@@ -1,0 +1,170 @@
+"""Z3's expressions of terms, each made once.
+
+Built through Z3's C interface: a term becomes an expression with one call, and
+none of the checks and conversions of the Python classes, which cost more than
+the solving.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import z3
+from z3 import z3types
+
+from solver.terms import Plain, Term
+
+Ast = Any  # a pointer to an expression of Z3
+
+
+class Translator:
+    """Expressions for terms, in one context; `forget` lets go of them."""
+
+    def __init__(self) -> None:
+        self.context = z3.main_ctx()
+        self._ref = self.context.ref()
+        self._made: dict[Term, Ast] = {}
+        self._passing: list[Ast] = []
+        self._plain: dict[tuple[Plain, bool], Ast] = {}
+        self._sorts = {"int": z3.Z3_mk_int_sort(self._ref), "real": z3.Z3_mk_real_sort(self._ref), "bool": z3.Z3_mk_bool_sort(self._ref)}
+        for sort in self._sorts.values():
+            self._kept(z3.Z3_sort_to_ast(self._ref, sort))
+        self._true, self._false = self._kept(z3.Z3_mk_true(self._ref)), self._kept(z3.Z3_mk_false(self._ref))
+
+    def forget(self) -> None:
+        """Let go of every expression made for a term."""
+        for ast in self._passing:
+            z3.Z3_dec_ref(self._ref, ast)
+        self._passing.clear()
+        self._made.clear()
+
+    def ast(self, value: Plain | Term) -> Ast:
+        """The expression of a term, or of a plain truth or number."""
+        if isinstance(value, bool):
+            return self._true if value else self._false
+        return self._of(value) if isinstance(value, Term) else self._number(value, value.denominator != 1)
+
+    def expression(self, value: Plain | Term) -> z3.ExprRef:
+        """The same as one of Z3's Python objects."""
+        return z3.z3._to_expr_ref(self.ast(value), self.context)
+
+    def _kept(self, ast: Ast) -> Ast:
+        z3.Z3_inc_ref(self._ref, ast)
+        return ast
+
+    def _new(self, ast: Ast) -> Ast:
+        """An expression just made, which Z3 would let go of with the next one."""
+        self._passing.append(ast)
+        return self._kept(ast)
+
+    def _of(self, term: Term) -> Ast:
+        """The expression of a term; the terms that it is made of come first, without recursion."""
+        made = self._made
+        todo = [term]
+        while todo:
+            top = todo[-1]
+            if top in made:
+                todo.pop()
+                continue
+            missing = [part for part in _terms_in(top) if part not in made]
+            if missing:
+                todo.extend(missing)
+            else:
+                made[top] = self._new(self._build(top))
+                todo.pop()
+        return made[term]
+
+    def _build(self, term: Term) -> Ast:
+        match term.op:
+            case "and":
+                return z3.Z3_mk_and(self._ref, len(term.args), self._array(term.args))
+            case "or":
+                return z3.Z3_mk_or(self._ref, len(term.args), self._array(term.args))
+            case "not":
+                return z3.Z3_mk_not(self._ref, self._made[term.args[0]])
+            case "ite":
+                return self._choice(term)
+            case "variable" | "is":
+                return self._variable(term)
+            case "sum":
+                return self._sum(term.args[1], term.args[0], term.sort == "real")
+            case "at least" | "more than" | "equals" | "not less" | "not more":
+                return self._comparison(term)
+            case _:
+                return self._function(term)
+
+    def _array(self, args: Sequence[Plain | Term]) -> Any:
+        return (z3types.Ast * len(args))(*(self.ast(arg) for arg in args))
+
+    def _variable(self, term: Term) -> Ast:
+        name = str(term.args[0]) if term.op == "variable" else f"{term.args[0].args[0]} is {term.args[1]}"
+        return z3.Z3_mk_const(self._ref, z3.Z3_mk_string_symbol(self._ref, name), self._sorts[term.sort])
+
+    def _choice(self, term: Term) -> Ast:
+        condition, yes, no = term.args
+        as_real = term.sort == "real"
+        return z3.Z3_mk_ite(self._ref, self._made[condition], self._as(yes, as_real), self._as(no, as_real))
+
+    def _as(self, value: Plain | Term, as_real: bool) -> Ast:
+        """A number as an expression of one sort."""
+        if not isinstance(value, Term):
+            return self._number(value, as_real)
+        ast = self._of(value)
+        return self._new(z3.Z3_mk_int2real(self._ref, ast)) if as_real and value.sort == "int" else ast
+
+    def _number(self, value: Plain, as_real: bool) -> Ast:
+        key = (value, as_real)
+        if key not in self._plain:
+            text = f"{value.numerator}/{value.denominator}" if as_real else str(int(value))
+            self._plain[key] = self._kept(z3.Z3_mk_numeral(self._ref, text, self._sorts["real" if as_real else "int"]))
+        return self._plain[key]
+
+    def _sum(self, parts: Sequence[tuple[Term, Plain]], constant: Plain, as_real: bool) -> Ast:
+        found = [self._multiple(term, factor, as_real) for term, factor in parts]
+        if constant:
+            found.append(self._number(constant, as_real))
+        return found[0] if len(found) == 1 else self._new(z3.Z3_mk_add(self._ref, len(found), (z3types.Ast * len(found))(*found)))
+
+    def _multiple(self, term: Term, factor: Plain, as_real: bool) -> Ast:
+        ast = self._as(term, as_real)
+        if factor == 1:
+            return ast
+        return self._new(z3.Z3_mk_mul(self._ref, 2, (z3types.Ast * 2)(self._number(factor, as_real), ast)))
+
+    def _comparison(self, term: Term) -> Ast:
+        first, bound = term.args
+        parts = ((first, 1),) if isinstance(first, Term) else first
+        as_real = any(part.sort == "real" for part, _ in parts) or Fraction(bound).denominator != 1
+        left, right = self._sum(parts, 0, as_real), self._number(bound, as_real)
+        make = {
+            "at least": z3.Z3_mk_ge, "not less": z3.Z3_mk_ge, "not more": z3.Z3_mk_le, "more than": z3.Z3_mk_gt, "equals": z3.Z3_mk_eq,
+        }[term.op]  # fmt: skip
+        return make(self._ref, left, right)
+
+    def _function(self, term: Term) -> Ast:
+        match term.op:
+            case "product":
+                as_real = term.sort == "real"
+                return z3.Z3_mk_mul(self._ref, 2, (z3types.Ast * 2)(*(self._as(arg, as_real) for arg in term.args)))
+            case "quotient":
+                return z3.Z3_mk_div(self._ref, self._as(term.args[0], True), self._as(term.args[1], True))
+            case "whole part":
+                return z3.Z3_mk_div(self._ref, self._as(term.args[0], False), self._number(term.args[1], False))
+            case "remainder":
+                return z3.Z3_mk_mod(self._ref, self._as(term.args[0], False), self._number(term.args[1], False))
+            case "floor":
+                return z3.Z3_mk_real2int(self._ref, self._as(term.args[0], True))
+        raise AssertionError(f"{term.op} has no expression")
+
+
+def _terms_in(term: Term) -> list[Term]:
+    """The terms that a term is made of and whose expressions it needs."""
+    if term.op == "is":
+        return []
+    if term.op == "sum":
+        return [part for part, _ in term.args[1]]
+    if term.op in ("at least", "more than", "equals"):
+        return [part for part, _ in term.args[0]]
+    return [part for part in term.args if isinstance(part, Term)]
