@@ -65,6 +65,18 @@ def plus(one: Num, other: Num, factor: Plain = 1) -> Num:
     return summed(constant + factor * more, factors)
 
 
+def total(values: Iterable[Num]) -> Num:
+    """The sum of numbers."""
+    constant: Plain = 0
+    factors: dict[Term, Plain] = {}
+    for value in values:
+        more, others = parts_of(value)
+        constant += more
+        for term, by in others.items():
+            factors[term] = factors.get(term, 0) + by
+    return summed(constant, factors) if factors else constant
+
+
 def minus(one: Num, other: Num) -> Num:
     """One less the other."""
     return plus(one, other, -1)

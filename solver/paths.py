@@ -35,7 +35,7 @@ from solver.undecided import Undecided
 from solver.unknowns import whatever_is_given
 
 DAYS_BEYOND = 400
-SECONDS_FOR_REASONS = 2.5
+SECONDS_FOR_REASONS = 5.0
 
 
 def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:

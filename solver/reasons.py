@@ -7,12 +7,15 @@ solved again on its own, until none can be dropped.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from dsl.core import Label
 from solver.formula import Term
 from solver.search import Task
-from solver.z3_solver import Solver
+from solver.z3_solver import Solver, Verdict
+
+FEW = 1
 
 
 def reasons(task: Task, tried: int, deadline: float) -> tuple[Label, ...] | None:
@@ -20,45 +23,54 @@ def reasons(task: Task, tried: int, deadline: float) -> tuple[Label, ...] | None
 
     In the plan's order. There may be other such sets.
     """
-    solvers, switches = _posed(task, tried, deadline)
-    core: set[Label] = set()
-    for solver in solvers:
-        found = _core(solver, switches, list(switches))
-        if found is None:
+    posed = _posed(task, sorted({min(FEW, tried), tried}), deadline)
+    core = set(posed.switches)
+    if posed.excludes(core) != "unsat":
+        return None
+    core = posed.needed
+    for label in sorted(core, key=list(posed.switches).index, reverse=True):
+        if label not in core:
+            continue
+        verdict = posed.excludes(core - {label})
+        if verdict == "unknown":
             return None
-        core |= found
-    for label in sorted(core, key=list(switches).index, reverse=True):
-        fewer = core - {label}
-        verdicts = [_excluded(solver, switches, fewer) for solver in reversed(solvers)]
-        if None in verdicts:
-            return None
-        if all(verdicts):
-            core = fewer
+        if verdict == "unsat":
+            core = posed.needed
     order = list(task.machine.plan.clauses)
     return tuple(sorted(core, key=order.index))
 
 
-def _posed(task: Task, tried: int, deadline: float) -> tuple[list[Solver], dict[Label, Term]]:
-    """One solver for each number of events, all with the same switches."""
+@dataclass
+class _Posed:
+    """The question with switches, posed of few events and of all: where few will do, a path is found sooner.
+
+    `needed` are the labels by which the last set that excludes every path does so.
+    """
+
+    solvers: Sequence[Solver]
+    switches: dict[Label, Term]
+    needed: set[Label]
+
+    def excludes(self, on: Iterable[Label]) -> Verdict:
+        """Whether parts of the plan exclude every path: unsat if they do."""
+        assumed = [self.switches[label] for label in on]
+        verdict: Verdict = "unsat"
+        for solver in self.solvers:
+            verdict = solver.check(*assumed)
+            if verdict != "unsat":
+                return verdict
+        named = {switch: label for label, switch in self.switches.items()}
+        self.needed = {named[term] for solver in self.solvers for term in solver.core(assumed)}
+        return verdict
+
+
+def _posed(task: Task, counts: Sequence[int], deadline: float) -> _Posed:
     solvers = []
     switches: dict[Label, Term] = {}
-    for count in range(tried + 1):
-        run = task.run(count, f"{count} ", switches)
+    for count in counts:
+        run = task.run(count, f"{count} ", switches, may_rest=True)
         goal = task.goal.formula(run)
         solver = Solver(deadline)
         solver.add(*run.symbolic.definitions, *run.constraints, *run.guards, goal)
         solvers.append(solver)
-    return solvers, switches
-
-
-def _core(solver: Solver, switches: dict[Label, Term], on: Sequence[Label]) -> set[Label] | None:
-    if solver.check(*(switches[label] for label in on)) != "unsat":
-        return None
-    names = {switches[label]: label for label in on}
-    return {names[term] for term in solver.core(names)}
-
-
-def _excluded(solver: Solver, switches: dict[Label, Term], on: set[Label]) -> bool | None:
-    """Whether these alone exclude every path; None if time runs out."""
-    verdict = solver.check(*(switches[label] for label in on))
-    return None if verdict == "unknown" else verdict == "unsat"
+    return _Posed(solvers, switches, set())

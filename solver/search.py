@@ -22,7 +22,7 @@ from dsl.phrases import write_sentence
 from dsl.plan import Event, GivenTerm, HoleOf, Plan, StoryLine, is_whole
 from dsl.source import NOWHERE
 from dsl.written import write_value
-from solver.formula import Bool, and_, arithmetic, ite, or_
+from solver.formula import Bool, and_, ite, or_, total
 from solver.goal import Goal
 from solver.machine import Machine
 from solver.replay import Story
@@ -49,18 +49,21 @@ class Task:
     last_day: dt.date
     alike: tuple[tuple[str, ...], ...] = ()
 
-    def begin(self, prefix: str = "", switches: dict[Label, Any] | None = None) -> Unrolled:
-        """A run with no further event as yet; its variables begin with the prefix, its parts have switches if wanted."""
-        evaluator = self.story.evaluator
-        start, end = day_of(self.story.history[0].tick).toordinal(), day_of(self.horizon).toordinal()
-        symbolic = Symbolic(
-            evaluator.plan, evaluator.people, evaluator.inputs, self.machine.options, start, end, self.last_day.toordinal(), prefix, switches
-        )
-        return begin(self.machine, symbolic, self.story, self.horizon, self.alike)
+    def begin(self, prefix: str = "", switches: dict[Label, Any] | None = None, may_rest: bool = False) -> Unrolled:
+        """A run with no further event as yet; its variables begin with the prefix, its parts have switches if wanted.
 
-    def run(self, events: int, prefix: str = "", switches: dict[Label, Any] | None = None) -> Unrolled:
-        """A run with just so many further events."""
-        run = self.begin(prefix, switches)
+        Its steps may be left out if it `may_rest`.
+        """
+        evaluator = self.story.evaluator
+        start = day_of(self.story.history[0].tick).toordinal()
+        symbolic = Symbolic(
+            evaluator.plan, evaluator.people, evaluator.inputs, self.machine.options, start, self.last_day.toordinal(), prefix, switches
+        )
+        return begin(self.machine, symbolic, self.story, self.horizon, self.alike, may_rest)
+
+    def run(self, events: int, prefix: str = "", switches: dict[Label, Any] | None = None, may_rest: bool = False) -> Unrolled:
+        """A run with just so many further events; at most so many if it `may_rest`."""
+        run = self.begin(prefix, switches, may_rest)
         for _ in range(events):
             add_step(run)
         run.constraints.extend(complete(run))
@@ -239,9 +242,7 @@ def _fewest_discretions(run: Unrolled, ties: Ties) -> None:
     """A path that needs nobody's discretion is preferred to one that does."""
     powers = [index for index, event in enumerate(run.events) if event.is_power]
     if powers and run.steps:
-        uses: Any = 0
-        for step in run.steps:
-            uses = arithmetic("plus", uses, ite(or_(step.is_a(index) for index in powers), 1, 0))
+        uses = total(ite(or_(step.is_a(index) for index in powers), 1, 0) for step in run.steps)
         ties.smallest(uses, 0)
 
 

@@ -22,6 +22,7 @@ from dsl.calendars import Calendar
 from dsl.dates import PARTS
 from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
 from dsl.plan import Plan, is_whole
+from solver.dependence import Dependence
 from solver.formula import (
     UNSET,
     Bool,
@@ -42,6 +43,7 @@ from solver.formula import (
     one_of,
     or_,
     real,
+    total,
     whole,
     whole_part,
 )
@@ -81,7 +83,6 @@ class Symbolic:
     inputs: Mapping[tuple[str, str | None], Any]
     readings: Mapping[str, str]
     first_day: int
-    last_step_day: int
     last_day: int
     prefix: str = ""
     switches: dict[c.Label, Any] | None = None
@@ -93,12 +94,14 @@ class Symbolic:
     def __post_init__(self) -> None:
         self.actors = [*self.people, *self.plan.organs, *self.plan.things]
         self._index = {name: place for place, name in enumerate(self.actors)}
-        self._cache: dict[Any, tuple[Any, Any]] = {}
-        self._marks: dict[Any, tuple[Any, list[Mark]]] = {}
-        self._closures: dict[Any, tuple[dict[tuple[str, str], Bool], Any]] = {}
-        self._loose: dict[Any, tuple[Val, Any]] = {}
-        self._registers: dict[Any, tuple[Val, Any]] = {}
+        self._cache: dict[Any, Val] = {}
+        self.depends = Dependence(self.plan, self.readings)
+        self._marks: dict[Any, list[Mark]] = {}
+        self._closures: dict[Any, dict[tuple[str, str], Bool]] = {}
+        self._loose: dict[Any, Val] = {}
+        self._registers: dict[Any, Val] = {}
         self.parameters: dict[tuple[str, str | None], Val] = {}
+        self._counted: dict[Any, Num] = {}
         self._names = 0
 
     def who(self, name: str) -> Val:
@@ -109,11 +112,15 @@ class Symbolic:
 
     def value(self, core: c.Core, env: Env, at: int, now: Num) -> Val:
         """The value of a form in the state after entry `at`, at tick `now`."""
-        key = (id(core), tuple(sorted((k, _key(v)) for k, v in env.items())), at, _key(now))
-        if key not in self._cache:
-            self._cache[key] = (self._value(core, env, at, now), (core, env, now))
-        found: Val = self._cache[key][0]
+        key = (*self._surroundings(core, env), at, now if self.depends.on_time(core) else None)
+        found = self._cache.get(key)
+        if found is None:
+            found = self._cache[key] = self._value(core, env, at, now)
         return found
+
+    def _surroundings(self, core: c.Core, env: Env) -> tuple[Any, ...]:
+        """A form, and what of its surroundings it depends on."""
+        return (id(core), *(env[name] for name in self.depends.variables(core)))
 
     def _value(self, core: c.Core, env: Env, at: int, now: Num) -> Val:
         match core:
@@ -243,10 +250,10 @@ class Symbolic:
                 env = {term.var: self.who(subject)} if term.var and subject else {}
                 if self.switches is None:
                     return self.value(term.body, env, at, now)
-                key = (name, subject, at, _key(now))
+                key = (name, subject, at, now if self.depends.on_time(term.body) else None)
                 if key not in self._loose:
-                    self._loose[key] = self.kept(term.label, self.value(term.body, env, at, now)), now
-                return self._loose[key][0]
+                    self._loose[key] = self.kept(term.label, self.value(term.body, env, at, now))
+                return self._loose[key]
 
     def kept(self, label: c.Label, value: Val) -> Val:
         """The value of a labelled part of the plan; where its switch is off, any value at all."""
@@ -258,7 +265,8 @@ class Symbolic:
         if isinstance(value.it, bool) or (is_open(value.it) and value.it.sort == "bool"):
             return Val(True, ite(on, and_((value.set, value.it)), condition(name)), value.day)
         free = real(name) if (is_open(value.it) and value.it.sort == "real") or (not is_open(value.it) and value.it.denominator != 1) else whole(name)
-        return Val(ite(on, value.set, condition(f"{name} is set")), ite(on, value.it, free), value.day)
+        it = ite(on, value.it, free) if value.set is not False else free
+        return Val(ite(on, value.set, condition(f"{name} is set")), it, value.day)
 
     # ---- parameters: one value for the whole run ----
 
@@ -324,10 +332,7 @@ class Symbolic:
                 value = self.value(core.body, inner, at, now) if core.body is not None else Val(True, Fraction(1))
                 found.append(Val(and_((belongs, value.set)), value.it, value.day))
         if core.op in ("sum", "number"):
-            total: Num = Fraction(0)
-            for value in found:
-                total = arithmetic("plus", total, ite(value.set, value.it, Fraction(0)))
-            return Val(True, total)
+            return Val(True, total(ite(value.set, value.it, Fraction(0)) for value in found))
         return best("earliest" if core.op in ("earliest", "least") else "greatest", found)
 
     def _compare(self, core: c.Compare, env: Env, at: int, now: Num) -> Bool:
@@ -355,7 +360,8 @@ class Symbolic:
             return Val(base.set, arithmetic("plus" if core.side == "after" else "minus", base.it, core.count), day=True)
         found = UNSET
         for chosen, calendar in self._calendars(core.calendar, env, at, now):
-            found = ite_val(chosen, self._nth_open(calendar, core, base), found)
+            nth = self._nth_open(calendar, core, and_((chosen, base.set)), base.it)
+            found = ite_val(chosen, Val(base.set, nth, day=True), found)
         return found
 
     def _calendars(self, core: c.Core, env: Env, at: int, now: Num) -> Iterator[tuple[Bool, Calendar]]:
@@ -374,30 +380,19 @@ class Symbolic:
             case _:
                 raise AssertionError(f"{core} names no calendar")
 
-    def _of_a_step(self, core: c.Core) -> bool:
-        """Whether a day is that of a step, and so no later than the horizon."""
-        match core:
-            case c.Part():
-                return self._of_a_step(core.body)
-            case c.DayAt():
-                return self._of_a_step(core.value)
-            case c.Best():
-                return all(self._of_a_step(item) for item in core.items)
-            case c.Choice():
-                return all(self._of_a_step(item) for item in (core.value, core.otherwise) if item is not None)
-            case c.TermIs():
-                body = self.plan.terms[core.term].body
-                return self.plan.terms[core.term].role in ("means", "fixed") and body is not None and self._of_a_step(body)
-            case c.EventAt() | c.FirstAt() | c.NowIs():
-                return True
-        return False
-
-    def _nth_open(self, calendar: Calendar, core: c.CountDays, base: Val) -> Val:
-        if is_open(base.it):
-            last = self.last_step_day if self._of_a_step(core.base) else self.last_day
-            return Val(base.set, nth_open(self, calendar, core, base, last), day=True)
-        nth = calendar.nth_after if core.side == "after" else calendar.nth_before
-        return Val(base.set, nth(dt.date.fromordinal(int(base.it)), core.count).toordinal(), day=True)
+    def _nth_open(self, calendar: Calendar, core: c.CountDays, there: Bool, day: Num) -> Num:
+        """The nth open day counted from one that is known, from one of two, or from one that is open."""
+        if not is_open(day):
+            nth = calendar.nth_after if core.side == "after" else calendar.nth_before
+            return nth(dt.date.fromordinal(int(day)), core.count).toordinal() if there is not False else 0
+        if day.op == "ite":
+            condition, yes, no = day.args
+            return ite(condition, self._nth_open(calendar, core, and_((there, condition)), yes),
+                       self._nth_open(calendar, core, and_((there, not_(condition))), no))  # fmt: skip
+        key = (calendar.name, core.side, core.count, day)
+        if key not in self._counted:
+            self._counted[key] = nth_open(self, calendar, core, day)
+        return self._counted[key]
 
     def fresh(self, word: str, low: int, high: int) -> Any:
         """A new whole number that is not yet known, between its bounds."""
@@ -457,7 +452,7 @@ class Symbolic:
         """Who is linked with whom, through anybody whom the relation is carried through."""
         barred = self.plan.relations[relation].barred
         var = self.plan.relations[relation].barred_var or ""
-        key = (relation, at, _key(now) if barred is not None else None)
+        key = (relation, at, now if self.depends.carried_in_time(relation) else None)
         if key not in self._closures:
             pairs = self.entries[at].pairs[relation]
             names = [name for name in self.people if any(name in pair and there is not False for pair, there in pairs.items())]
@@ -469,8 +464,8 @@ class Symbolic:
                     or_((there, and_((linked[(a, through)], carries, linked[(through, b)]))))
                     for (a, b), there in linked.items()
                 }  # fmt: skip
-            self._closures[key] = ({k: v for k, v in linked.items() if v is not False}, now)
-        return self._closures[key][0]
+            self._closures[key] = {pair: reached for pair, reached in linked.items() if reached is not False}
+        return self._closures[key]
 
     # ---- over time ----
 
@@ -496,10 +491,10 @@ class Symbolic:
         """A register as entry `at` finds it: its value at the end of the entry before."""
         if at == 0:
             return UNSET
-        key = (id(core), tuple(sorted((k, _key(v)) for k, v in env.items())), at)
+        key = (*self._surroundings(core, env), at)
         if key not in self._registers:
-            self._registers[key] = (value(at - 1), (core, env))
-        return self._registers[key][0]
+            self._registers[key] = value(at - 1)
+        return self._registers[key]
 
     def first_within(self, condition: c.Core, env: Env, at: int, until: Num) -> Val:
         """The first moment of the state after an entry, up to a tick, at which it holds."""
@@ -517,9 +512,9 @@ class Symbolic:
         return best("greatest" if core.op == "most" else "least", found)
 
     def marks(self, core: c.Core, env: Env, at: int, until: Num) -> Iterator[Mark]:
-        """The ticks from an entry up to `until` at which a form must be looked at."""
+        """The ticks from an entry up to `until`, which is no earlier, at which a form must be looked at."""
         start = self.entries[at].tick
-        yield at_most(start, until), start
+        yield True, start
         for counts, tick in self.changes(core, env, at):
             inside = and_((counts, less(start, tick), at_most(tick, until)))
             if inside is not False:
@@ -527,18 +522,9 @@ class Symbolic:
 
     def changes(self, core: c.Core, env: Env, at: int) -> list[Mark]:
         """The ticks at which a form may change by time alone in the state after an entry."""
-        key = (id(core), tuple(sorted((k, _key(v)) for k, v in env.items())), at)
+        if not self.depends.on_time(core):
+            return []
+        key = (*self._surroundings(core, env), at)
         if key not in self._marks:
-            found = {(_key(counts), _key(tick)): (counts, tick) for counts, tick in changes_of(self, core, env, at)}
-            self._marks[key] = ((core, env), list(found.values()))
-        return self._marks[key][1]
-
-
-def _key(value: Any) -> Any:
-    if isinstance(value, Val):
-        return (_key(value.set), _key(value.it), value.day)
-    if is_open(value):
-        return value
-    return (type(value).__name__, value)
-
-
+            self._marks[key] = list(dict.fromkeys(changes_of(self, core, env, at)))
+        return self._marks[key]

@@ -17,7 +17,7 @@ from dsl.dates import add_months
 from solver.formula import (
     Bool,
     Num,
-    Val,
+    Term,
     and_,
     arithmetic,
     at_most,
@@ -28,6 +28,7 @@ from solver.formula import (
     less,
     not_,
     remainder,
+    total,
     whole_part,
 )
 
@@ -46,13 +47,14 @@ class Run(Protocol):
         """A new whole number that is not yet known, between its bounds."""
 
 
-def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Val, last_base: int) -> Num:
+def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Term) -> Num:
     """A new day with so many open days between it and the base, both counted from one Monday.
 
-    The base is no later than `last_base`.
+    A base without bounds is counted from where it lies among the days that can occur.
     """
-    first, last = _span(run, core, last_base)
-    low, high = _reach(run, calendar, core, last_base)
+    ends = _ends(run, base)
+    first, last = _span(core, ends)
+    low, high = _reach(calendar, core, ends)
     monday = first - (first - 1) % 7
     found = run.fresh("day", first, last)
     off = [d.toordinal() for d in sorted(calendar.closed) if monday <= d.toordinal() <= last and d.weekday() < 5]
@@ -65,37 +67,40 @@ def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Val, last_ba
         """The open days from the Monday through a day."""
         since = arithmetic("minus", day, monday)
         rest = remainder(since, 7)
-        found = arithmetic("plus", arithmetic("times", 5, whole_part(since, 7)), ite(at_most(4, rest), 5, arithmetic("plus", rest, 1)))
-        for holiday in off:
-            found = arithmetic("minus", found, ite(at_most(holiday, day), 1, 0))
-        return found
+        in_weeks = arithmetic("times", 5, whole_part(since, 7))
+        past = total(ite(at_most(holiday, day), 1, 0) for holiday in off)
+        return arithmetic("minus", total((in_weeks, ite(at_most(4, rest), 5, arithmetic("plus", rest, 1)))), past)
 
-    apart = arithmetic("minus", count(found), count(base.it))
-    if core.side == "after":
-        counted = equal(apart, core.count)
-    else:
-        counted = equal(apart, arithmetic("minus", ite(is_working(base.it), 0, 1), core.count))
-    reach = and_((at_most(arithmetic("plus", base.it, low), found), at_most(found, arithmetic("plus", base.it, high))))
-    run.definitions.append(declared(found))
-    run.definitions.append(implies(base.set, and_((is_working(found), counted, reach))))
+    apart = arithmetic("minus", count(found), count(base))
+    counted = core.count if core.side == "after" else arithmetic("minus", ite(is_working(base), 0, 1), core.count)
+    reach = (at_most(arithmetic("plus", base, low), found), at_most(found, arithmetic("plus", base, high)))
+    is_within = and_((at_most(ends[0], base), at_most(base, ends[1])))
+    run.definitions += [declared(found), implies(is_within, and_((is_working(found), equal(apart, counted), *reach)))]
     return found
 
 
-def _span(run: Run, core: c.CountDays, last_base: int) -> tuple[int, int]:
+def _ends(run: Run, base: Term) -> tuple[int, int]:
+    """The first and the last day that the base can be."""
+    return int(run.first_day if base.low is None else base.low), int(run.last_day if base.high is None else base.high)
+
+
+def _span(core: c.CountDays, ends: tuple[int, int]) -> tuple[int, int]:
     """The first and the last day that the count may touch: weekends and holidays take less than half of the days."""
+    first, last = ends
     margin = 2 * core.count + 30
-    return (run.first_day, last_base + margin) if core.side == "after" else (run.first_day - margin, last_base)
+    return (first, last + margin) if core.side == "after" else (first - margin, last)
 
 
-def _reach(run: Run, calendar: Calendar, core: c.CountDays, last_base: int) -> tuple[int, int]:
+def _reach(calendar: Calendar, core: c.CountDays, ends: tuple[int, int]) -> tuple[int, int]:
     """How many days at least and at most lie between a day and the nth open day, over all days that can occur."""
-    first, last = _span(run, core, last_base)
+    first, last = _span(core, ends)
     working = [day for day in range(first, last + 1) if calendar.is_open(dt.date.fromordinal(day))]
+    begin, end = ends
     if core.side == "after":
-        places = [bisect.bisect_right(working, day) + core.count - 1 for day in range(run.first_day, last_base + 1)]
+        places = [bisect.bisect_right(working, day) + core.count - 1 for day in range(begin, end + 1)]
     else:
-        places = [bisect.bisect_left(working, day) - core.count for day in range(run.first_day, last_base + 1)]
-    apart = [working[place] - day for place, day in zip(places, range(run.first_day, last_base + 1), strict=True)]
+        places = [bisect.bisect_left(working, day) - core.count for day in range(begin, end + 1)]
+    apart = [working[place] - day for place, day in zip(places, range(begin, end + 1), strict=True)]
     return min(apart), max(apart)
 
 

@@ -36,6 +36,7 @@ from solver.formula import (
     one_of,
     or_,
     real,
+    total,
     whole,
 )
 from solver.history import Unknown
@@ -70,6 +71,8 @@ class Unrolled:
     """A run: told entries, then `steps`; `last_told` is the last entry that was told.
 
     `constraints` say what a run is, `guards` which events the plan allows.
+    Steps are left out only to make room for what happens by itself, or freely
+    if it `may_rest`; those left out come last.
     `alike` are groups of persons told apart by nothing, `met` who of them has
     come into the run.
     """
@@ -85,6 +88,12 @@ class Unrolled:
     guards: list[Bool] = field(default_factory=list)
     alike: tuple[tuple[str, ...], ...] = ()
     met: dict[str, Bool] = field(default_factory=dict)
+    may_rest: bool = False
+
+    @property
+    def has_rests(self) -> bool:
+        """Whether steps can be left out."""
+        return self.may_rest or bool(self.happenings)
 
     @property
     def none(self) -> int:
@@ -106,9 +115,9 @@ class Unrolled:
 
 
 def begin(
-    machine: Machine, symbolic: Symbolic, story: Story, horizon: int, alike: tuple[tuple[str, ...], ...] = ()
+    machine: Machine, symbolic: Symbolic, story: Story, horizon: int, alike: tuple[tuple[str, ...], ...] = (), may_rest: bool = False
 ) -> Unrolled:
-    """A run that goes on from a told story, with no further event as yet; `alike` as in `Unrolled`."""
+    """A run that goes on from a told story, with no further event as yet; `alike` and `may_rest` as in `Unrolled`."""
     for entry in story.history:
         symbolic.entries.append(_told(machine, symbolic, story, entry))
     kinds = [step.event for step in machine.steps]
@@ -118,7 +127,7 @@ def begin(
         for person in (symbolic.people if found.happening.var else (None,))
         if (found.happening.label, person) not in story.done
     ]
-    run = Unrolled(machine, symbolic, horizon, len(symbolic.entries) - 1, kinds, happenings, alike=alike)
+    run = Unrolled(machine, symbolic, horizon, len(symbolic.entries) - 1, kinds, happenings, alike=alike, may_rest=may_rest)
     for _ in happenings:
         add_step(run)
     return run
@@ -128,17 +137,15 @@ def complete(run: Unrolled) -> Iterator[Bool]:
     """That every step beyond those kept for what happens by itself is an event, and nothing is left to happen."""
     if run.happenings:
         events = len(run.steps) - len(run.happenings)
-        yield equal(_count(run, run.steps), events)
+        if not run.may_rest:
+            yield equal(_count(run, run.steps), events)
         for _, due in _due(run, run.last, run.horizon):
             yield not_(due.set)
 
 
 def _count(run: Unrolled, steps: Sequence[Slot]) -> Num:
     """How many of some steps are events."""
-    total: Num = 0
-    for step in steps:
-        total = arithmetic("plus", total, ite(run.is_event(step), 1, 0))
-    return total
+    return total(ite(run.is_event(step), 1, 0) for step in steps)
 
 
 def _told(machine: Machine, symbolic: Symbolic, story: Story, entry: Any) -> Moment:
@@ -203,10 +210,10 @@ def add_step(run: Unrolled) -> None:
     """One more step, whatever it will be."""
     symbolic, at, number = run.symbolic, run.last, len(run.steps)
     name = symbolic.prefix
-    kinds = range(run.none + 1) if run.happenings else range(run.none)
+    kinds = range(run.none + 1) if run.has_rests else range(run.none)
     day = whole(f"{name}day{number}", symbolic.entries[run.last_told].tick // PARTS, run.horizon // PARTS)
     late = condition(f"{name}late{number}")
-    inside = condition(f"{name}inside{number}") if run.happenings else True
+    inside = condition(f"{name}inside{number}") if run.has_rests else True
     step = Slot(
         _tick(day, late, inside), one_of(f"{name}kind{number}", tuple(kinds)), day, late, inside,
         {event.name: tuple(_variable(run, number, event, hole) for hole in event.holes) for event in run.events},
@@ -221,7 +228,10 @@ def add_step(run: Unrolled) -> None:
         run.guards.append(implies(step.is_a(index), guards))
     _be_when_events_are(run, step)
     _in_turn(run, step)
-    _force(run, step, at)
+    if run.has_rests:
+        _rest_last(run, step)
+    if run.happenings:
+        _force(run, step, at)
     events = {
         event.name: (step.is_a(index), tuple(_values(event, step))) for index, event in enumerate(run.events)
     }
@@ -270,10 +280,16 @@ def _in_turn(run: Unrolled, step: Slot) -> None:
         )))  # fmt: skip
 
 
+def _rest_last(run: Unrolled, step: Slot) -> None:
+    """A step that is left out stands at the horizon, and all that follow are left out too."""
+    is_none = step.is_a(run.none)
+    run.constraints.append(implies(is_none, equal(step.tick, run.horizon)))
+    if len(run.steps) > 1:
+        run.constraints.append(implies(run.steps[-2].is_a(run.none), is_none))
+
+
 def _force(run: Unrolled, step: Slot, at: int) -> None:
     """What is due happens first, at once and in order; nothing else does."""
-    if not run.happenings:
-        return
     now = step.tick
     due = _due(run, at, run.horizon)
     is_event, is_none = run.is_event(step), step.is_a(run.none)
@@ -287,9 +303,6 @@ def _force(run: Unrolled, step: Slot, at: int) -> None:
             if other != index:
                 sooner = less(rival.it, now) if other > index else at_most(rival.it, now)
                 run.constraints.append(implies(mine, not_(and_((rival.set, sooner)))))
-    run.constraints.append(implies(is_none, equal(now, run.horizon)))
-    for earlier in run.steps[:-1]:
-        run.constraints.append(implies(earlier.is_a(run.none), is_none))
 
 
 def _due(run: Unrolled, at: int, until: Num) -> list[tuple[int, Val]]:

@@ -58,7 +58,7 @@ def unrolled(library: Library, scenario: Scenario) -> tuple[Unrolled, Solver]:
     bare = tell(plan, replace(scenario, lines=()), Choices({}))
     start = bare.history[0].tick // PARTS
     machine = whole(plan)
-    symbolic = Symbolic(plan, bare.evaluator.people, bare.evaluator.inputs, machine.options, start, END // PARTS, END // PARTS + 100)
+    symbolic = Symbolic(plan, bare.evaluator.people, bare.evaluator.inputs, machine.options, start, END // PARTS + 100)
     run = begin(machine, symbolic, bare, END)
     for _ in scenario.lines:
         add_step(run)
