@@ -17,7 +17,7 @@ demo: .venv/ready
 	$(BIN)/pill ask hemacare --seconds 60
 
 check: .venv/ready
-	$(BIN)/ruff check dsl solver counsel tests
+	$(BIN)/ruff check dsl solver counsel tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
