@@ -1,10 +1,11 @@
 # `make demo` runs the main job on the HemaCare plan; `make test` passes every check.
+# `make bench` measures how long answers take.
 # Each makes its own .venv and installs what it needs.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check soak clean
+.PHONY: demo test check soak bench clean
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -17,7 +18,7 @@ demo: .venv/ready
 	$(BIN)/pill ask hemacare --seconds 60
 
 check: .venv/ready
-	$(BIN)/ruff check dsl solver counsel tests
+	$(BIN)/ruff check dsl solver counsel tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -26,6 +27,10 @@ test: check
 
 soak: .venv/ready
 	$(BIN)/pytest -m 'soak or not soak' --hypothesis-profile=soak
+
+bench: .venv/ready
+	$(BIN)/python -m benchmarks.side_by_side
+	$(BIN)/python -m benchmarks.whole_process
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""How long answers take: whole processes, and the solving alone beside other solvers."""
