@@ -8,13 +8,13 @@ and a sentence may break its line anywhere.
 from __future__ import annotations
 
 import re
-import sys
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 from lark import Lark
 from lark.lexer import PatternRE, PatternStr, TerminalDef
+
+from dsl.kept import tables
 
 
 def _at_word_boundary(terminal: TerminalDef) -> None:
@@ -25,21 +25,12 @@ def _at_word_boundary(terminal: TerminalDef) -> None:
         terminal.pattern = PatternRE(rf"{words}\b", pattern.flags)
 
 
-def _kept() -> str | None:
-    """Where the tables are kept, as Python keeps what it compiles; None where it keeps nothing."""
-    folder = Path(__file__).parent / "__pycache__"
-    if sys.dont_write_bytecode or not folder.is_dir():
-        return None
-    return str(folder / f"grammar.{sys.implementation.cache_tag}.tables")
-
-
 @cache
 def parser() -> Lark:
     """The parser; `start` reads one clause, `asked` a question typed by itself,
     `alone` a value.
 
-    Its tables are kept beside Python's own compiled files, and made anew when
-    the grammar or the library changes, or where nothing can be written.
+    Its tables are kept, and made anew when the grammar or the library changes.
     """
     return Lark(
         files("dsl").joinpath("grammar.lark").read_text(encoding="utf-8"),
@@ -49,5 +40,5 @@ def parser() -> Lark:
         propagate_positions=True,
         maybe_placeholders=True,
         edit_terminals=_at_word_boundary,
-        cache=_kept() or False,
+        cache=tables() or False,
     )

@@ -19,6 +19,7 @@ from dsl.check.names import singulars
 from dsl.check.questions import Questions
 from dsl.check.stories import Stories
 from dsl.diagnostics import Diagnostic, Mistakes
+from dsl.kept import Seen, kept
 from dsl.nodes_from_tree import name_text
 from dsl.parse import parse, parse_question, unread_names
 from dsl.plan import Plan, Question, Scenario
@@ -82,19 +83,23 @@ def load(name: str | Path, more: Sequence[Path] = ()) -> Library:
     """The plan of a built-in name, a folder or a file, with further files of scenarios and questions.
 
     A plan in a folder of its own comes with the files of its `questions` folder.
-    Raises WithSources with every mistake.
+    Raises WithSources with every mistake. What was read before and has not changed since is kept.
     """
-    reader = _Reader()
     main = find(name)
-    beside = sorted((main.parent / QUESTIONS).glob(f"*{SUFFIX}")) if main.stem == main.parent.name else []
-    for path in (main, *beside, *more):
-        reader.read(path)
-    return reader.library([_shown(path) for path in more or (main, *beside)])
+
+    def read(seen: Seen) -> Library:
+        beside = seen.listed(main.parent / QUESTIONS, f"*{SUFFIX}") if main.stem == main.parent.name else []
+        reader = _Reader(seen)
+        for path in (main, *beside, *more):
+            reader.read(path)
+        return reader.library([_shown(path) for path in more or (main, *beside)])
+
+    return kept((str(Path.cwd()), str(main), *map(str, more)), read)
 
 
 def load_text(text: str, name: str = "the text", folder: Path | None = None) -> Library:
     """The plan in a text; `use` looks in `folder` and among the built-in plans."""
-    reader = _Reader()
+    reader = _Reader(Seen())
     reader.take(Source(name, text), folder or Path.cwd())
     return reader.library([name])
 
@@ -127,7 +132,8 @@ FOLLOWING = ("unknown-scenario", "unknown-name", "not-a-status")
 class _Reader:
     """The files read so far, in the order in which they were needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, seen: Seen) -> None:
+        self.on_disk = seen
         self.sources: dict[str, Source] = {}
         self.files: list[n.PlanFile] = []
         self.mistakes: list[Diagnostic] = []
@@ -140,6 +146,7 @@ class _Reader:
         if key in self.seen:
             return
         self.seen.add(key)
+        self.on_disk.file(path)
         text = read_text(path, at)
         if isinstance(text, Diagnostic):
             self.mistakes.append(text)
@@ -162,7 +169,7 @@ class _Reader:
             bare = name.removesuffix(SUFFIX)
             here = folder / f"{bare}{SUFFIX}"
             candidates = [here, folder.parent / f"{bare}{SUFFIX}"] if folder.name == QUESTIONS else [here]
-            found = next((path for path in candidates if _plain(bare) and path.is_file()), None)
+            found = next((path for path in candidates if _plain(bare) and self.on_disk.exists(path)), None)
             path = found or (find(bare) if _plain(bare) else None)
             if path is None or not path.is_file():
                 self.mistakes.append(Diagnostic("use", clause.span, f"There is no plan or vocabulary `{name}` here.",
