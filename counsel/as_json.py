@@ -62,6 +62,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "readings not tried on further events": list(answer.untried),
         "left out": [_ground(plan, label) for label in answer.caveats],
         "cast": [{"name": name, "kind": kind} for name, kind in answer.people],
+        "with one more person": answer.one_more or None,
         "horizon": answer.horizon.isoformat() if answer.horizon else None,
         "missed": [
             {"expected": expected_words(plan, question, m.expected), "found": _row(plan, answer, m.row)} for m in answer.missed

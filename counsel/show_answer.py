@@ -210,6 +210,12 @@ def _topics(plan: Plan, answer: Answer) -> Iterator[Shown]:
         yield Text()
 
 
+ONE_MORE = {
+    "": "", "same": "; with one more Person it comes out the same", "differs": "; with the last of them it comes out otherwise than without",
+    "untried": "; with one more Person it was not found out in time",
+}  # fmt: skip
+
+
 def _grounds(plan: Plan, answer: Answer) -> Iterator[Shown]:
     """The citations, assumptions, readings and passages left out that the answer rests on."""
     readings = [label for label in answer.rests_on if label.clause in plan.readings]
@@ -241,7 +247,7 @@ def _limits(plan: Plan, answer: Answer) -> Iterator[Shown]:
     """Who is in it, how far it looks."""
     words = []
     if answer.people:
-        words.append(f"Cast: {one_of([f'{name} ({kind})' for name, kind in answer.people], 'and')}.")
+        words.append(f"Cast: {one_of([f'{name} ({kind})' for name, kind in answer.people], 'and')}{ONE_MORE[answer.one_more]}.")
     if answer.horizon is not None:
         words.append(f"Horizon: {write_day(answer.horizon)}.")
     rested = {label.clause for label in answer.rests_on}

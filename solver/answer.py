@@ -121,6 +121,9 @@ class Answer:
     `excluded_by` are parts that together exclude every path tried under the
     base readings, none of which can be dropped; None where that was not shown.
     `untried` those of which only the base, or the option given, was tried in part.
+    `one_more` says how it came out when what was not found was sought again with
+    one more person: the same; otherwise, and then the answer is that of the
+    larger cast; or not found out in time.
     """
 
     question: Question
@@ -132,6 +135,7 @@ class Answer:
     excluded_by: tuple[Label, ...] | None = None
     topics: tuple[Topic, ...] = ()
     untried: tuple[str, ...] = ()
+    one_more: Literal["", "same", "differs", "untried"] = ""
     people: tuple[tuple[str, str], ...] = ()
     horizon: dt.date | None = None
     missed: tuple[Missed, ...] = ()

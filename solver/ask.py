@@ -26,6 +26,10 @@ def ask(plan: Plan, question: Question, seconds: float = 10.0) -> Answer:
 
 
 def _answered(plan: Plan, question: Question, seconds: float) -> Answer:
+    if question.form in ("can", "certain", "may", "extreme"):
+        from solver.z3_solver import forget  # Z3 takes its time to load, and only paths need it
+
+        forget()
     match question.form:
         case "is" | "when" | "what" | "first" | "who":
             return answer_fact(plan, question)
@@ -34,7 +38,7 @@ def _answered(plan: Plan, question: Question, seconds: float) -> Answer:
         case "says":
             return answer_says(plan, question)
         case "can" | "certain":
-            from solver.paths import answer_path  # Z3 takes its time to load, and only paths need it
+            from solver.paths import answer_path
 
             return answer_path(plan, question, seconds)
         case "may":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dsl.check.names import EVERYBODY
 from dsl.plan import Person, Plan, Scenario
@@ -19,6 +20,16 @@ def cast_of(plan: Plan, scenario: Scenario, kinds: Iterable[str]) -> tuple[Perso
     wanted = [kind for kind in plan.person_kinds if kind in set(kinds)]
     found = [_person(kind, place) for kind in wanted for place in range(OF_EACH_KIND)]
     return (*(_person(EVERYBODY, place) for place in range(OF_NO_KIND)), *found)
+
+
+def one_more(scenario: Scenario) -> Scenario:
+    """A scenario with one more person, of no special kind, whom nothing tells apart from others of that kind."""
+    taken = {person.name for person in scenario.people}
+    names = (*(f"{EVERYBODY} {number}" for number in NUMBERS), "Newcomer", *(f"Newcomer {number}" for number in NUMBERS))
+    if scenario.title:
+        names = names[len(NUMBERS) :]
+    name = next(name for name in names if name not in taken)
+    return replace(scenario, people=(*scenario.people, Person(name, EVERYBODY, name)))
 
 
 def alike(scenario: Scenario) -> tuple[tuple[str, ...], ...]:

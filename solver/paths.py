@@ -26,11 +26,12 @@ from solver.expect import missed
 from solver.facts import caveats
 from solver.goal import Goal
 from solver.machine import Machine
+from solver.one_more import any_path, with_one_more
 from solver.reading_list import in_order, trace
 from solver.reasons import reasons
-from solver.regions import Cube, Regions, regions, table
+from solver.regions import Cube, Regions, outside, regions, table
 from solver.replay import Story, horizon, readings_given, tell
-from solver.search import MOST_EVENTS, Found, Task
+from solver.search import MOST_EVENTS, Found, Task, deepen
 from solver.undecided import Undecided
 from solver.unknowns import whatever_is_given
 
@@ -48,23 +49,46 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     deadline = time.monotonic() + seconds
     given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
     machine = machine_for(plan, question, given)
-    scenario = replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds))
-    question = replace(question, scenario=scenario)
-    parts: list[tuple[Cube, Regions]] = []
+    question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds)))
+    rows, parts = _rows(plan, question, machine, given, deadline)
+    question, rows, larger = with_one_more(
+        question, rows, lambda asked: _more(plan, asked, given, parts, deadline), lambda asked: _rows(plan, asked, machine, given, deadline)[0]
+    )
+    answer = replace(_answer(plan, question, machine, rows), one_more=larger)
+    if rows[0].finding.verdict in ("impossible", "holds"):
+        excluded = _excluded(plan, question, rows[0], given, deadline)
+        answer = replace(answer, excluded_by=excluded, rests_on=excluded or ())
+    return answer
+
+
+Parts = list[tuple[Cube, Regions]]
+
+
+def _rows(plan: Plan, question: Question, machine: Machine, given: Cube, deadline: float) -> tuple[tuple[Row, ...], Parts]:
+    """What is so under every reading, for the cast of the question; and the regions of each telling."""
+    parts: Parts = []
     otherwise: list[Finding] = []
-    for leaf in tellings(plan, scenario, machine):
+    for leaf in tellings(plan, question.scenario, machine):
         cube = {choice.about: str(option) for choice, option in leaf.made.items() if choice.about not in given}
         found, finding = _part(plan, question, {**given, **cube}, leaf.result, deadline)
         parts.append((cube, found))
         otherwise.append(finding)
     yes = Finding("possible" if question.form == "can" else "no")
     rows = table(plan, given, parts, yes, otherwise)
-    rows = tuple(_turning(plan, question, row, parts, deadline) if row.path else row for row in rows)
-    answer = _answer(plan, question, machine, rows)
-    if rows[0].finding.verdict in ("impossible", "holds"):
-        excluded = _excluded(plan, question, rows[0], given, deadline)
-        answer = replace(answer, excluded_by=excluded, rests_on=excluded or ())
-    return answer
+    return tuple(_turning(plan, question, row, parts, deadline) if row.path else row for row in rows), parts
+
+
+def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: float) -> bool | None:
+    """Whether there is a path under readings for which none was found; None if it was not found out in time."""
+    found: list[bool | None] = []
+    for cube, there in parts:
+        settled = {**given, **cube}
+        story = tell(plan, question.scenario, Choices({Choice("reading", name): option for name, option in settled.items()}))
+        if story.refusal is None:
+            cubes = [region.under for region in there.found]
+            depths = deepen(task_of(plan, question, settled, story), deadline)
+            found.append(any_path(depths, lambda depth, cubes=cubes: outside(depth.run, cubes)))  # type: ignore[misc]
+    return True if True in found else None if None in found else False
 
 
 def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> tuple[c.Label, ...] | None:

@@ -9,6 +9,7 @@ that do not matter cost nothing.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,14 +96,14 @@ def _elsewhere(settle: Callable[[Cube], Task], whole: Depth, base: Cube, cubes: 
     Where it does not, the readings that the cubes name are tried in turn, the
     rest at the base, and then the whole is looked at for as long as there is time.
     """
-    outside = _outside(whole.run, [region.under for region in cubes])
-    met = whole.readings(outside, MOMENT)
+    elsewhere = outside(whole.run, [region.under for region in cubes])
+    met = whole.readings(elsewhere, MOMENT)
     if met is Unknown.UNKNOWN:
         for readings in _named(whole, base, cubes):
             found = _settled(settle, readings, whole.count, deadline)
             if found.lines is not None or found.out_of_time:
                 return found
-        met = whole.readings(outside)
+        met = whole.readings(elsewhere)
     if met is Unknown.UNKNOWN:
         return Found(None, whole.count - 1, out_of_time=True)
     return _settled(settle, {**base, **met}, whole.count, deadline) if met is not None else Found(None, whole.count)
@@ -124,10 +125,10 @@ def _settled(settle: Callable[[Cube], Task], readings: Cube, count: int, deadlin
 
 
 def _covered(cubes: Sequence[Region], readings: Cube) -> bool:
-    return any(_fits(region.under, readings) for region in cubes)
+    return any(fits(region.under, readings) for region in cubes)
 
 
-def _outside(run: Unrolled, cubes: Sequence[Cube]) -> Bool:
+def outside(run: Unrolled, cubes: Sequence[Cube]) -> Bool:
     """That the readings are in none of the cubes."""
     return and_(not_(and_(run.symbolic.reads(name, option) for name, option in cube.items())) for cube in cubes)
 
@@ -172,22 +173,25 @@ def _outcome(task: Task, path: Scenario, scenario: Scenario, choices: Choices) -
     return met[0] if met is not None else "what was asked for does not come about"
 
 
+def combinations(plan: Plan, readings: Sequence[str]) -> Iterator[Cube]:
+    """Every combination of some readings; raises TooManyReadings."""
+    options = [[option.name for option in plan.readings[name].options] for name in readings]
+    if math.prod(map(len, options)) > MOST_COMBINATIONS:
+        raise TooManyReadings(", ".join(readings))
+    for combo in itertools.product(*options):
+        yield dict(zip(readings, combo, strict=True))
+
+
 def table(plan: Plan, given: Cube, parts: Sequence[tuple[Cube, Regions]], yes: Finding, no: Sequence[Finding]) -> tuple[Row, ...]:
     """The rows of the readings that matter: `parts` are told prefixes with their regions, `no` what is so elsewhere."""
     names = {name for cube, found in parts for name in (*cube, *(n for region in found.found for n in region.under))}
     readings = [name for name in plan.readings if name in names and name not in given]
-    options = [[option.name for option in plan.readings[name].options] for name in readings]
-    count = 1
-    for found_options in options:
-        count *= len(found_options)
-    if count > MOST_COMBINATIONS:
-        raise TooManyReadings(", ".join(readings))
     leaves = []
-    for combo in itertools.product(*options):
-        taken = {**given, **dict(zip(readings, combo, strict=True))}
+    for combo in combinations(plan, readings):
+        taken = {**given, **combo}
         finding = next(
             yes if _region(found, taken) else otherwise
-            for (cube, found), otherwise in zip(parts, no, strict=True) if _fits(cube, taken)
+            for (cube, found), otherwise in zip(parts, no, strict=True) if fits(cube, taken)
         )  # fmt: skip
         leaves.append(Leaf({Choice("reading", name): option for name, option in taken.items() if name in readings}, finding))
     rows = rows_of(plan, leaves, given)
@@ -198,17 +202,18 @@ def _with_path(plan: Plan, row: Row, given: Cube, parts: Sequence[tuple[Cube, Re
     """The row with the path that is found there, other readings being at their base."""
     taken = {name: reading.base for name, reading in plan.readings.items()} | dict(given) | dict(row.under)
     for cube, found in parts:
-        if _fits(cube, taken) and (region := _region(found, taken)):
+        if fits(cube, taken) and (region := _region(found, taken)):
             return replace(row, path=region.path, moment=region.moment)
     region = next(region for _, found in parts for region in found.found if _compatible(region.under, row.under))
     return replace(row, path=region.path, moment=region.moment)
 
 
 def _region(found: Regions, taken: Cube) -> Region | None:
-    return next((region for region in found.found if _fits(region.under, taken)), None)
+    return next((region for region in found.found if fits(region.under, taken)), None)
 
 
-def _fits(cube: Cube, taken: Cube) -> bool:
+def fits(cube: Cube, taken: Cube) -> bool:
+    """Whether a combination of readings lies in a cube."""
     return all(taken.get(name, option) == option for name, option in cube.items())
 
 

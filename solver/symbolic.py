@@ -230,9 +230,8 @@ class Symbolic:
             return self.term(core.term, None, at, now)
         subject = self.value(core.subject, env, at, now)
         found = UNSET
-        for name in reversed(list(self.people)):
-            if (here := equal(subject.it, self._index[name])) is not False:
-                found = ite_val(here, self.term(core.term, name, at, now), found)
+        for name, here in reversed(self._who_it_is(subject)):
+            found = ite_val(here, self.term(core.term, name, at, now), found)
         return found
 
     def term(self, name: str, subject: str | None, at: int, now: Num) -> Val:
@@ -444,9 +443,15 @@ class Symbolic:
         one, other = self.value(core.one, env, at, now), self.value(core.other, env, at, now)
         linked = self._closure(core.relation, at, now)
         return or_(
-            and_((equal(one.it, self._index[a]), equal(other.it, self._index[b]), reached))
-            for (a, b), reached in linked.items()
+            and_((is_one, is_other, linked[(a, b)]))
+            for a, is_one in self._who_it_is(one) for b, is_other in self._who_it_is(other) if (a, b) in linked
         )
+
+    def _who_it_is(self, who: Val) -> list[tuple[str, Bool]]:
+        """The persons that somebody may be, and when."""
+        if not is_open(who.it):
+            return [(self.actors[int(who.it)], True)]
+        return [(name, here) for name in self.people if (here := equal(who.it, self._index[name])) is not False]
 
     def _closure(self, relation: str, at: int, now: Num) -> dict[tuple[str, str], Bool]:
         """Who is linked with whom, through anybody whom the relation is carried through."""

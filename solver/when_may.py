@@ -24,7 +24,7 @@ from dsl.kinds import ORGAN
 from dsl.plan import Event, Plan, Question, Scenario
 from solver.answer import Answer, Finding, Forbidden, Opening, Row
 from solver.cast import alike, cast_of
-from solver.choices import Choice, Choices, every_way
+from solver.choices import Choice, Choices, Leaf, every_way
 from solver.cone import machine_of
 from solver.expect import missed
 from solver.formula import (
@@ -42,11 +42,13 @@ from solver.formula import (
     whole,
 )
 from solver.goal import Goal
+from solver.machine import Machine
+from solver.one_more import any_path, with_one_more
 from solver.paths import DAYS_BEYOND
-from solver.regions import Cube, Disagreement
+from solver.regions import Cube, Disagreement, combinations, fits
 from solver.replay import horizon, readings_given, run_on, tell
-from solver.rows import rows_of
-from solver.search import Depth, Task, deepen
+from solver.rows import matters, rows_of
+from solver.search import Depth, Task, Unknown, deepen
 from solver.unroll import Unrolled
 from solver.windows_of_powers import Stretch, Window, fixed_conditions, joined, ways, window
 
@@ -54,7 +56,7 @@ MOST_TRIES = 60
 
 
 def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
-    """The windows of a power or event, under every reading on which they turn as things stand.
+    """The windows of a power or event, under every reading on which they turn.
 
     Raises Disagreement, OutsideCalendar, TooManyReadings, Undecided.
     """
@@ -64,18 +66,71 @@ def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
     given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
     machine = machine_of(plan, given, power.guards)
     question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds)))
-    leaves = every_way(lambda choices: _standing(plan, question.scenario, power, choices), readings_given(question.scenario))
-    rows = rows_of(plan, leaves, given)
-    rows = tuple(_with_others(plan, question, power, row, given, deadline) for row in rows)
+    rows, found = _rows(plan, question.scenario, power, given, deadline)
+    question, rows, larger = with_one_more(
+        question, rows, lambda asked: _more(plan, asked.scenario, power, found, deadline),
+        lambda asked: _rows(plan, asked.scenario, power, given, deadline)[0],
+    )  # fmt: skip
+    tried = all(windows.turns_on is not None for windows in found)
     turned = {name for row in rows for name, _ in row.under}
+    others = tuple(name for name in machine.readings if name not in turned and name not in given)
     return Answer(
         question, rows,
         rests_on=(power.label,),
-        untried=tuple(name for name in machine.readings if name not in turned and name not in given),
+        same_under=others if tried else (),
+        untried=() if tried else others,
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario),
         missed=missed(plan, question, rows),
+        one_more=larger,
     )  # fmt: skip
+
+
+def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: float) -> tuple[tuple[Row, ...], list[_Windows]]:
+    """The windows under every reading on which they turn, and those of each combination of these readings.
+
+    They are found for the readings on which the window turns as things stand,
+    and as long as another reading turns out to matter, for its options too.
+    """
+    leaves = every_way(lambda choices: _standing(plan, scenario, power, choices), readings_given(scenario))
+    standing = rows_of(plan, leaves, given)
+    names = [name for name in plan.readings if any(name in dict(row.under) for row in standing)]
+    known: dict[object, _Sought] = {}
+    while True:
+        found = []
+        for combo in combinations(plan, names):
+            row = next(row for row in standing if fits(dict(row.under), combo))
+            found.append((combo, _windows(plan, scenario, power, row, {**given, **combo}, known, deadline)))
+        new = {name for _, windows in found for name in windows.turns_on or ()} - set(names)
+        if not new or time.monotonic() > deadline:
+            break
+        names = [name for name in plan.readings if name in names or name in new]
+    if new:
+        found = [(combo, replace(windows, turns_on=None)) for combo, windows in found]
+    told = [Leaf({Choice("reading", name): option for name, option in combo.items()}, windows.finding) for combo, windows in found]
+    return rows_of(plan, _alike(told), given), [windows for _, windows in found]
+
+
+def _more(plan: Plan, scenario: Scenario, power: Event, found: Sequence[_Windows], deadline: float) -> bool | None:
+    """Whether a continuation by the larger cast opens or closes the power where none did; None if it was not found out."""
+    for windows in found:
+        if windows.sought is not None:
+            before = windows.sought
+            larger = _Sought(plan, scenario, power, before.given, deadline)
+            for covered, goal, closed in before.both_ways():
+                more = larger.covers_more(covered, goal, closed)
+                if more is None or more:
+                    return None if more is None else True
+    return False
+
+
+def _alike(leaves: Sequence[Leaf[Finding]]) -> list[Leaf[Finding]]:
+    """The same leaves; findings with the same windows are one finding, whatever conditions open and close them."""
+    kept: dict[object, Finding] = {}
+    return [
+        Leaf(leaf.made, kept.setdefault((leaf.result.verdict, leaf.result.forbidden, tuple(o.stretches for o in leaf.result.openings)), leaf.result))
+        for leaf in leaves
+    ]  # fmt: skip
 
 
 def _standing(plan: Plan, scenario: Scenario, power: Event, choices: Choices) -> Finding:
@@ -95,17 +150,30 @@ def _opening(scope: Literal["as things stand", "whatever others do", "at best"],
     return Opening(scope, found.stretches, found.opens, found.closes, found.also)
 
 
-def _with_others(plan: Plan, question: Question, power: Event, row: Row, given: Cube, deadline: float) -> Row:
-    if row.finding.verdict != "windows":
-        return row
-    options = {name: reading.base for name, reading in plan.readings.items()} | dict(given) | dict(row.under)
-    sought = _Sought(plan, question.scenario, power, options, deadline)
-    best = sought.covered(Goal(c.Truth(True), sought.end), closed=False)
-    shut = sought.covered(Goal(c.Truth(True), sought.end, idle=_holder(plan, power)), closed=True)
-    standing = row.finding.openings[0]
-    openings = (standing, sought.opening("whatever others do", shut, True), sought.opening("at best", best, False))
+@dataclass(frozen=True)
+class _Windows:
+    """What was found for one combination of readings, and on which others it turns; None if that was not found out."""
+
+    finding: Finding
+    turns_on: frozenset[str] | None = frozenset()
+    sought: _Sought | None = None
+
+
+def _windows(
+    plan: Plan, scenario: Scenario, power: Event, standing: Row, given: Cube, known: dict[object, _Sought], deadline: float
+) -> _Windows:
+    """The three windows where every reading but those given is at its base; `known` keeps what was sought before."""
+    if standing.finding.verdict != "windows":
+        return _Windows(standing.finding)
+    sought = _Sought(plan, scenario, power, given, deadline)
+    key = tuple(sought.choices.values())
+    if key in known:
+        sought.take_over(known[key])
+    known[key] = sought
+    (best, _, _), (shut, _, _) = sought.both_ways()
+    openings = (standing.finding.openings[0], sought.opening("whatever others do", shut, True), sought.opening("at best", best, False))
     limit = f"continuations of up to {min(best.tried, shut.tried)} events were tried"
-    return replace(row, finding=replace(row.finding, openings=openings, limit=limit))
+    return _Windows(replace(standing.finding, openings=openings, limit=limit), sought.turns_on(), sought)
 
 
 def _holder(plan: Plan, power: Event) -> tuple[str, ...]:
@@ -118,43 +186,63 @@ def _holder(plan: Plan, power: Event) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Covered:
-    """Stretches taken off, the windows they come from, and how many events were tried."""
+    """Stretches taken off, the paths with the windows they come from, and how many events were tried."""
 
     stretches: tuple[Stretch, ...]
-    windows: tuple[Window, ...]
+    paths: tuple[tuple[Scenario, Window], ...]
     tried: int
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """The windows that the stretches come from."""
+        return tuple(window for _, window in self.paths)
 
 
 class _Sought:
-    """One telling of a story, and the continuations sought from it."""
+    """One telling of a story, and the continuations sought from it; readings that are not given are at their base."""
 
-    def __init__(self, plan: Plan, scenario: Scenario, power: Event, options: Cube, deadline: float) -> None:
+    def __init__(self, plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: float) -> None:
         self.plan, self.scenario, self.power, self.deadline = plan, scenario, power, deadline
+        self.given = given
+        options = {name: reading.base for name, reading in plan.readings.items()} | dict(given)
         self.choices = {Choice("reading", name): option for name, option in options.items()}
         self.story = tell(plan, scenario, Choices(self.choices))
         self.since = Instant(self.story.history[-1].tick)
         self.end = instant(horizon(plan, scenario), START)
         self.machine = machine_of(plan, options, power.guards)
         self.fixed, self.also = fixed_conditions(power)
+        self._both: tuple[_Covered, _Covered] | None = None
+        self.day = whole("day looked at", self.since // PARTS, self.end // PARTS)
+
+    def both_ways(self) -> tuple[tuple[_Covered, Goal, bool], tuple[_Covered, Goal, bool]]:
+        """Where the power can be open in some continuation, and where closed in one by others; with what was sought."""
+        best, shut = Goal(c.Truth(True), self.end), Goal(c.Truth(True), self.end, idle=_holder(self.plan, self.power))
+        if self._both is None:
+            self._both = self.covered(best, closed=False), self.covered(shut, closed=True)
+        return (self._both[0], best, False), (self._both[1], shut, True)
+
+    def take_over(self, other: _Sought) -> None:
+        """What another found who read the plan the same way."""
+        self._both = other._both
 
     def covered(self, goal: Goal, closed: bool) -> _Covered:
         """Every instant at which some continuation has the power open, or closed."""
-        last_day = horizon(self.plan, self.scenario) + dt.timedelta(days=DAYS_BEYOND)
-        task = Task(self.machine, self.story, self.end, goal, last_day, alike(self.scenario))
+        task = self._task(self.machine, goal)
         found: list[Stretch] = []
-        seen: list[Window] = []
+        seen: list[tuple[Scenario, Window]] = []
         tried = -1
         for depth in deepen(task, self.deadline):
             for _ in range(MOST_TRIES):
                 gap = self._uncovered(depth, found, closed)
                 if gap is None:
                     break
-                told = self._told(gap)
+                told = self._told(gap, Choices(self.choices))
+                assert told is not None
                 stretches = _complement(told.stretches, self.since, self.end) if closed else told.stretches
                 if joined([*found, *stretches]) == joined(found):
                     raise Disagreement("the window that it was to show is not in it")
                 found.extend(stretches)
-                seen.append(told)
+                seen.append((gap, told))
             if depth.is_out_of_time:
                 break
             tried = depth.count
@@ -162,9 +250,21 @@ class _Sought:
 
     def _uncovered(self, depth: Depth, found: Sequence[Stretch], closed: bool) -> Scenario | None:
         """A continuation with an instant that is not covered yet, later ones first."""
-        run = depth.run
-        day, late = whole("day looked at", self.since // PARTS, self.end // PARTS), condition("late on the day looked at")
-        look = arithmetic("plus", arithmetic("times", PARTS, day), ite(late, AFTER_CLOSE, BEFORE_CLOSE))
+        wanted = self._gap(depth.run, found, closed)
+        for also in (at_most(int(self.end) - PARTS, self._look()), True):
+            lines = depth.find_any(and_((wanted, also)))
+            if lines is not None:
+                return replace(self.scenario, lines=(*self.scenario.lines, *lines))
+        return None
+
+    def _look(self) -> Num:
+        """The instant looked at, before or after the close of business of a day."""
+        late = condition("late on the day looked at")
+        return arithmetic("plus", arithmetic("times", PARTS, self.day), ite(late, AFTER_CLOSE, BEFORE_CLOSE))
+
+    def _gap(self, run: Unrolled, found: Sequence[Stretch], closed: bool) -> Bool:
+        """That the instant looked at is not covered yet, and the power is open then, or closed."""
+        look = self._look()
         states = range(run.last_told if run.happenings else run.last, run.last + 1)
         there = or_(
             and_((
@@ -173,12 +273,7 @@ class _Sought:
             )) for at in states
         )  # fmt: skip
         outside = [or_((less(look, begin), at_most(end, look))) for begin, end in joined(list(found))]
-        wanted = and_((declared(day), there, at_most(self.since, look), *outside))
-        for also in (at_most(int(self.end) - PARTS, look), True):
-            lines = depth.find_any(and_((wanted, also)))
-            if lines is not None:
-                return replace(self.scenario, lines=(*self.scenario.lines, *lines))
-        return None
+        return and_((declared(self.day), there, at_most(self.since, look), *outside))
 
     def _open(self, run: Unrolled, at: int, look: Num) -> Bool:
         """That some choice of persons and organs meets every condition that does not wait on another choice."""
@@ -187,10 +282,62 @@ class _Sought:
             for env in ways(self.story, self.power, self.fixed)
         )
 
-    def _told(self, path: Scenario) -> Window:
-        story = tell(self.plan, path, Choices(self.choices))
+    def turns_on(self) -> frozenset[str] | None:
+        """The readings that are not given on which what was covered turns; None if it was not found out in time.
+
+        Those under which a path that covers some of it does not, and those
+        under which another path covers more.
+        """
+        given = {Choice("reading", name): option for name, option in self.given.items()}
+        found: set[str] = set()
+        for covered, goal, closed in self.both_ways():
+            for path, _ in covered.paths:
+                leaves = every_way(lambda choices, path=path: self._told(path, choices), given)  # type: ignore[misc]
+                found |= {choice.about for choice in matters([Leaf(leaf.made, _shown(leaf.result)) for leaf in leaves], ("reading",))}
+            more = self._under_others(covered, goal, closed)
+            if more is None:
+                return None
+            found |= more
+        return frozenset(found)
+
+    def covers_more(self, covered: _Covered, goal: Goal, closed: bool) -> bool | None:
+        """Whether a continuation covers more than was covered, under the readings given and any others."""
+        task = self._task(machine_of(self.plan, self.given, self.power.guards), goal)
+        return any_path(deepen(task, self.deadline), lambda depth: self._gap(depth.run, covered.stretches, closed))
+
+    def _under_others(self, covered: _Covered, goal: Goal, closed: bool) -> set[str] | None:
+        """The readings that a path takes otherwise which covers more; None if it was not found out in time."""
+        machine = machine_of(self.plan, self.given, self.power.guards)
+        for depth in deepen(self._task(machine, goal), self.deadline):
+            gap = self._gap(depth.run, covered.stretches, closed)
+            met = depth.readings(gap)
+            if met is Unknown.UNKNOWN:
+                return None
+            if met is not None:
+                return set(self._needed(depth, gap, met))
+        return set()
+
+    def _needed(self, depth: Depth, gap: Bool, met: Cube) -> Cube:
+        """The readings met that are not at their base, without those that need not be so."""
+        needed = dict(met)
+        for name, base in ((name, self.plan.readings[name].base) for name in met):
+            fewer = {**needed, name: base}
+            reads = and_(depth.run.symbolic.reads(other, option) for other, option in fewer.items())
+            if isinstance(depth.readings(and_((gap, reads))), dict):
+                needed = fewer
+        return {name: option for name, option in needed.items() if option != self.plan.readings[name].base}
+
+    def _task(self, machine: Machine, goal: Goal) -> Task:
+        last_day = horizon(self.plan, self.scenario) + dt.timedelta(days=DAYS_BEYOND)
+        return Task(machine, self.story, self.end, goal, last_day, alike(self.scenario))
+
+    def _told(self, path: Scenario, choices: Choices) -> Window | None:
+        """The window of a path told again; None where a line of it is refused, which under the own readings none is."""
+        story = tell(self.plan, path, choices)
         if story.refusal is not None:
-            raise Disagreement(f"`{story.lines[story.refusal.line].sentence}` is refused")
+            if choices.fixed == self.choices:
+                raise Disagreement(f"`{story.lines[story.refusal.line].sentence}` is refused")
+            return None
         run_on(story, self.end)
         return window(story, self.power, self.since, self.end)
 
@@ -201,6 +348,11 @@ class _Sought:
         opens = tuple(_labels(covered.windows, begin, closed, False) for begin, _ in stretches)
         closes = tuple(_labels(covered.windows, end, closed, True) for _, end in stretches)
         return Opening(scope, stretches, opens, closes, tuple(g.label for g in self.also if isinstance(g, c.Part)))
+
+
+def _shown(window: Window | None) -> Finding:
+    """A window as a finding, to see whether another is the same."""
+    return Finding("never") if window is None else Finding("value", window.stretches)
 
 
 def _may_happen(tick: int) -> bool:

@@ -104,7 +104,8 @@ def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str]) -> Non
             if answer.headline.verdict in ("not allowed", "undecided"):
                 seen[answer.headline.verdict] += 1
                 continue
-            {"can": check_can, "extreme": check_extreme, "may": check_may}[question.form](library, menu, question, answer, seen)
+            {"can": check_can, "extreme": check_extreme, "may": check_may}[question.form](library, menu, answer.question, answer, seen)
+            seen[f"one more person: {answer.one_more}"] += 1
     except (OutsideCalendar, NeverSettles):
         seen["outside"] += 1
     finally:
@@ -137,19 +138,24 @@ def check_can(library: Library, menu: tuple[StoryLine, ...], question: Any, answ
 
 def check_extreme(library: Library, menu: tuple[StoryLine, ...], question: Any, answer: Any, seen: Counter[str]) -> None:
     goal, end = end_of_search(library, question)
-    base = {name: reading.base for name, reading in library.plan.readings.items()}
-    values: list[Fraction] = []
-    for _, story in stories(library.plan, question.scenario, base, menu, MOST):
-        run_on(story, end)
-        if all(story.evaluator.first(forbidden, {}, story.last, end) is None for forbidden in goal.never):
-            values += values_of(story, question, goal)
-    best = (max if question.node.word == "most" else min)(values, default=None)
-    verdict = answer.headline.verdict
-    assert verdict == ("unset" if best is None else "value"), (verdict, best)
-    if best is not None:
-        assert answer.headline.values == (best,)
-        assert not answer.headline.bound
-    seen[f"extreme {verdict}"] += 1
+    for readings in combinations(library):
+        row = next(row for row in answer.rows if all(readings[name] == option for name, option in row.under))
+        is_base = all(reading.base == readings[name] for name, reading in library.plan.readings.items())
+        if answer.untried and not is_base:
+            seen["extreme on the base only"] += 1
+            continue
+        values: list[Fraction] = []
+        for _, story in stories(library.plan, question.scenario, readings, menu, MOST):
+            run_on(story, end)
+            if all(story.evaluator.first(forbidden, {}, story.last, end) is None for forbidden in goal.never):
+                values += values_of(story, question, goal)
+        best = (max if question.node.word == "most" else min)(values, default=None)
+        verdict = row.finding.verdict
+        assert verdict == ("unset" if best is None else "value"), (verdict, best, readings)
+        if best is not None:
+            assert row.finding.values == (best,), readings
+            assert not row.finding.bound
+        seen[f"extreme {verdict}" + (" by readings" if row.under else "")] += 1
 
 
 def values_of(story: Story, question: Any, goal: Goal) -> list[Fraction]:
@@ -175,15 +181,22 @@ def check_may(library: Library, menu: tuple[StoryLine, ...], question: Any, answ
     for row in answer.rows:
         if row.finding.verdict != "windows":
             continue
-        readings = {name: reading.base for name, reading in plan.readings.items()} | dict(row.under)
-        since = next(iter(stories(plan, question.scenario, readings, (), 0)))[1].history[-1].tick
-        opened, _ = ticks_open(plan, question.scenario, readings, menu, MOST, question.topic, end)
-        _, closed = ticks_open(plan, question.scenario, readings, others, MOST, question.topic, end)
-        ticks = {tick for tick in range(since, end) if tick % PARTS in (BEFORE_CLOSE, AFTER_CLOSE)}
-        for opening, wanted in zip(row.finding.openings[1:], (ticks - closed, opened), strict=True):
-            found = {tick for begin, stop in opening.stretches for tick in range(begin, stop)} & ticks
-            assert found == wanted, (opening.scope, sorted(found ^ wanted)[:4])
-        seen["window " + ("as things stand" if opened == ticks - closed else "differs")] += 1
+        for readings in [r for r in combinations(library) if all(r[name] == option for name, option in row.under)][:3]:
+            check_window(library, menu, others, question, readings, row, end, seen)
+
+
+def check_window(
+    library: Library, menu: tuple[StoryLine, ...], others: tuple[StoryLine, ...], question: Any, readings: dict[str, str], row: Any, end: Instant, seen: Counter[str]
+) -> None:
+    plan = library.plan
+    since = next(iter(stories(plan, question.scenario, readings, (), 0)))[1].history[-1].tick
+    opened, _ = ticks_open(plan, question.scenario, readings, menu, MOST, question.topic, end)
+    _, closed = ticks_open(plan, question.scenario, readings, others, MOST, question.topic, end)
+    ticks = {tick for tick in range(since, end) if tick % PARTS in (BEFORE_CLOSE, AFTER_CLOSE)}
+    for opening, wanted in zip(row.finding.openings[1:], (ticks - closed, opened), strict=True):
+        found = {tick for begin, stop in opening.stretches for tick in range(begin, stop)} & ticks
+        assert found == wanted, (opening.scope, readings, sorted(found ^ wanted)[:4])
+    seen["window " + ("as things stand" if opened == ticks - closed else "differs") + (" by readings" if row.under else "")] += 1
 
 
 @pytest.mark.parametrize("part", range(2))
@@ -204,6 +217,8 @@ def campaign(seeds: range, monkeypatch: pytest.MonkeyPatch) -> None:
             agree(seed, monkeypatch, seen)
         except AssertionError as error:
             raise AssertionError(f"seed {seed}") from error
+    for wanted in ("extreme value by readings", "window as things stand by readings", "can possible by readings"):
+        assert seen[wanted] >= 0.01 * len(seeds), dict(seen)
     for wanted in ("can possible", "can impossible", "extreme value"):
         assert seen[wanted] >= 0.1 * len(seeds), dict(seen)
     assert seen["window differs"] >= 0.01 * len(seeds), dict(seen)

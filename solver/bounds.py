@@ -1,0 +1,232 @@
+"""The bound of a value over the paths of one combination of readings: exact, with the path that reaches it.
+
+A bound is sought by asking whether some path goes beyond a value, and beyond
+which it does not. What is approached and not reached is an open bound.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, Literal
+
+from dsl import core as c
+from dsl.check.wholes import is_whole
+from dsl.dates import START, Instant, instant
+from dsl.kinds import DAY, Number
+from dsl.plan import Plan, Question, Scenario
+from solver.answer import Finding, Row
+from solver.choices import Choice, Choices, every_way
+from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
+from solver.goal import last_told
+from solver.paths import path_title
+from solver.regions import Cube, Disagreement
+from solver.replay import Story, horizon, tell
+from solver.search import Depth, Found, Task, deepen
+from solver.simplest import simplest_between
+from solver.undecided import Undecided
+from solver.unroll import Unrolled
+
+FAR = 10**15  # a value that is taken for no bound at all
+CLOSE = Fraction(1, 10**9)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The best value so far: whether it is reached, and the path that reaches it or comes close."""
+
+    value: Fraction
+    reached: bool
+    found: Found
+
+
+class Sought:
+    """A value whose extreme is sought, upwards or downwards."""
+
+    def __init__(self, plan: Plan, question: Question, task: Task, deadline: float, hints: Sequence[Any] = ()) -> None:
+        self.plan, self.question, self.task, self.deadline = plan, question, task, deadline
+        assert question.value is not None
+        assert question.kind is not None
+        self.value: c.Core = question.value
+        self.kind = question.kind
+        word = question.node.word  # type: ignore[union-attr]
+        self.up = word in ("most", "latest")
+        self.whole = not isinstance(self.kind, Number) or is_whole(question.value, plan.terms, plan.units)
+        self.hints = sorted(set(map(_figure, hints)), reverse=not self.up)  # the farthest last
+        self.variable = whole("sought") if self.whole else real("sought")
+
+    def row(self, readings: Cube) -> Row:
+        """What is found where every reading is settled, with the path."""
+        hinted = self._hinted()
+        if hinted is not None:
+            return self._with_path(self._finding(*hinted), hinted[0], readings)
+        best: Bound | None = None
+        tried = -1
+        for depth in deepen(self.task, self.deadline):
+            best = self._tidy(depth, best, self._better(depth, best))
+            if depth.is_out_of_time:
+                limit = "the time limit came first" + (f"; the best found is {self._plain(best.value)}" if best else "")
+                return Row((), Finding("undecided", limit=limit))
+            tried = depth.count
+            if best is not None and abs(best.value) >= FAR:
+                return Row((), Finding("no bound", limit=f"a path with {depth.count} further events goes beyond any figure tried"))
+        if best is None:
+            return Row((), Finding("unset", limit=self._limit(tried)))
+        return self._with_path(self._finding(best, tried), best, readings)
+
+    def _limit(self, tried: int) -> str:
+        return f"no path with up to {tried} further events goes beyond it; longer ones were not tried"
+
+    def _finding(self, best: Bound, tried: int) -> Finding:
+        bound: Literal["", "less than", "more than"] = "" if best.reached else "less than" if self.up else "more than"
+        return Finding("value", (self._plain(best.value),), limit=self._limit(tried), bound=bound)
+
+    def _hinted(self) -> tuple[Bound, int] | None:
+        """The best value hinted at, with the path that reaches it, if nothing goes beyond; and how many events were tried."""
+        if not self.hints:
+            return None
+        value, bound, tried = self.hints[-1], None, -1
+        for depth in deepen(self.task, self.deadline):
+            here = self._here(depth.run)
+            beyond, _ = self._ask(depth, here, self._beyond(value, strictly=True))
+            if beyond.lines is not None or beyond.out_of_time:
+                return None
+            if bound is None and (found := depth.find(and_((here, equal(self.variable, value))))).lines is not None:
+                bound = Bound(value, True, found)
+            tried = depth.count
+        return (bound, tried) if bound is not None else None
+
+    def _tidy(self, depth: Depth, before: Bound | None, best: Bound | None) -> Bound | None:
+        """The path that reaches a new bound, smallest in the order of the tie-break."""
+        if best is None or best is before or not best.reached or abs(best.value) >= FAR:
+            return best
+        found = depth.find(and_((self._here(depth.run), equal(self.variable, best.value))))
+        return replace(best, found=found) if found.lines is not None else best
+
+    # ---- bounds ----
+
+    def _better(self, depth: Depth, best: Bound | None) -> Bound | None:
+        """The bound with so many events, if it is better than the best so far."""
+        here = self._here(depth.run)
+        found, value = self._ask(depth, here, None if best is None else self._beyond(best.value, strictly=True))
+        if value is None:
+            return best
+        low, far = value, FAR if self.up else -FAR
+        if self._ask(depth, here, self._beyond(Fraction(far)))[1] is not None:
+            return Bound(Fraction(far), True, found)
+        found, low, high = self._narrowed(depth, here, found, value)
+        if self.whole:
+            return Bound(low, True, found)
+        return self._exact(depth, here, found, low, high)
+
+    def _narrowed(self, depth: Depth, here: Bool, found: Found, low: Fraction) -> tuple[Found, Fraction, Fraction]:
+        """A value that is reached, and one close to it that is not passed."""
+        step = Fraction(1)
+        high = low + step if self.up else low - step
+        while not depth.is_out_of_time:
+            better, value = self._ask(depth, here, self._beyond(high))
+            if value is None:
+                break
+            found, low = better, value
+            step *= 4
+            high = low + step if self.up else low - step
+        while abs(high - low) > (1 if self.whole else CLOSE) and not depth.is_out_of_time:
+            middle = (high + low) / 2
+            if self.whole:
+                middle = Fraction(-(-(high + low) // 2) if self.up else (high + low) // 2)
+            better, value = self._ask(depth, here, self._beyond(middle))
+            if value is None:
+                high = middle
+            else:
+                found, low = better, value
+        return found, low, high
+
+    def _exact(self, depth: Depth, here: Bool, found: Found, low: Fraction, high: Fraction) -> Bound:
+        """The simplest number between, if it is the bound; else what was reached."""
+        guess = simplest_between(min(low, high), max(low, high))
+        if self._ask(depth, here, self._beyond(guess, strictly=True))[1] is not None:
+            raise Undecided("The bound is no simple figure.", "Ask whether a given figure can be passed: `can ... be more than ...?`")
+        reached, value = self._ask(depth, here, equal(self.variable, guess))
+        return Bound(guess, True, reached) if value is not None else Bound(guess, False, found)
+
+    def _beyond(self, value: Fraction, strictly: bool = False) -> Bool:
+        if self.up:
+            return less(value, self.variable) if strictly else at_most(value, self.variable)
+        return less(self.variable, value) if strictly else at_most(self.variable, value)
+
+    def _here(self, run: Unrolled) -> Bool:
+        """That the variable is the value at some moment of the run."""
+        symbolic = run.symbolic
+        return or_(
+            and_((counts, at_most(tick, self.task.goal.until), value.set, equal(self.variable, value.it)))
+            for at in range(run.last_told, run.last + 1)
+            for counts, tick in symbolic.marks(self.value, {}, at, run.until(at))
+            for value in (symbolic.value(self.value, {}, at, tick),)
+        )
+
+    def _ask(self, depth: Depth, here: Bool, also: Bool | None) -> tuple[Found, Fraction | None]:
+        found, value = depth.find_with(and_((here, also if also is not None else True)), self.variable)
+        return found, value
+
+    def beyond_all(self, depth: Depth, rows: Iterable[tuple[Cube, Row]]) -> Bool:
+        """That a path goes beyond every value that was found for its readings."""
+        symbolic = depth.run.symbolic
+        return and_((self._here(depth.run), *(
+            or_((not_(and_(symbolic.reads(name, option) for name, option in under.items())), self._beyond(_figure(row.finding.values[0]), strictly=True)))
+            for under, row in rows
+        )))  # fmt: skip
+
+    # ---- in plain values, and told again ----
+
+    def holding(self, row: Row, given: Cube) -> list[tuple[Cube, Row]]:
+        """The readings under which the path of a row comes to its value, each with the row; none where it has no path."""
+        if row.path is None:
+            return []
+        fixed = {Choice("reading", name): option for name, option in given.items()}
+        leaves = every_way(lambda choices: self._told(row.path, choices, row.finding.values[0]), fixed)
+        return [
+            ({choice.about: str(option) for choice, option in leaf.made.items() if choice.sort == "reading" and choice not in fixed}, row)
+            for leaf in leaves if leaf.result is not None
+        ]  # fmt: skip
+
+    def _told(self, path: Scenario | None, choices: Choices, value: Any) -> Instant | None:
+        """When a path, told again, comes to a value and to what else is asked; any value if none is named."""
+        assert path is not None
+        story = tell(self.plan, path, choices)
+        told = len(self.question.scenario.lines)
+        end = instant(horizon(self.plan, self.question.scenario), START)
+        if story.refusal is not None or self.task.goal.met(story, told, end) is None:
+            return None
+        moments = (moment for moment, found in self._values(story, last_told(story, told)) if value is None or found == value)
+        return next(moments, None)
+
+    def _plain(self, value: Fraction) -> Any:
+        if self.kind == DAY:
+            return dt.date.fromordinal(int(value))
+        return value if isinstance(self.kind, Number) else Instant(int(value))
+
+    def _with_path(self, finding: Finding, best: Bound, readings: Cube) -> Row:
+        assert best.found.lines is not None
+        scenario = self.question.scenario
+        lines, givens = (*scenario.lines, *best.found.lines), (*scenario.givens, *best.found.given)
+        path = replace(scenario, title=path_title(self.question), lines=lines, givens=givens)
+        choices = Choices({Choice("reading", name): option for name, option in readings.items()})
+        moment = self._told(path, choices, finding.values[0] if best.reached else None)
+        if moment is None:
+            raise Disagreement("the value does not come about")
+        return Row((), finding, path, moment)
+
+    def _values(self, story: Story, place: int) -> Iterator[tuple[Instant, Any]]:
+        """The values of the story as time passes, from an entry on."""
+        until = self.task.goal.until
+        for at in range(place, story.last + 1):
+            stop = story.history[at + 1].tick if at < story.last else until
+            if story.history[at].tick <= until:
+                for tick, value in story.evaluator.walk(self.value, {}, at, min(stop, until)):
+                    yield Instant(tick), value
+
+
+def _figure(value: Any) -> Fraction:
+    return Fraction(value.toordinal()) if isinstance(value, dt.date) else Fraction(value)
