@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from counsel.duty_words import owed_words, state_words
 from counsel.show_answer import asked_words, expected_words
 from counsel.words import clause_text, label_words
 from dsl import nodes as n
@@ -24,6 +25,7 @@ from dsl.written import write_value
 from dsl.written_scenario import write_line, write_scenario
 from solver.answer import Answer, Finding, Forbidden, Opening, Reason, Row
 from solver.chronicle import Chronicle, Step
+from solver.duties import Standing
 from solver.windows_of_powers import Window
 
 PARTS = ("start", "before close of business", "close of business", "after close of business")
@@ -90,6 +92,8 @@ def _finding(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, Any]:
         found["bound"] = finding.bound
     if finding.openings:
         found["windows"] = [_opening(opening) for opening in finding.openings]
+    if finding.standings:
+        found["owed"] = [_standing(plan, standing) for standing in finding.standings]
     if finding.forbidden is not None:
         found["forbidden"] = _forbidden(plan, finding.forbidden)
     return found
@@ -160,8 +164,18 @@ def chronicle_json(plan: Plan, told: Chronicle) -> dict[str, Any]:
         "steps": [_step(plan, step) for step in told.steps],
         "forbidden": _forbidden(plan, told.forbidden) if told.forbidden else None,
         "windows": [_window(window) for window in told.windows],
+        "duties": [_standing(plan, standing) for standing in told.duties],
         "horizon": told.horizon.isoformat(),
     }
+
+
+def _standing(plan: Plan, standing: Standing) -> dict[str, Any]:
+    """How a duty stands."""
+    return {
+        "duty": standing.duty, "who owes what": owed_words(plan, standing.duty), "state": standing.state,
+        "since": _exact(standing.since), "due": _exact(standing.due), "in words": state_words(plan, standing),
+        "performed": _exact(standing.performed), "breached": _exact(standing.breached),
+    }  # fmt: skip
 
 
 def _step(plan: Plan, step: Step) -> dict[str, Any]:
@@ -180,6 +194,7 @@ def _step(plan: Plan, step: Step) -> dict[str, Any]:
         ],
         "pairs": [{"relation": p.relation, "one": p.one, "other": p.other, "joined": p.joined} for p in step.pairs],
         "windows": [_window(window) for window in step.windows],
+        "duties": [_standing(plan, standing) for standing in step.duties],
     }  # fmt: skip
 
 

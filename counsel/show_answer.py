@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from rich.padding import Padding
 from rich.text import Text
 
+from counsel.duty_words import owed_words, state_words
 from counsel.words import (
     clause_text,
     finding_words,
@@ -110,6 +111,9 @@ def _finding(plan: Plan, answer: Answer, finding: Finding, stop: str) -> Iterato
         yield from _openings(plan, answer, finding)
     else:
         yield indented(Text(finding_words(finding, answer.kind, plan) + stop, style="bold"))
+    for standing in finding.standings:
+        yield indented(f"{standing.duty}: {owed_words(plan, standing.duty)}.", 4)
+        yield indented(f"It is {state_words(plan, standing)}.", 8)
     yield from _forbidden(plan, answer, finding)
 
 

@@ -129,6 +129,10 @@ def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
             return f"Not determined: it turns on {turns}" + (f" ({one_of(ways)})" if ways else "")
         case "not allowed":
             return "Not allowed: a line of the story cannot happen as told"
+        case "owed":
+            return f"Owed: {one_of(finding.values, 'and')}"
+        case "nothing":
+            return "Nothing is owed"
         case "says":
             return "It says this"
         case _:

@@ -69,10 +69,16 @@ def _hole_regex(hole: n.Hole, units: Mapping[str, Unit]) -> str:
     unit, _, per = hole.kind.partition(" per ")
     if unit not in units:
         return NAME
-    tail = rf"\s+per\s+(?:{per}|{units[per].singular})" if per in units else ""
+    each = _unit(per, units)
+    tail = rf"\s+per\s+(?:{each.name}|{each.singular})" if each else ""
     if unit == "dollars":
         return rf"\$(?:\d[\d,]*)?(?:\.\d+)?{tail}"
     return rf"{AMOUNT}\s+(?:{unit}|{units[unit].singular}){tail}"
+
+
+def _unit(word: str, units: Mapping[str, Unit]) -> Unit | None:
+    """A unit by its plural or its singular, as it follows `per`."""
+    return next((unit for unit in units.values() if word in (unit.name, unit.singular)), None)
 
 
 def write_sentence(phrase: n.Phrase, values: Mapping[str, str]) -> str:
@@ -145,7 +151,8 @@ def _hole_steps(hole: n.Hole, units: Mapping[str, Unit]) -> list[Step]:
     unit, _, per = hole.kind.partition(" per ")
     if unit not in units:
         return [("<name>", "Orion", True)]
-    after: list[Step] = [("per", "per", False), (per, units[per].singular, False)] if per in units else []
+    each = _unit(per, units)
+    after: list[Step] = [("per", "per", False), (each.name, each.singular, False)] if each else []
     if unit == "dollars":
         return [("<money>", "$5.00", False), *after]
     return [("<number>", "100", False), (unit, unit, False), *after]

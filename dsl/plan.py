@@ -69,7 +69,7 @@ class HoleOf:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event or a power: its phrase, when it may happen, what it changes."""
+    """An event, a power or the performance of a duty: its phrase, when it may happen, what it changes."""
 
     name: str
     is_power: bool
@@ -78,6 +78,31 @@ class Event:
     actor: str
     guards: tuple[Core, ...]
     changes: tuple[Change, ...]
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What somebody must do after what; the event of its name is its performance.
+
+    `begins` is the time after which it is owed and `due` the last day or
+    instant for it, None where none is fixed; `pace` is how the source says
+    when, as `promptly`. `performance` is the moment of the last performance;
+    `open`, `performed`, `breached` and `begun` are conditions, `breach` the one
+    that makes it breached when it first holds, `guards` those of the event.
+    """
+
+    name: str
+    begins: Core
+    due: Core | None
+    pace: str
+    open: Core
+    performed: Core
+    breached: Core
+    begun: Core
+    performance: Core
+    breach: Core | None
+    guards: tuple[Core, ...]
     label: Label
 
 
@@ -164,6 +189,7 @@ class Plan:
     terms: Mapping[str, Term]
     relations: Mapping[str, Relation]
     events: Mapping[str, Event]
+    duties: Mapping[str, Duty]
     companions: tuple[Companion, ...]
     happenings: tuple[ByItself, ...]
     invariants: tuple[Invariant, ...]
@@ -277,13 +303,13 @@ class Question:
 
     `form` says which of the fields count: `is` (condition), `when` and `what`
     (value), `first` (condition), `who` (var, condition), `why` (condition),
-    `says` (topic), `can` and `certain` (condition, never, always, without, and
+    `says` (topic), `owed` (none), `can` and `certain` (condition, never, always, without, and
     idle: who does nothing; with var and people if one person is meant throughout),
     `may` (topic: the event), `extreme` (value, with the conditions of `can`).
     """
 
     title: str
-    form: Literal["is", "when", "what", "first", "who", "why", "says", "can", "certain", "may", "extreme"]
+    form: Literal["is", "when", "what", "first", "who", "owed", "why", "says", "can", "certain", "may", "extreme"]
     scenario: Scenario
     node: n.Ask
     span: Span

@@ -13,10 +13,11 @@ from dsl.core import Label
 from dsl.dates import Instant
 from dsl.kinds import Kind
 from dsl.plan import ExpectedOutcome, Question, Scenario, StoryLine
+from solver.duties import Standing
 
 Verdict = Literal[
     "yes", "no", "value", "unset", "never", "nobody", "not allowed", "not determined",
-    "the plan does not say", "says", "possible", "impossible", "holds", "windows", "no bound", "undecided",
+    "the plan does not say", "says", "owed", "nothing", "possible", "impossible", "holds", "windows", "no bound", "undecided",
 ]  # fmt: skip
 
 Under = tuple[tuple[str, str], ...]
@@ -57,6 +58,7 @@ class Finding:
     `values` are of the question's kind. `turns_on` are the facts, open matters
     or orders on which a finding that is not determined depends. `bound` says
     on which side of a value a most or least stays that never reaches it.
+    `standings` are the duties that are open, whose names are the values.
     """
 
     verdict: Verdict
@@ -67,6 +69,7 @@ class Finding:
     limit: str = ""
     openings: tuple[Opening, ...] = ()
     bound: Literal["", "less than", "more than"] = ""
+    standings: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

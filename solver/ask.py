@@ -27,7 +27,7 @@ def ask(plan: Plan, question: Question, seconds: float = 10.0) -> Answer:
 
 def _answered(plan: Plan, question: Question, seconds: float) -> Answer:
     match question.form:
-        case "is" | "when" | "what" | "first" | "who":
+        case "is" | "when" | "what" | "first" | "who" | "owed":
             return answer_fact(plan, question)
         case "why":
             return answer_why(plan, question)

@@ -39,7 +39,7 @@ def meets(plan: Plan, expected: ExpectedOutcome, finding: Finding) -> bool:
         return finding.verdict in SAME_WORDS.get(expected.verdict, (expected.verdict,))
     if finding.verdict in ("yes", "no"):
         return expected.values == (finding.verdict == "yes",)
-    if finding.verdict != "value" or expected.bound != finding.bound:
+    if finding.verdict not in ("value", "owed") or expected.bound != finding.bound:
         return False
     wanted, found = list(expected.values), list(finding.values)
     if len(wanted) != len(found):

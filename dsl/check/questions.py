@@ -49,7 +49,7 @@ class Questions:
         asked = self.ask(clause.asked, story, clause.title, clause.span)
         if asked is None:
             return None
-        expected = tuple(self._expected(outcome, story) for outcome in clause.expected)
+        expected = tuple(self._expected(outcome, story, asked) for outcome in clause.expected)
         return replace(asked, expected=expected)
 
     def ask(self, node: n.Ask, story: Scenario, title: str, span: Span, text: str = "") -> Question | None:
@@ -67,6 +67,8 @@ class Questions:
                 return Question(title, "first", story, node, span, text, condition=condition, kind=MOMENT) if condition is not None else None
             case n.AskWho():
                 return self._who(node, story, title, span)
+            case n.AskOwed():
+                return self._owed(node, story, title, span)
             case n.AskSays():
                 return self._says(node, story, title, span)
             case n.AskCan():
@@ -142,6 +144,14 @@ class Questions:
         if condition is None:
             return None
         return Question(title, "who", story, node, span, "", condition=condition, var=var, moment=moment, moment_kind=kind, kind=PERSON)
+
+    def _owed(self, node: n.AskOwed, story: Scenario, title: str, span: Span) -> Question | None:
+        if not any(isinstance(clause, n.DutyClause) for clause in self.checker.clauses):
+            self.context.report("no-duties", span, "This plan has no duties.",
+                                'Declare one: `duty Certificate Mailing: "the Company mails the certificates" after the Distribution Date.`')
+            return None
+        moment, kind = self._time(node.moment.value if node.moment else None, self.stories.scope(story))
+        return Question(title, "owed", story, node, span, "", moment=moment, moment_kind=kind)
 
     def _says(self, node: n.AskSays, story: Scenario, title: str, span: Span) -> Question | None:
         declared = self.context.names.find(node.topic.text)
@@ -236,15 +246,23 @@ class Questions:
 
     # ---- expectations ----
 
-    def _expected(self, outcome: n.Outcome, story: Scenario) -> ExpectedOutcome:
+    def _expected(self, outcome: n.Outcome, story: Scenario, asked: Question) -> ExpectedOutcome:
         scope = self.stories.scope(story)
         under = []
         for reads in outcome.under:
             found = self.checker.conditions.reads(reads)
             if isinstance(found, c.ReadingIs):
                 under.append((found.reading, found.option))
-        values = [self._constant(node, scope) for node in outcome.stretch or outcome.values]
+        constant_of = self._duty if asked.form == "owed" else self._constant
+        values = [constant_of(node, scope) for node in outcome.stretch or outcome.values]
         return ExpectedOutcome(outcome.verdict, tuple(values), tuple(under), outcome.span, outcome.sense, outcome.bound)
+
+    def _duty(self, node: n.Expression | None, scope: Scope) -> str | None:
+        """The name of a duty that is expected to be owed."""
+        duty = self.checker.duties.named(node) if node is not None else None
+        if duty is None and node is not None:
+            self.context.report("not-a-duty", node.span, "What is owed is a duty.", "Name the duties that are open, or write `expect nothing`.")
+        return duty.name.text if duty is not None else None
 
     def _constant(self, node: n.Expression | None, scope: Scope) -> Any:
         typed = self.checker.values.check(node, scope) if node is not None else None

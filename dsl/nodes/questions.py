@@ -69,6 +69,13 @@ class AskWho(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class AskOwed(Node):
+    """`what is owed on D?`"""
+
+    moment: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
 class AskWhy(Node):
     """`why is C on D?`"""
 
@@ -130,7 +137,10 @@ class AskExtreme(Node):
     conditions: tuple[With, ...]
 
 
-Ask = AskIs | AskWhen | AskFirst | AskWhat | AskWho | AskWhy | AskSays | AskCan | AskCertain | AskMay | AskExtreme
+Ask = (
+    AskIs | AskWhen | AskFirst | AskWhat | AskWho | AskOwed | AskWhy | AskSays
+    | AskCan | AskCertain | AskMay | AskExtreme
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

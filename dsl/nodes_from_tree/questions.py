@@ -65,6 +65,14 @@ class Questions(FromTree):
     def asked_set(self, meta: Meta, children: list[Any]) -> Any:
         return n.Predicated(children[0], n.IsSet(span=self.span(meta)), span=self.span(meta))
 
+    def asked_duty(self, meta: Meta, children: list[Any]) -> Any:
+        said = n.DutyIs(str(children[-1]), span=self.span(meta))  # type: ignore[arg-type]
+        return n.Predicated(children[0], said, span=self.span(meta))
+
+    def asked_not_duty(self, meta: Meta, children: list[Any]) -> Any:
+        said = n.DutyIs(str(children[-1]), True, span=self.span(meta))  # type: ignore[arg-type]
+        return n.Predicated(children[0], said, span=self.span(meta))
+
     def ask_is(self, meta: Meta, children: list[Any]) -> n.AskIs:
         return n.AskIs(*_run_on(children[-2], children[-1]), span=self.span(meta))
 
@@ -92,6 +100,7 @@ class Questions(FromTree):
     def ask_who(self, meta: Meta, children: list[Any]) -> n.AskWho:
         return n.AskWho(children[-2], children[-1], span=self.span(meta))
 
+    ask_owed = node(n.AskOwed)
     ask_why = node(n.AskWhy)
     ask_says = node(n.AskSays)
     possibility = node(n.Predicated)
