@@ -12,16 +12,16 @@ from fractions import Fraction
 from typing import Any
 
 from counsel.duty_words import owed_words, state_words
-from counsel.show_answer import asked_words, expected_words
+from counsel.show_answer import asked_words, expected_words, topic_text
 from counsel.words import clause_text, label_words
 from dsl import nodes as n
 from dsl.core import Label
 from dsl.dates import Instant, day_of, part_of, write_instant
 from dsl.diagnostics import Diagnostic
-from dsl.kinds import Kind
+from dsl.kinds import Kind, Number
 from dsl.plan import Plan, StoryLine
 from dsl.source import Source
-from dsl.written import write_value
+from dsl.written import write_near, write_value
 from dsl.written_scenario import write_line, write_scenario
 from solver.answer import Answer, Finding, Forbidden, Opening, Reason, Row
 from solver.chronicle import Chronicle, Step
@@ -58,7 +58,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "rows": [_row(plan, answer, row) for row in answer.rows],
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "excluded by": None if answer.excluded_by is None else [label_words(label) for label in answer.excluded_by],
-        "topics": [{"clause": label_words(t.label), "how": t.how, "text": clause_text(plan, t.label, 1000)} for t in answer.topics],
+        "topics": [{"clause": label_words(t.label), "how": t.how, "text": topic_text(plan, t, 1000)} for t in answer.topics],
         "rests on": [_ground(plan, label) for label in answer.rests_on],
         "readings that make no difference": list(answer.same_under),
         "readings not tried on further events": list(answer.untried),
@@ -112,7 +112,8 @@ def _opening(opening: Opening) -> dict[str, Any]:
 def value_json(plan: Plan, kind: Kind | None, value: Any) -> dict[str, Any]:
     """A value as written and exactly."""
     text = write_value(value, kind, plan.units, plan.display) if kind is not None else str(value)
-    return {"written": text, "exact": _exact(value)}
+    near = write_near(value, kind, plan.units) if isinstance(kind, Number) and isinstance(value, Fraction) else ""
+    return {"written": text, "exact": _exact(value), **({"about": near} if near else {})}
 
 
 def _exact(value: Any) -> Any:

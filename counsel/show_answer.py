@@ -28,10 +28,10 @@ from dsl.diagnostics import one_of
 from dsl.plan import ExpectedOutcome, Plan, Question
 from dsl.source_notes import write_note
 from dsl.written_scenario import write_line, write_scenario
-from solver.answer import Answer, Finding, Forbidden, Missed, Reason, Row
+from solver.answer import Answer, Finding, Forbidden, Missed, Reason, Row, Topic
 
 GOOD, BAD = "bold green", "bold red"
-HOW = {"is": "its clause", "part": "part of its clause", "uses": "uses it", "left out": "left out of the plan file"}
+HOW = {"is": "its clause", "part": "part of its clause", "uses": "uses it", "statement": "a statement", "left out": "left out of the plan file"}
 
 Shown = Text | Padding
 
@@ -209,9 +209,16 @@ def _reason_words(plan: Plan, answer: Answer, reason: Reason) -> str:
 def _topics(plan: Plan, answer: Answer) -> Iterator[Shown]:
     for topic in answer.topics:
         yield indented(Text.assemble((label_words(topic.label), "bold"), f" ({HOW[topic.how]})"), 2)
-        yield indented(clause_text(plan, topic.label, 400), 4)
+        yield indented(topic_text(plan, topic), 4)
     if answer.topics:
         yield Text()
+
+
+def topic_text(plan: Plan, topic: Topic, most: int = 400) -> str:
+    """What a clause on a topic says; of a statement all of its text."""
+    if topic.how == "statement":
+        return next(f'"{statement.text}"' for statement in plan.statements if statement.label == topic.label)
+    return clause_text(plan, topic.label, most)
 
 
 def _grounds(plan: Plan, answer: Answer) -> Iterator[Shown]:

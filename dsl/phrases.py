@@ -19,7 +19,7 @@ DAY = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"\s+\d{1,2},\s+\d{4}|\d{4}-\d{2}-\d{2}"
 )
-AMOUNT = r"\d[\d,]*(?:\.\d+)?"
+AMOUNT = r"\d[\d,]*(?:\.\d+|(?:\s+\d[\d,]*)?/\d[\d,]*)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def pattern_of(phrase: n.Phrase, units: Mapping[str, Unit]) -> Pattern:
 
 def _hole_regex(hole: n.Hole, units: Mapping[str, Unit]) -> str:
     if hole.kind == "percent":
-        return r"\d+(?:\.\d+)?%"
+        return rf"{AMOUNT}%"
     if hole.kind == "day":
         return DAY
     unit, _, per = hole.kind.partition(" per ")
@@ -72,7 +72,7 @@ def _hole_regex(hole: n.Hole, units: Mapping[str, Unit]) -> str:
     each = _unit(per, units)
     tail = rf"\s+per\s+(?:{each.name}|{each.singular})" if each else ""
     if unit == "dollars":
-        return rf"\$(?:\d[\d,]*)?(?:\.\d+)?{tail}"
+        return rf"\$(?:{AMOUNT}|\.\d+){tail}"
     return rf"{AMOUNT}\s+(?:{unit}|{units[unit].singular}){tail}"
 
 

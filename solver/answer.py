@@ -17,7 +17,7 @@ from solver.duties import Standing
 
 Verdict = Literal[
     "yes", "no", "value", "unset", "never", "nobody", "not allowed", "not determined",
-    "the plan does not say", "says", "owed", "nothing", "possible", "impossible", "holds", "windows", "no bound", "undecided",
+    "the plan does not say", "says", "a statement", "owed", "nothing", "possible", "impossible", "holds", "windows", "no bound", "undecided",
 ]  # fmt: skip
 
 Under = tuple[tuple[str, str], ...]
@@ -112,7 +112,7 @@ class Topic:
     """A clause on a topic, and how it bears on it."""
 
     label: Label
-    how: Literal["is", "part", "uses", "left out"]
+    how: Literal["is", "statement", "part", "uses", "left out"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a plan says about a topic: its clause, what uses it, what is left out or open."""
+"""What a plan says about a topic: its clause or statement, what uses it, what is left out or open."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def answer_says(plan: Plan, question: Question) -> Answer:
         if not info.label.parts and info.label.clause != topic and info.label not in left_out and _mentions(info, topic)
     ]  # fmt: skip
     topics = (
-        *(Topic(label, "part" if label.parts else "is") for label in own),
+        *(Topic(label, "statement" if _states(plan, topic) else "part" if label.parts else "is") for label in own),
         *(Topic(label, "left out") for label in left_out),
         *(Topic(label, "uses") for label in uses),
     )
@@ -30,10 +30,17 @@ def answer_says(plan: Plan, question: Question) -> Answer:
 
 
 def _finding(plan: Plan, topic: str) -> Finding:
+    if _states(plan, topic):
+        return Finding("a statement")
     term = plan.terms.get(topic)
     if term is not None and term.role == "open":
         return Finding("the plan does not say", turns_on=(topic,))
     return Finding("says")
+
+
+def _states(plan: Plan, topic: str) -> bool:
+    """Whether the topic is a statement, which sets no rule."""
+    return any(statement.topic == topic for statement in plan.statements)
 
 
 def _mentions(info: ClauseInfo, topic: str) -> bool:

@@ -140,3 +140,16 @@ def test_readings_on_the_command_line() -> None:
     status, output = run("ask", "hemacare", "what is Outstanding Shares?", "--given", "Later Dates reads Literal", "--json")
     assert status == 0
     assert json.loads(output)[0]["rows"][0]["values"][0]["exact"] == "7190710"
+
+
+def test_a_statement_is_shown_as_one_and_not_as_a_rule(tmp_path: Path) -> None:
+    path = tmp_path / "acme.plan"
+    path.write_text('plan "Acme" from "acme" dated May 7, 2001.\nuse "rights".\n[p.6: "not taxable"]\nstatement Tax: "the Rights are not taxable".\n')
+    status, output = run("ask", str(path), "what does the plan say about Tax?")
+    assert status == 0
+    assert "A statement, and no rule" in output
+    assert '"the Rights are not taxable"' in output
+    assert 'Tax  p.6: "not taxable"' in output
+    assert "It says this" not in output
+    _, output = run("ask", str(path), "what does the plan say about Outstanding Shares?")
+    assert "statement" not in output
