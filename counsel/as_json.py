@@ -20,6 +20,7 @@ from dsl.dates import Instant, day_of, part_of, write_instant
 from dsl.diagnostics import Diagnostic
 from dsl.kinds import Kind, Number
 from dsl.plan import Plan, StoryLine
+from dsl.ranges import Range
 from dsl.source import Source
 from dsl.written import write_near, write_value
 from dsl.written_scenario import write_line, write_scenario
@@ -92,11 +93,23 @@ def _finding(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, Any]:
         found["bound"] = finding.bound
     if finding.openings:
         found["windows"] = [_opening(opening) for opening in finding.openings]
+    if finding.ranges or finding.verdict in ("at no value", "at every value"):
+        found["ranges"] = [_range(plan, kind, item) for item in finding.ranges]
+    if finding.barred:
+        found["not allowed at"] = [_range(plan, kind, item) for item in finding.barred]
     if finding.standings:
         found["owed"] = [_standing(plan, standing) for standing in finding.standings]
     if finding.forbidden is not None:
         found["forbidden"] = _forbidden(plan, finding.forbidden)
     return found
+
+
+def _range(plan: Plan, kind: Kind | None, item: Range) -> dict[str, Any]:
+    """Values from one to another; none is from just above zero, or without end."""
+    return {
+        "from": None if item.low is None else value_json(plan, kind, item.low), "with from": item.with_low,
+        "to": None if item.high is None else value_json(plan, kind, item.high), "with to": item.with_high,
+    }  # fmt: skip
 
 
 def _opening(opening: Opening) -> dict[str, Any]:

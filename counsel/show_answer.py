@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from counsel.duty_words import owed_words, state_words
+from counsel.range_words import cents_words, ranges_words
 from counsel.words import (
     clause_text,
     finding_words,
@@ -111,6 +112,8 @@ def _finding(plan: Plan, answer: Answer, finding: Finding, stop: str) -> Iterato
         yield from _openings(plan, answer, finding)
     else:
         yield indented(Text(finding_words(finding, answer.kind, plan) + stop, style="bold"))
+    if finding.verdict in ("at values", "at every value", "at no value"):
+        yield from _edges(plan, answer, finding)
     for standing in finding.standings:
         yield indented(f"{standing.duty}: {owed_words(plan, standing.duty)}.", 4)
         yield indented(f"It is {state_words(plan, standing)}.", 8)
@@ -212,6 +215,17 @@ def _topics(plan: Plan, answer: Answer) -> Iterator[Shown]:
         yield indented(topic_text(plan, topic), 4)
     if answer.topics:
         yield Text()
+
+
+def _edges(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Shown]:
+    """How far an inverse answer goes, and where the story itself cannot be told."""
+    name = finding.about
+    if cents := cents_words(finding.ranges, answer.kind, plan):
+        yield indented(f"In whole cents: {cents}.", 4)
+    if finding.barred:
+        yield indented(f"At any {name} {ranges_words(finding.barred, answer.kind, plan)} a line of the story is not allowed.", 4)
+    edges = "Every edge, and the values beside it, were told again from the plan." if finding.ranges else ""
+    yield indented(f"Every {name} above zero was considered. {edges}", 4, "dim")
 
 
 def topic_text(plan: Plan, topic: Topic, most: int = 400) -> str:

@@ -14,6 +14,7 @@ from dsl import nodes as n
 from dsl.calendars import Calendar
 from dsl.core import Change, Core, Label, Var
 from dsl.kinds import Kind, Number, Unit
+from dsl.ranges import Range
 from dsl.source import Source, Span
 
 
@@ -207,10 +208,15 @@ class Plan:
 
 def is_whole(plan: Plan, kind: Kind) -> bool:
     """Whether values of a kind are whole numbers of a unit."""
+    return is_whole_unit(plan.units, kind)
+
+
+def is_whole_unit(units: Mapping[str, Unit], kind: Kind | None) -> bool:
+    """Whether values of a kind are whole numbers of one of these units."""
     if not isinstance(kind, Number) or len(kind.units) != 1:
         return False
     ((unit, power),) = kind.units
-    return power == 1 and unit in plan.units and plan.units[unit].whole
+    return power == 1 and unit in units and units[unit].whole
 
 
 # ---- scenarios and questions, checked against a plan ---------------------------------
@@ -286,7 +292,8 @@ class ExpectedOutcome:
 
     Of a window: its `sense`, and `never` or the ends of its one stretch, None
     where it has none (a day stands for its beginning). `bound` is `more than`
-    or `less than` where the value is approached and not reached.
+    or `less than` where the value is approached and not reached. `ranges` are
+    the values at which something is so, in order; None where it is not of those.
     """
 
     verdict: str | None
@@ -295,6 +302,7 @@ class ExpectedOutcome:
     span: Span
     sense: str = ""
     bound: str = ""
+    ranges: tuple[Range, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,13 +311,14 @@ class Question:
 
     `form` says which of the fields count: `is` (condition), `when` and `what`
     (value), `first` (condition), `who` (var, condition), `why` (condition),
-    `says` (topic), `owed` (none), `can` and `certain` (condition, never, always, without, and
+    `says` (topic), `owed` (none), `inverse` (condition,
+    topic: the input, subject: of whom), `can` and `certain` (condition, never, always, without, and
     idle: who does nothing; with var and people if one person is meant throughout),
     `may` (topic: the event), `extreme` (value, with the conditions of `can`).
     """
 
     title: str
-    form: Literal["is", "when", "what", "first", "who", "owed", "why", "says", "can", "certain", "may", "extreme"]
+    form: Literal["is", "when", "what", "first", "who", "owed", "inverse", "why", "says", "can", "certain", "may", "extreme"]
     scenario: Scenario
     node: n.Ask
     span: Span
@@ -319,6 +328,7 @@ class Question:
     kind: Kind | None = None
     var: Var | None = None
     topic: str | None = None
+    subject: str | None = None
     moment: Core | None = None
     moment_kind: Kind | None = None
     by: Core | None = None

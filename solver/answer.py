@@ -13,11 +13,12 @@ from dsl.core import Label
 from dsl.dates import Instant
 from dsl.kinds import Kind
 from dsl.plan import ExpectedOutcome, Question, Scenario, StoryLine
+from dsl.ranges import Range
 from solver.duties import Standing
 
 Verdict = Literal[
     "yes", "no", "value", "unset", "never", "nobody", "not allowed", "not determined",
-    "the plan does not say", "says", "a statement", "owed", "nothing", "possible", "impossible", "holds", "windows", "no bound", "undecided",
+    "the plan does not say", "says", "a statement", "at values", "at every value", "at no value", "owed", "nothing", "possible", "impossible", "holds", "windows", "no bound", "undecided",
 ]  # fmt: skip
 
 Under = tuple[tuple[str, str], ...]
@@ -59,6 +60,8 @@ class Finding:
     or orders on which a finding that is not determined depends. `bound` says
     on which side of a value a most or least stays that never reaches it.
     `standings` are the duties that are open, whose names are the values.
+    `ranges` are the values of an input at which it is so, `barred` those at
+    which a line of the story is not allowed; `about` names the input.
     """
 
     verdict: Verdict
@@ -70,6 +73,9 @@ class Finding:
     openings: tuple[Opening, ...] = ()
     bound: Literal["", "less than", "more than"] = ""
     standings: tuple[Standing, ...] = ()
+    ranges: tuple[Range, ...] = ()
+    barred: tuple[Range, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ def meets(plan: Plan, expected: ExpectedOutcome, finding: Finding) -> bool:
     """Whether a finding is as expected."""
     if expected.sense:
         return finding.verdict == "windows" and _opens(expected, finding)
+    if expected.ranges is not None:
+        return finding.verdict in ("at values", "at every value", "at no value") and finding.ranges == expected.ranges
     if expected.verdict is not None:
         return finding.verdict in SAME_WORDS.get(expected.verdict, (expected.verdict,))
     if finding.verdict in ("yes", "no"):

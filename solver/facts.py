@@ -42,7 +42,7 @@ def answer_fact(plan: Plan, question: Question) -> Answer:
         question=question,
         rows=rows,
         rests_on=labels,
-        same_under=_same_under(plan, leaves, fixed),
+        same_under=same_under(plan, leaves, fixed),
         caveats=caveats(plan, labels),
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario),
@@ -50,7 +50,7 @@ def answer_fact(plan: Plan, question: Question) -> Answer:
     )
 
 
-def _same_under(plan: Plan, leaves: list[Leaf[Finding]], fixed: Mapping[str, str]) -> tuple[str, ...]:
+def same_under(plan: Plan, leaves: list[Leaf[Finding]], fixed: Mapping[str, str]) -> tuple[str, ...]:
     """The readings that were tried and do not matter."""
     tried = {choice.about for leaf in leaves for choice in leaf.made if choice.sort == "reading"}
     relevant = {choice.about for choice in matters(leaves, ("reading",))}
@@ -117,7 +117,7 @@ def place_at(story: Story, moment: Instant) -> int:
 def _look(story: Story, question: Question, at: int, moment: Instant) -> Finding:
     evaluator = story.evaluator
     match question.form:
-        case "is" | "why":
+        case "is" | "why" | "inverse":
             assert question.condition is not None
             return Finding("yes" if evaluator.holds(question.condition, {}, at, moment) else "no")
         case "when" | "what":

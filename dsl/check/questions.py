@@ -9,6 +9,7 @@ from typing import Any
 from dsl import core as c
 from dsl import nodes as n
 from dsl.check.constants import NotConstant, constant
+from dsl.check.inverse import Inverse
 from dsl.check.scope import Scope, Typed
 from dsl.check.stories import Stories
 from dsl.kinds import MOMENT, PERSON, THING, TIMES, Kind, Number
@@ -35,6 +36,7 @@ class Questions:
     def __post_init__(self) -> None:
         self.checker = self.stories.checker
         self.context = self.checker.context
+        self.inverse = Inverse(self)
 
     def question(self, clause: n.QuestionClause) -> Question | None:
         """A checked question clause."""
@@ -57,9 +59,9 @@ class Questions:
         scope = self.stories.scope(story)
         match node:
             case n.AskIs():
-                return self._is("is", node, story, title, span)
+                return self.is_so("is", node, story, title, span)
             case n.AskWhy():
-                return self._is("why", node.asked, story, title, span, node)
+                return self.is_so("why", node.asked, story, title, span, node)
             case n.AskWhen() | n.AskWhat():
                 return self._value(node, story, title, span)
             case n.AskFirst():
@@ -69,6 +71,8 @@ class Questions:
                 return self._who(node, story, title, span)
             case n.AskOwed():
                 return self._owed(node, story, title, span)
+            case n.AskInverse():
+                return self.inverse.question(node, story, title, span)
             case n.AskSays():
                 return self._says(node, story, title, span)
             case n.AskCan():
@@ -83,7 +87,8 @@ class Questions:
 
     # ---- questions of fact ----
 
-    def _is(self, form: str, node: n.AskIs, story: Scenario, title: str, span: Span, shown: n.Ask | None = None) -> Question | None:
+    def is_so(self, form: str, node: n.AskIs, story: Scenario, title: str, span: Span, shown: n.Ask | None = None) -> Question | None:
+        """A question whether a condition holds, or one that asks more of such a condition."""
         scope = self.stories.scope(story)
         condition = node.condition
         if node.run_on is not None:
@@ -253,6 +258,11 @@ class Questions:
             found = self.checker.conditions.reads(reads)
             if isinstance(found, c.ReadingIs):
                 under.append((found.reading, found.option))
+        if asked.form == "inverse":
+            return ExpectedOutcome(outcome.verdict, (), tuple(under), outcome.span, ranges=self.inverse.expected(outcome, scope, asked))
+        if outcome.ranges:
+            self.context.report("range-expected", outcome.span, "Only `at what ...?` is answered by values from one to another.",
+                                "Write a verdict, a date, a number with its unit, `yes`, `no` or a name.")
         constant_of = self._duty if asked.form == "owed" else self._constant
         values = [constant_of(node, scope) for node in outcome.stretch or outcome.values]
         return ExpectedOutcome(outcome.verdict, tuple(values), tuple(under), outcome.span, outcome.sense, outcome.bound)

@@ -46,6 +46,7 @@ from dsl.nodes.questions import (
     AskCertain,
     AskExtreme,
     AskFirst,
+    AskInverse,
     AskIs,
     AskMay,
     AskOwed,
@@ -57,6 +58,7 @@ from dsl.nodes.questions import (
     Moment,
     Outcome,
     QuestionClause,
+    RangeNote,
     With,
 )
 from dsl.nodes.sources import Assumption, Citation, SourceNote
@@ -117,6 +119,7 @@ __all__ = [
     "AskCertain",
     "AskExtreme",
     "AskFirst",
+    "AskInverse",
     "AskIs",
     "AskMay",
     "AskOwed",
@@ -204,6 +207,7 @@ __all__ = [
     "Quantified",
     "Quantity",
     "QuestionClause",
+    "RangeNote",
     "ReadingClause",
     "Reads",
     "RelationClause",
