@@ -14,21 +14,21 @@ from dsl.ranges import Range, whole_ranges
 
 
 def ranges_words(ranges: Sequence[Range], kind: Kind | None, plan: Plan) -> str:
-    """`below $20.00 per share (at that itself not)`, several joined by `or`."""
+    """`less than $20.00 per share (at that itself not)`, several joined by `or`; in the words of an expectation."""
     return one_of([_range_words(item, kind, plan) for item in ranges], "or")
 
 
 def _range_words(item: Range, kind: Kind | None, plan: Plan) -> str:
     low, high = (value_words(end, kind, plan) for end in (item.low, item.high))
     if item.is_point:
-        return f"of exactly {low}"
+        return f"exactly {low}"
     if item.high is None:
-        return f"from {low} upwards" if item.with_low else f"above {low} (at that itself not)"
+        return f"at least {low}" if item.with_low else f"more than {low} (at that itself not)"
     if item.low is None:
-        return f"up to and including {high}" if item.with_high else f"below {high} (at that itself not)"
+        return f"at most {high}" if item.with_high else f"less than {high} (at that itself not)"
     if item.with_low:
-        return f"from {low} to {high}, both included" if item.with_high else f"from {low} (included) to below {high} (at that itself not)"
-    return f"above {low} (at that itself not) up to and including {high}" if item.with_high else f"above {low} and below {high} (at neither itself)"
+        return f"from {low} to {high}, both included" if item.with_high else f"at least {low} and less than {high} (at that itself not)"
+    return f"more than {low} (at that itself not) and at most {high}" if item.with_high else f"more than {low} and less than {high} (at neither itself)"
 
 
 def cents_words(ranges: Sequence[Range], kind: Kind | None, plan: Plan) -> str:

@@ -223,9 +223,9 @@ def _edges(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Shown]:
     if cents := cents_words(finding.ranges, answer.kind, plan):
         yield indented(f"In whole cents: {cents}.", 4)
     if finding.barred:
-        yield indented(f"At any {name} {ranges_words(finding.barred, answer.kind, plan)} a line of the story is not allowed.", 4)
+        yield indented(f"A line of the story is not allowed where {name} is {ranges_words(finding.barred, answer.kind, plan)}.", 4)
     edges = "Every edge, and the values beside it, were told again from the plan." if finding.ranges else ""
-    yield indented(f"Every {name} above zero was considered. {edges}", 4, "dim")
+    yield indented(f"All values of {name} above zero were considered. {edges}".rstrip(), 4, "dim")
 
 
 def topic_text(plan: Plan, topic: Topic, most: int = 400) -> str:

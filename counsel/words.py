@@ -133,13 +133,13 @@ def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
         case "not allowed":
             return "Not allowed: a line of the story cannot happen as told"
         case "at every value":
-            return f"At every {finding.about}"
+            return f"At every value of {finding.about}"
         case "at no value":
-            return f"At no {finding.about}"
+            return f"At no value of {finding.about}"
         case "at values":
             from counsel.range_words import ranges_words
 
-            return f"At any {finding.about} {ranges_words(finding.ranges, kind, plan)}"
+            return f"Where {finding.about} is {ranges_words(finding.ranges, kind, plan)}"
         case "owed":
             return f"Owed: {one_of(finding.values, 'and')}"
         case "nothing":

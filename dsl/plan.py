@@ -18,6 +18,9 @@ from dsl.ranges import Range
 from dsl.source import Source, Span
 
 
+IMPLIED = "implied"  # the kind of a part that the clause implies and has no words for
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseInfo:
     """A clause as the plan has it: its label, its text's place, its citations."""

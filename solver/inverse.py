@@ -34,12 +34,19 @@ Piece = Stretch | Fraction
 NEAR = Fraction(1, 10**6)
 
 
+class OutOfTime(Undecided):
+    """The time limit came first."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"The time limit came first; {count:,} stretches of the figure were told apart.", "Give more time: `--seconds 60`.")
+
+
 class TooManySteps(Undecided):
-    """Rounding makes the answer change too often, or time ran out."""
+    """Rounding makes the answer change too often."""
 
     def __init__(self, count: int) -> None:
         super().__init__(f"The answer changes too often as the figure does: {count:,} stretches were told apart, and there are more.",
-                         "Rounding does this; ask about a figure before it is rounded, or give more time.")
+                         "Rounding does this; ask about a figure before it is rounded.")
 
 
 def answer_inverse(plan: Plan, question: Question, seconds: float) -> Answer:
@@ -102,8 +109,10 @@ class _Solved:
         todo: list[Piece] = [ALL]
         while todo:
             piece = todo.pop()
-            if len(self.found) + len(todo) > MOST_PIECES or time.monotonic() > self.deadline:
+            if len(self.found) + len(todo) > MOST_PIECES:
                 raise TooManySteps(len(self.found))
+            if time.monotonic() > self.deadline:
+                raise OutOfTime(len(self.found))
             try:
                 self.found[piece] = self._tell(unknown(piece) if isinstance(piece, Stretch) else piece)
             except Parted as parted:

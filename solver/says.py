@@ -7,7 +7,7 @@ from typing import Any
 
 from dsl import nodes as n
 from dsl.check.names import singulars
-from dsl.plan import ClauseInfo, Plan, Question
+from dsl.plan import IMPLIED, ClauseInfo, Plan, Question
 from solver.answer import Answer, Finding, Row, Topic
 
 
@@ -15,7 +15,8 @@ def answer_says(plan: Plan, question: Question) -> Answer:
     """The answer to `what does the plan say about TOPIC?`."""
     topic = question.topic
     assert topic is not None
-    own = [label for label in plan.clauses if topic in (label.clause, label.limb_name) or label.limb_name.startswith(f"{topic} (")]
+    about = [label for label in plan.clauses if topic in (label.clause, label.limb_name) or label.limb_name.startswith(f"{topic} (")]
+    own = [label for label in about if plan.clauses[label].kind != IMPLIED]
     left_out = [omission.label for omission in plan.omissions if topic in omission.bearing_on]
     uses = [
         info.label for info in plan.clauses.values()

@@ -13,7 +13,7 @@ from dsl import core as c
 from dsl import nodes as n
 from dsl.check.context import Context
 from dsl.check.scope import Scope
-from dsl.plan import Duty
+from dsl.plan import IMPLIED, Duty
 from dsl.variables import variables
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Duties:
         )  # fmt: skip
 
     def _part(self, clause: n.DutyClause, scope: Scope, name: str) -> c.Label:
-        return self.context.part(scope.inside(name).label, "guard", clause.phrase.span)
+        return self.context.part(scope.inside(name).label, IMPLIED, clause.phrase.span)
 
     def _performed(self, name: str, begun: c.Part) -> c.CompareTime:
         """The last performance is no earlier than the beginning, as it now stands."""
