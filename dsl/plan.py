@@ -17,7 +17,6 @@ from dsl.kinds import Kind, Number, Unit
 from dsl.ranges import Range
 from dsl.source import Source, Span
 
-
 IMPLIED = "implied"  # the kind of a part that the clause implies and has no words for
 
 

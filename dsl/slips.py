@@ -41,6 +41,7 @@ HERE = (
     Slip("other-comparison", r"(smaller|fewer|lower|below|under)\b(\s+than)?", "I do not compare with `{0}`.", "Write `less than`, or `at most` if the figure itself counts."),
     Slip("other-comparison", r"(not\s+less\s+than|no\s+less\s+than)", "`{0}` is a comparison turned round.", "Write `at least`."),
     Slip("other-comparison", r"(not\s+more\s+than|no\s+more\s+than)", "`{0}` is a comparison turned round.", "Write `at most`."),
+    Slip("unless", r"unless\b", "`unless` stands in a duty only.", "Write what must be so: `provided the Rights are not Redeemed`."),
     Slip("other-date-word", r"(no\s+later\s+than|not\s+later\s+than|by)\b", "I do not measure time with `{0}` here.", "Write `on or before`."),
     Slip("other-date-word", r"(prior\s+to|until|till)\b", "I do not measure time with `{0}` here.", "Write `before`, or `on or before` if the day itself counts."),
     Slip("other-date-word", r"(following|since)\b", "I do not measure time with `{0}` here.", "Write `after`, or `on or after` if the day itself counts."),
