@@ -11,19 +11,22 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from counsel.show_answer import asked_words, expected_words
+from counsel.duty_words import owed_words, state_words
+from counsel.show_answer import asked_words, expected_words, topic_text
 from counsel.words import clause_text, label_words
 from dsl import nodes as n
 from dsl.core import Label
 from dsl.dates import Instant, day_of, part_of, write_instant
 from dsl.diagnostics import Diagnostic
-from dsl.kinds import Kind
+from dsl.kinds import Kind, Number
 from dsl.plan import Plan, StoryLine
+from dsl.ranges import Range
 from dsl.source import Source
-from dsl.written import write_value
+from dsl.written import write_near, write_value
 from dsl.written_scenario import write_line, write_scenario
 from solver.answer import Answer, Finding, Forbidden, Opening, Reason, Row
 from solver.chronicle import Chronicle, Step
+from solver.duties import Standing
 from solver.windows_of_powers import Window
 
 PARTS = ("start", "before close of business", "close of business", "after close of business")
@@ -56,7 +59,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "rows": [_row(plan, answer, row) for row in answer.rows],
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "excluded by": None if answer.excluded_by is None else [label_words(label) for label in answer.excluded_by],
-        "topics": [{"clause": label_words(t.label), "how": t.how, "text": clause_text(plan, t.label, 1000)} for t in answer.topics],
+        "topics": [{"clause": label_words(t.label), "how": t.how, "text": topic_text(plan, t, 1000)} for t in answer.topics],
         "rests on": [_ground(plan, label) for label in answer.rests_on],
         "readings that make no difference": list(answer.same_under),
         "readings not tried on further events": list(answer.untried),
@@ -91,9 +94,23 @@ def _finding(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, Any]:
         found["bound"] = finding.bound
     if finding.openings:
         found["windows"] = [_opening(opening) for opening in finding.openings]
+    if finding.ranges or finding.verdict in ("at no value", "at every value"):
+        found["ranges"] = [_range(plan, kind, item) for item in finding.ranges]
+    if finding.barred:
+        found["not allowed at"] = [_range(plan, kind, item) for item in finding.barred]
+    if finding.standings:
+        found["owed"] = [_standing(plan, standing) for standing in finding.standings]
     if finding.forbidden is not None:
         found["forbidden"] = _forbidden(plan, finding.forbidden)
     return found
+
+
+def _range(plan: Plan, kind: Kind | None, item: Range) -> dict[str, Any]:
+    """Values from one to another; none is from just above zero, or without end."""
+    return {
+        "from": None if item.low is None else value_json(plan, kind, item.low), "with from": item.with_low,
+        "to": None if item.high is None else value_json(plan, kind, item.high), "with to": item.with_high,
+    }  # fmt: skip
 
 
 def _opening(opening: Opening) -> dict[str, Any]:
@@ -109,7 +126,8 @@ def _opening(opening: Opening) -> dict[str, Any]:
 def value_json(plan: Plan, kind: Kind | None, value: Any) -> dict[str, Any]:
     """A value as written and exactly."""
     text = write_value(value, kind, plan.units, plan.display) if kind is not None else str(value)
-    return {"written": text, "exact": _exact(value)}
+    near = write_near(value, kind, plan.units) if isinstance(kind, Number) and isinstance(value, Fraction) else ""
+    return {"written": text, "exact": _exact(value), **({"about": near} if near else {})}
 
 
 def _exact(value: Any) -> Any:
@@ -161,8 +179,18 @@ def chronicle_json(plan: Plan, told: Chronicle) -> dict[str, Any]:
         "steps": [_step(plan, step) for step in told.steps],
         "forbidden": _forbidden(plan, told.forbidden) if told.forbidden else None,
         "windows": [_window(window) for window in told.windows],
+        "duties": [_standing(plan, standing) for standing in told.duties],
         "horizon": told.horizon.isoformat(),
     }
+
+
+def _standing(plan: Plan, standing: Standing) -> dict[str, Any]:
+    """How a duty stands."""
+    return {
+        "duty": standing.duty, "who owes what": owed_words(plan, standing.duty), "state": standing.state,
+        "since": _exact(standing.since), "due": _exact(standing.due), "in words": state_words(plan, standing),
+        "performed": _exact(standing.performed), "breached": _exact(standing.breached),
+    }  # fmt: skip
 
 
 def _step(plan: Plan, step: Step) -> dict[str, Any]:
@@ -181,6 +209,7 @@ def _step(plan: Plan, step: Step) -> dict[str, Any]:
         ],
         "pairs": [{"relation": p.relation, "one": p.one, "other": p.other, "joined": p.joined} for p in step.pairs],
         "windows": [_window(window) for window in step.windows],
+        "duties": [_standing(plan, standing) for standing in step.duties],
     }  # fmt: skip
 
 

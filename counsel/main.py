@@ -256,7 +256,7 @@ def replay(
     given: Given = None,
     json_: AsJson = False,
 ) -> int:
-    """Tells the story of a scenario: what each event changed, what is open and until when."""
+    """Tells the story of a scenario: what each event changed, what is open, what is owed, and until when."""
     opened = open_plan(plan, files or [])
     extra = given_readings(opened.library, given or [])
     checked = opened.library.plan

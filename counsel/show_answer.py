@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from rich.padding import Padding
 from rich.text import Text
 
+from counsel.duty_words import owed_words, state_words
+from counsel.range_words import cents_words, ranges_words
 from counsel.words import (
     clause_text,
     finding_words,
@@ -27,10 +29,10 @@ from dsl.diagnostics import one_of
 from dsl.plan import ExpectedOutcome, Plan, Question
 from dsl.source_notes import write_note
 from dsl.written_scenario import write_line, write_scenario
-from solver.answer import Answer, Finding, Forbidden, Missed, Reason, Row
+from solver.answer import Answer, Finding, Forbidden, Missed, Reason, Row, Topic
 
 GOOD, BAD = "bold green", "bold red"
-HOW = {"is": "its clause", "part": "part of its clause", "uses": "uses it", "left out": "left out of the plan file"}
+HOW = {"is": "its clause", "part": "part of its clause", "uses": "uses it", "statement": "a statement", "left out": "left out of the plan file"}
 
 Shown = Text | Padding
 
@@ -110,6 +112,11 @@ def _finding(plan: Plan, answer: Answer, finding: Finding, stop: str) -> Iterato
         yield from _openings(plan, answer, finding)
     else:
         yield indented(Text(finding_words(finding, answer.kind, plan) + stop, style="bold"))
+    if finding.verdict in ("at values", "at every value", "at no value"):
+        yield from _edges(plan, answer, finding)
+    for standing in finding.standings:
+        yield indented(f"{standing.duty}: {owed_words(plan, standing.duty)}.", 4)
+        yield indented(f"It is {state_words(plan, standing)}.", 8)
     yield from _forbidden(plan, answer, finding)
 
 
@@ -205,7 +212,7 @@ def _reason_words(plan: Plan, answer: Answer, reason: Reason) -> str:
 def _topics(plan: Plan, answer: Answer) -> Iterator[Shown]:
     for topic in answer.topics:
         yield indented(Text.assemble((label_words(topic.label), "bold"), f" ({HOW[topic.how]})"), 2)
-        yield indented(clause_text(plan, topic.label, 400), 4)
+        yield indented(topic_text(plan, topic), 4)
     if answer.topics:
         yield Text()
 
@@ -214,6 +221,24 @@ ONE_MORE = {
     "": "", "same": "; with one more Person it comes out the same", "differs": "; with the last of them it comes out otherwise than without",
     "untried": "; with one more Person it was not found out in time",
 }  # fmt: skip
+
+
+def _edges(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Shown]:
+    """How far an inverse answer goes, and where the story itself cannot be told."""
+    name = finding.about
+    if cents := cents_words(finding.ranges, answer.kind, plan):
+        yield indented(f"In whole cents: {cents}.", 4)
+    if finding.barred:
+        yield indented(f"A line of the story is not allowed where {name} is {ranges_words(finding.barred, answer.kind, plan)}.", 4)
+    edges = "Every edge, and the values beside it, were told again from the plan." if finding.ranges else ""
+    yield indented(f"All values of {name} above zero were considered. {edges}".rstrip(), 4, "dim")
+
+
+def topic_text(plan: Plan, topic: Topic, most: int = 400) -> str:
+    """What a clause on a topic says; of a statement all of its text."""
+    if topic.how == "statement":
+        return next(f'"{statement.text}"' for statement in plan.statements if statement.label == topic.label)
+    return clause_text(plan, topic.label, most)
 
 
 def _grounds(plan: Plan, answer: Answer) -> Iterator[Shown]:

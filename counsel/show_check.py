@@ -79,11 +79,13 @@ def show_check(report: CheckReport) -> Iterator[Shown]:
 
 
 def counts(report: CheckReport) -> str:
-    """`41 terms, 5 powers, 12 events, 11 readings; 150 questions about 122 scenarios`."""
+    """`41 terms, 5 powers, 1 duty, 12 events, 11 readings; 150 questions about 122 scenarios`."""
     plan = report.plan
     powers = sum(1 for event in plan.events.values() if event.is_power)
     parts = [
-        numbered(len(plan.terms), "term"), numbered(powers, "power"), numbered(len(plan.events) - powers, "event"),
+        numbered(len(plan.terms), "term"), numbered(powers, "power"),
+        *([numbered(len(plan.duties), "duty", "duties")] if plan.duties else []),
+        numbered(len(plan.events) - powers - len(plan.duties), "event"),
         numbered(len(plan.readings), "reading"),
     ]  # fmt: skip
     return f"{', '.join(parts)}; {numbered(report.questions, 'question')} about {numbered(report.scenarios, 'scenario')}"
@@ -96,7 +98,8 @@ def check_json(report: CheckReport) -> dict[str, Any]:
         "plan": plan.title,
         "terms": list(plan.terms),
         "powers": [event.name for event in plan.events.values() if event.is_power],
-        "events": [event.name for event in plan.events.values() if not event.is_power],
+        "duties": list(plan.duties),
+        "events": [event.name for event in plan.events.values() if not event.is_power and event.name not in plan.duties],
         "readings": {name: reading.base for name, reading in plan.readings.items()},
         "open": {term.name: term.because for term in plan.terms.values() if term.role == "open"},
         "left out": [label_words(omission.label) for omission in plan.omissions],

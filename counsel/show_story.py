@@ -1,4 +1,4 @@
-"""Shows the story of a scenario: what each event changed, what is open and until when."""
+"""Shows the story of a scenario: what each event changed, what is open, what is owed, and until when."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from counsel.duty_words import standing_words
 from counsel.show_answer import Shown, forbidden_words, indented
 from counsel.words import (
     clause_text,
@@ -60,6 +61,8 @@ def _step(plan: Plan, step: Step, horizon: Instant) -> Iterator[Shown]:
         yield indented(pair_words(plan, pair), 4)
     for window in step.windows:
         yield indented(window_words(plan, window, horizon), 4, "cyan")
+    for standing in step.duties:
+        yield indented(standing_words(plan, standing), 4, "magenta")
     yield Text()
 
 
@@ -116,8 +119,10 @@ def _refused(plan: Plan, told: Chronicle, horizon: Instant) -> Iterator[Shown]:
 
 def _open(plan: Plan, told: Chronicle, horizon: Instant) -> Iterator[Shown]:
     """What is open and closed after the last line that happened."""
-    if told.windows:
+    if told.windows or told.duties:
         yield Text("As things stand after the last line", style="bold")
         for window in told.windows:
             yield indented(window_words(plan, window, horizon), 4)
+        for standing in told.duties:
+            yield indented(standing_words(plan, standing), 4)
         yield Text()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from dsl.core import Label
@@ -24,9 +25,9 @@ from dsl.dates import (
     write_day,
 )
 from dsl.diagnostics import one_of
-from dsl.kinds import TIMES, Kind
+from dsl.kinds import TIMES, Kind, Number
 from dsl.plan import Plan
-from dsl.written import write_value
+from dsl.written import write_near, write_value
 from solver.answer import Finding, Opening, Under
 
 VERDICTS = {
@@ -36,8 +37,10 @@ VERDICTS = {
 
 
 def value_words(value: Any, kind: Kind | None, plan: Plan) -> str:
-    """A value in the plan's words; a date with its day of the week."""
+    """A value in the plan's words; a date with its day of the week, a fraction with the decimal it is near to."""
     text = write_value(value, kind, plan.units, plan.display) if kind is not None else str(value)
+    if isinstance(kind, Number) and isinstance(value, Fraction) and (near := write_near(value, kind, plan.units)):
+        return f"{text} (about {near})"
     if value is None or kind not in TIMES:
         return text
     return f"{text} ({weekday(value if isinstance(value, dt.date) else day_of(value))})"
@@ -129,6 +132,20 @@ def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
             return f"Not determined: it turns on {turns}" + (f" ({one_of(ways)})" if ways else "")
         case "not allowed":
             return "Not allowed: a line of the story cannot happen as told"
+        case "at every value":
+            return f"At every value of {finding.about}"
+        case "at no value":
+            return f"At no value of {finding.about}"
+        case "at values":
+            from counsel.range_words import ranges_words
+
+            return f"Where {finding.about} is {ranges_words(finding.ranges, kind, plan)}"
+        case "owed":
+            return f"Owed: {one_of(finding.values, 'and')}"
+        case "nothing":
+            return "Nothing is owed"
+        case "a statement":
+            return "A statement, and no rule: no other answer rests on it"
         case "says":
             return "It says this"
         case _:

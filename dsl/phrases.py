@@ -19,7 +19,7 @@ DAY = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"\s+\d{1,2},\s+\d{4}|\d{4}-\d{2}-\d{2}"
 )
-AMOUNT = r"\d[\d,]*(?:\.\d+)?"
+AMOUNT = r"\d[\d,]*(?:\.\d+|(?:\s+\d[\d,]*)?/\d[\d,]*)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,22 @@ def pattern_of(phrase: n.Phrase, units: Mapping[str, Unit]) -> Pattern:
 
 def _hole_regex(hole: n.Hole, units: Mapping[str, Unit]) -> str:
     if hole.kind == "percent":
-        return r"\d+(?:\.\d+)?%"
+        return rf"{AMOUNT}%"
     if hole.kind == "day":
         return DAY
     unit, _, per = hole.kind.partition(" per ")
     if unit not in units:
         return NAME
-    tail = rf"\s+per\s+(?:{per}|{units[per].singular})" if per in units else ""
+    each = _unit(per, units)
+    tail = rf"\s+per\s+(?:{each.name}|{each.singular})" if each else ""
     if unit == "dollars":
-        return rf"\$(?:\d[\d,]*)?(?:\.\d+)?{tail}"
+        return rf"\$(?:{AMOUNT}|\.\d+){tail}"
     return rf"{AMOUNT}\s+(?:{unit}|{units[unit].singular}){tail}"
+
+
+def _unit(word: str, units: Mapping[str, Unit]) -> Unit | None:
+    """A unit by its plural or its singular, as it follows `per`."""
+    return next((unit for unit in units.values() if word in (unit.name, unit.singular)), None)
 
 
 def write_sentence(phrase: n.Phrase, values: Mapping[str, str]) -> str:
@@ -145,7 +151,8 @@ def _hole_steps(hole: n.Hole, units: Mapping[str, Unit]) -> list[Step]:
     unit, _, per = hole.kind.partition(" per ")
     if unit not in units:
         return [("<name>", "Orion", True)]
-    after: list[Step] = [("per", "per", False), (per, units[per].singular, False)] if per in units else []
+    each = _unit(per, units)
+    after: list[Step] = [("per", "per", False), (each.name, each.singular, False)] if each else []
     if unit == "dollars":
         return [("<money>", "$5.00", False), *after]
     return [("<number>", "100", False), (unit, unit, False), *after]

@@ -8,13 +8,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from dsl import nodes as n
+from dsl.asked import ExpectedOutcome as ExpectedOutcome
+from dsl.asked import GivenPair as GivenPair
+from dsl.asked import GivenReading as GivenReading
+from dsl.asked import Givens as Givens
+from dsl.asked import GivenTerm as GivenTerm
+from dsl.asked import Person as Person
+from dsl.asked import Question as Question
+from dsl.asked import Scenario as Scenario
+from dsl.asked import StoryLine as StoryLine
 from dsl.calendars import Calendar
 from dsl.core import Change, Core, Label, Var
 from dsl.kinds import Kind, Number, Unit
 from dsl.source import Source, Span
+
+IMPLIED = "implied"  # the kind of a part that the clause implies and has no words for
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ class HoleOf:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event or a power: its phrase, when it may happen, what it changes."""
+    """An event, a power or the performance of a duty: its phrase, when it may happen, what it changes."""
 
     name: str
     is_power: bool
@@ -78,6 +89,31 @@ class Event:
     actor: str
     guards: tuple[Core, ...]
     changes: tuple[Change, ...]
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What somebody must do after what; the event of its name is its performance.
+
+    `begins` is the time after which it is owed and `due` the last day or
+    instant for it, None where none is fixed; `pace` is how the source says
+    when, as `promptly`. `performance` is the moment of the last performance;
+    `open`, `performed`, `breached` and `begun` are conditions, `breach` the one
+    that makes it breached when it first holds, `guards` those of the event.
+    """
+
+    name: str
+    begins: Core
+    due: Core | None
+    pace: str
+    open: Core
+    performed: Core
+    breached: Core
+    begun: Core
+    performance: Core
+    breach: Core | None
+    guards: tuple[Core, ...]
     label: Label
 
 
@@ -164,6 +200,7 @@ class Plan:
     terms: Mapping[str, Term]
     relations: Mapping[str, Relation]
     events: Mapping[str, Event]
+    duties: Mapping[str, Duty]
     companions: tuple[Companion, ...]
     happenings: tuple[ByItself, ...]
     invariants: tuple[Invariant, ...]
@@ -181,125 +218,12 @@ class Plan:
 
 def is_whole(plan: Plan, kind: Kind) -> bool:
     """Whether values of a kind are whole numbers of a unit."""
+    return is_whole_unit(plan.units, kind)
+
+
+def is_whole_unit(units: Mapping[str, Unit], kind: Kind | None) -> bool:
+    """Whether values of a kind are whole numbers of one of these units."""
     if not isinstance(kind, Number) or len(kind.units) != 1:
         return False
     ((unit, power),) = kind.units
-    return power == 1 and unit in plan.units and plan.units[unit].whole
-
-
-# ---- scenarios and questions, checked against a plan ---------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody in a scenario."""
-
-    name: str
-    kind: str
-    written: str
-
-
-@dataclass(frozen=True, slots=True)
-class GivenTerm:
-    """The value of an input, or of a state term at the start."""
-
-    term: str
-    subject: str | None
-    value: Any
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class GivenPair:
-    """Two persons related at the start."""
-
-    relation: str
-    one: str
-    other: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class GivenReading:
-    """A reading resolved as an option."""
-
-    reading: str
-    option: str
-    span: Span
-
-
-Givens = GivenTerm | GivenPair | GivenReading
-
-
-@dataclass(frozen=True, slots=True)
-class StoryLine:
-    """One dated event of a scenario, its holes filled."""
-
-    date: dt.date
-    after_close: bool
-    either_order: bool
-    event: str
-    values: tuple[tuple[str, Any], ...]
-    sentence: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """A story: who is in it, what is given, what happens, in order."""
-
-    title: str
-    people: tuple[Person, ...] = ()
-    givens: tuple[Givens, ...] = ()
-    lines: tuple[StoryLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedOutcome:
-    """A verdict or values, under the readings named.
-
-    Of a window: its `sense`, and `never` or the ends of its one stretch, None
-    where it has none (a day stands for its beginning). `bound` is `more than`
-    or `less than` where the value is approached and not reached.
-    """
-
-    verdict: str | None
-    values: tuple[Any, ...]
-    under: tuple[tuple[str, str], ...]
-    span: Span
-    sense: str = ""
-    bound: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A checked question.
-
-    `form` says which of the fields count: `is` (condition), `when` and `what`
-    (value), `first` (condition), `who` (var, condition), `why` (condition),
-    `says` (topic), `can` and `certain` (condition, never, always, without, and
-    idle: who does nothing; with var and people if one person is meant throughout),
-    `may` (topic: the event), `extreme` (value, with the conditions of `can`).
-    """
-
-    title: str
-    form: Literal["is", "when", "what", "first", "who", "why", "says", "can", "certain", "may", "extreme"]
-    scenario: Scenario
-    node: n.Ask
-    span: Span
-    text: str
-    condition: Core | None = None
-    value: Core | None = None
-    kind: Kind | None = None
-    var: Var | None = None
-    topic: str | None = None
-    moment: Core | None = None
-    moment_kind: Kind | None = None
-    by: Core | None = None
-    by_kind: Kind | None = None
-    never: tuple[Core, ...] = ()
-    always: tuple[Core, ...] = ()
-    without: tuple[tuple[str, tuple[Var, ...], Core], ...] = ()
-    idle: tuple[str, ...] = ()
-    people: Core | None = None
-    expected: tuple[ExpectedOutcome, ...] = ()
+    return power == 1 and unit in units and units[unit].whole

@@ -41,10 +41,11 @@ HERE = (
     Slip("other-comparison", r"(smaller|fewer|lower|below|under)\b(\s+than)?", "I do not compare with `{0}`.", "Write `less than`, or `at most` if the figure itself counts."),
     Slip("other-comparison", r"(not\s+less\s+than|no\s+less\s+than)", "`{0}` is a comparison turned round.", "Write `at least`."),
     Slip("other-comparison", r"(not\s+more\s+than|no\s+more\s+than)", "`{0}` is a comparison turned round.", "Write `at most`."),
+    Slip("unless", r"unless\b", "`unless` stands in a duty only.", "Write what must be so: `provided the Rights are not Redeemed`."),
     Slip("other-date-word", r"(no\s+later\s+than|not\s+later\s+than|by)\b", "I do not measure time with `{0}` here.", "Write `on or before`."),
     Slip("other-date-word", r"(prior\s+to|until|till)\b", "I do not measure time with `{0}` here.", "Write `before`, or `on or before` if the day itself counts."),
     Slip("other-date-word", r"(following|since)\b", "I do not measure time with `{0}` here.", "Write `after`, or `on or after` if the day itself counts."),
-    Slip("legalese", r"(shall|will|must|should)\b", "`{0}` has no one meaning here.", "A `power` says what somebody may do, an `event` what anyone can do; a term `means` something."),
+    Slip("legalese", r"(shall|will|must|should)\b", "`{0}` has no one meaning here.", "A `duty` says what somebody must do, a `power` what somebody may do, an `event` what anyone can do; a term `means` something."),
     Slip("legalese", r"(herein|hereof|hereto|thereof|thereto|aforesaid|said)\b", "`{0}` points nowhere that I can follow.", "Name the term, or write `such Person` or `its ...`."),
     Slip("everybody", r"(somebody|anybody|someone|anyone|nobody|everybody|everyone)\b", "I do not know who `{0}` is.", "Write `some Person`, `no Person` or `every Person`."),
     Slip("become-in-question", r"become\b(?!s)", "`become` does not stand here.", "Ask whether it can `be` so: `can Orion be an Acquiring Person?`"),
@@ -86,6 +87,7 @@ WORDS = {
     "CHOOSE": "`the earliest of (i)`", "CHOOSE_TWO": "`the earlier of`", "ROUNDED": "`rounded up`",
     "AT_THE_START": "`at the start`", "AFTER_CLOSE": "`, after the close of business`",
     "EITHER_ORDER": "`, in either order`", "WHOLE": "`, whole`", "AS_THEY_FALL": "`as they fall`",
+    "PACE": "`promptly` or `as soon as practicable`", "DUTY_STATUS": "`open`, `performed` or `breached`",
     "$END": "the end of the clause",
 }  # fmt: skip
 
@@ -97,13 +99,15 @@ VALUES = {"TERM", "NUMBER", "MONEY", "PERCENT", "FRACTION", "DATE", "NOW", "YES"
 LOWER_TERM = re.compile(r"((?:the\s+)?[a-z][a-z' -]*?)\s+(is|are|means|starts)\b")
 CITATIONS = re.compile(r"(?:\[(?:\"[^\"]*\"|[^\"\]])*\]\s*)*")
 MIXED_TERM = re.compile(r"([A-Z][\w'’-]*(?:\s+[\w'’-]+)*?)(?:\s+of\s+(?:a|the)\s+[A-Z]\w*)?\s+(?:is|means|starts)\b")
+DUTY = re.compile(r'duty\s+[^":]+:\s*"[^"]*"')  # up to where its beginning should stand
 CLAUSE_WORDS = (
-    "plan", "vocabulary", "use", "unit", "organ", "person", "kinds", "thing", "calendar", "input", "event", "power",
+    "plan", "vocabulary", "use", "unit", "organ", "person", "kinds", "thing", "calendar", "input", "event", "power", "duty",
     "with", "on", "whenever", "always", "reading", "open", "statement", "left", "scenario", "question",
 )  # fmt: skip
 ASKED_FORMS = (
     "A question begins `is ...?`, `when is ...?`, `when does ... first become ...?`, `what is ...?`, `who is ...?`, "
-    "`why is ...?`, `what does the plan say about ...?`, `can ...?` or `is it certain that ...?`."
+    "`why is ...?`, `what is owed?`, `what does the plan say about ...?`, `at what PRICE is ...?`, `can ...?`, `when may ...?`, "
+    "`what is the most that ...?` or `is it certain that ...?`."
 )
 
 
@@ -114,6 +118,9 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
     span = Span(source.name, piece.start + at, piece.start + at + len(_shown(rest)))
     if at == 0 and start == "asked":
         return Diagnostic("unknown-question", span, f"No question begins with `{_shown(rest)}`.", ASKED_FORMS)
+    if DUTY.fullmatch(piece.text[_head(piece) : at].rstrip()):
+        return Diagnostic("duty-begins", span, "A duty says first after what it is owed.",
+                          "Write `after the Distribution Date` or `on or after ...`, and then, if you like, `by ...` or `as soon as practicable`.")
     for slip in CLAUSE if at == _head(piece) else HERE:
         if match := re.match(slip.pattern, rest):
             shown = " ".join(match[0].split())

@@ -1,7 +1,8 @@
 """Writes values as a plan writes them, so that what is printed can be read again.
 
 Takes a value and its kind; gives its text. Numbers are exact: one that has no
-finite decimal is written as a fraction, with the decimal it is near to.
+short decimal is written with a fraction, as `11 1/9%`; `write_near` gives the
+decimal that it is near to.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dsl.dates import write_day, write_instant
 from dsl.kinds import Kind, Number, Unit
 
 MOST_PLACES = 6
-MOST_PARTS = 100  # the finest part of a percent that is written out, as `66 2/3%`
+NEAR_PLACES = 4
 
 
 def write_value(value: Any, kind: Kind, units: Mapping[str, Unit], display: Mapping[str, str]) -> str:
@@ -34,42 +35,46 @@ def write_value(value: Any, kind: Kind, units: Mapping[str, Unit], display: Mapp
 
 
 def write_number(value: Fraction, kind: Number, units: Mapping[str, Unit]) -> str:
-    """`7,190,710 shares`, `15%`, `$5.00 per share`."""
-    above = [(unit, power) for unit, power in kind.units if power > 0]
+    """`7,190,710 shares`, `15%`, `$5.00 per share`, `11 1/9%`, exactly."""
+    return _with_unit(value, kind, units, _exactly(value * 100 if not kind.units else value, _least_places(kind)))
+
+
+def write_near(value: Fraction, kind: Number, units: Mapping[str, Unit]) -> str:
+    """The decimal that a number is near to, as `11.1111%`; empty where its exact text is a decimal."""
+    scaled = value * 100 if not kind.units else value
+    if _places(scaled) is not None:
+        return ""
+    near = Fraction(round(scaled * 10**NEAR_PLACES), 10**NEAR_PLACES)
+    return _with_unit(value, kind, units, _fixed(near, NEAR_PLACES))
+
+
+def _with_unit(value: Fraction, kind: Number, units: Mapping[str, Unit], number: str) -> str:
+    """A number that is already text, with its unit."""
+    above = [unit for unit, power in kind.units if power > 0]
     below = [unit for unit, power in kind.units if power < 0]
     per = "".join(f" per {units[unit].singular if unit in units else unit}" for unit in below)
     if not above and not below:
-        return _percent(value)
-    if [unit for unit, _ in above] == ["dollars"]:
-        return f"{_dollars(value)}{per}"
-    unit = above[0][0] if above else ""
+        return f"{number}%"
+    if above == ["dollars"]:
+        return f"{'-' if value < 0 else ''}${number.removeprefix('-')}{per}"
+    unit = above[0] if above else ""
     name = units[unit].singular if value == 1 and unit in units else unit
-    return " ".join(f"{_decimal(value)} {name}".split()) + per
+    return " ".join(f"{number} {name}".split()) + per
 
 
-def _percent(value: Fraction) -> str:
-    hundredfold = value * 100
-    if _places(hundredfold) is not None:
-        return f"{_decimal(hundredfold)}%"
-    if value >= 0 and hundredfold.denominator < MOST_PARTS:
-        whole, rest = divmod(hundredfold, 1)
-        return f"{whole} {rest.numerator}/{rest.denominator}%"
-    return f"{value.numerator:,}/{value.denominator:,} (about {_near(hundredfold, 4)}%)"
+def _least_places(kind: Number) -> int:
+    """Dollars are written with their cents."""
+    return 2 if [unit for unit, power in kind.units if power > 0] == ["dollars"] else 0
 
 
-def _dollars(value: Fraction) -> str:
+def _exactly(value: Fraction, least: int) -> str:
+    """A decimal with at least so many places where there is a short one, otherwise a mixed number."""
+    places = _places(value)
+    if places is not None:
+        return _fixed(value, max(least, places))
     sign = "-" if value < 0 else ""
-    places = _places(value)
-    if places is None:
-        return f"{sign}${abs(value.numerator):,}/{value.denominator:,} (about ${_near(abs(value), 4)})"
-    return f"{sign}${_fixed(abs(value), max(2, places))}"
-
-
-def _decimal(value: Fraction) -> str:
-    places = _places(value)
-    if places is None:
-        return f"{value.numerator:,}/{value.denominator:,} (about {_near(value, 4)})"
-    return _fixed(value, places)
+    whole, rest = divmod(abs(value), 1)
+    return f"{sign}{f'{int(whole):,} ' if whole else ''}{rest.numerator:,}/{rest.denominator:,}"
 
 
 def _places(value: Fraction) -> int | None:
@@ -83,9 +88,3 @@ def _fixed(value: Fraction, places: int) -> str:
     whole, rest = divmod(abs(scaled.numerator), 10**places)
     sign = "-" if value < 0 else ""
     return f"{sign}{whole:,}" + (f".{rest:0{places}d}" if places else "")
-
-
-def _near(value: Fraction, places: int) -> str:
-    return _fixed(Fraction(round(value * 10**places), 10**places), places)
-
-

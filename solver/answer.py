@@ -13,10 +13,12 @@ from dsl.core import Label
 from dsl.dates import Instant
 from dsl.kinds import Kind
 from dsl.plan import ExpectedOutcome, Question, Scenario, StoryLine
+from dsl.ranges import Range
+from solver.duties import Standing
 
 Verdict = Literal[
     "yes", "no", "value", "unset", "never", "nobody", "not allowed", "not determined",
-    "the plan does not say", "says", "possible", "impossible", "holds", "windows", "no bound", "undecided",
+    "the plan does not say", "says", "a statement", "at values", "at every value", "at no value", "owed", "nothing", "possible", "impossible", "holds", "windows", "no bound", "undecided",
 ]  # fmt: skip
 
 Under = tuple[tuple[str, str], ...]
@@ -57,6 +59,9 @@ class Finding:
     `values` are of the question's kind. `turns_on` are the facts, open matters
     or orders on which a finding that is not determined depends. `bound` says
     on which side of a value a most or least stays that never reaches it.
+    `standings` are the duties that are open, whose names are the values.
+    `ranges` are the values of an input at which it is so, `barred` those at
+    which a line of the story is not allowed; `about` names the input.
     """
 
     verdict: Verdict
@@ -67,6 +72,10 @@ class Finding:
     limit: str = ""
     openings: tuple[Opening, ...] = ()
     bound: Literal["", "less than", "more than"] = ""
+    standings: tuple[Standing, ...] = ()
+    ranges: tuple[Range, ...] = ()
+    barred: tuple[Range, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ class Topic:
     """A clause on a topic, and how it bears on it."""
 
     label: Label
-    how: Literal["is", "part", "uses", "left out"]
+    how: Literal["is", "statement", "part", "uses", "left out"]
 
 
 @dataclass(frozen=True, slots=True)

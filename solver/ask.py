@@ -8,13 +8,14 @@ from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding, Row
 from solver.expect import missed
 from solver.facts import answer_fact
+from solver.inverse import answer_inverse
 from solver.says import answer_says
 from solver.undecided import Undecided
 from solver.why import answer_why
 
 
 def ask(plan: Plan, question: Question, seconds: float = 10.0) -> Answer:
-    """The answer to a question; `seconds` limits the search for paths.
+    """The answer to a question; `seconds` limits the search for paths and figures.
 
     What could not be decided is an answer that says why. Raises OutsideCalendar.
     """
@@ -31,8 +32,10 @@ def _answered(plan: Plan, question: Question, seconds: float) -> Answer:
 
         forget()
     match question.form:
-        case "is" | "when" | "what" | "first" | "who":
+        case "is" | "when" | "what" | "first" | "who" | "owed":
             return answer_fact(plan, question)
+        case "inverse":
+            return answer_inverse(plan, question, seconds)
         case "why":
             return answer_why(plan, question)
         case "says":

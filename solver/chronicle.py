@@ -16,9 +16,10 @@ from dsl import core as c
 from dsl.core import Label
 from dsl.dates import START, Instant, instant
 from dsl.kinds import TIMES, YES_NO
-from dsl.plan import Plan, Scenario, StoryLine, Term
+from dsl.plan import Duty, Plan, Scenario, StoryLine, Term
 from solver.answer import Forbidden
 from solver.choices import Choices
+from solver.duties import Standing, open_stretches, standing, standings
 from solver.replay import Story, horizon, readings_given, run_on, tell
 from solver.windows_of_powers import Window, windows
 
@@ -54,17 +55,19 @@ class Step:
     changes: tuple[Changed, ...] = ()
     pairs: tuple[Paired, ...] = ()
     windows: tuple[Window, ...] = ()
+    duties: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """A story told: `windows` are those after the last line; `readings` those it was told under."""
+    """A story told: `windows` and `duties` are those after the last line; `readings` those it was told under."""
 
     scenario: Scenario
     start: Instant
     steps: tuple[Step, ...]
     forbidden: Forbidden | None
     windows: tuple[Window, ...]
+    duties: tuple[Standing, ...]
     last: Instant
     horizon: dt.date
     readings: tuple[tuple[str, str], ...]
@@ -81,16 +84,25 @@ def chronicle(plan: Plan, scenario: Scenario) -> Chronicle:
         refused = story.refusal
         forbidden = Forbidden(story.lines[refused.line], refused.labels, refused.possible)
     run_on(story, end)
-    told = _windows_by_line(plan, scenario, story, end)
-    steps = [*_entries(story, told), *_by_time(story, end)]
+    told = _told_by_line(plan, scenario, story, end)
+    steps = [*_entries(story, told, end), *_by_time(story, end)]
     steps.sort(key=lambda step: (step.tick, step.sort == "time"))
     readings = tuple((choice.about, str(option)) for choice, option in choices.made.items() if choice.sort == "reading")
     final = told[max(told)]
-    return Chronicle(scenario, story.history[0].tick, tuple(steps), forbidden, final, last, horizon(plan, scenario), readings)
+    return Chronicle(scenario, story.history[0].tick, tuple(steps), forbidden, final.windows, standings(final.story, last, end),
+                     last, horizon(plan, scenario), readings)
 
 
-def _windows_by_line(plan: Plan, scenario: Scenario, story: Story, end: Instant) -> dict[int, tuple[Window, ...]]:
-    """The windows as things stood after each line that happened; -1 is before the first."""
+@dataclass(frozen=True, slots=True)
+class _SoFar:
+    """The story up to a line, run on with no further one, and the windows as things stood then."""
+
+    story: Story
+    windows: tuple[Window, ...]
+
+
+def _told_by_line(plan: Plan, scenario: Scenario, story: Story, end: Instant) -> dict[int, _SoFar]:
+    """The story as things stood after each line that happened; -1 is before the first."""
     happened = [entry.line for entry in story.history if entry.line is not None]
     found = {}
     for count in range(len(happened) + 1):
@@ -98,11 +110,11 @@ def _windows_by_line(plan: Plan, scenario: Scenario, story: Story, end: Instant)
         so_far = tell(plan, replace(scenario, lines=lines), Choices(readings_given(scenario)))
         since = so_far.history[-1].tick
         run_on(so_far, end)
-        found[count - 1] = windows(so_far, since, end)
+        found[count - 1] = _SoFar(so_far, windows(so_far, since, end))
     return found
 
 
-def _entries(story: Story, told: dict[int, tuple[Window, ...]]) -> Iterator[Step]:
+def _entries(story: Story, told: dict[int, _SoFar], end: Instant) -> Iterator[Step]:
     """The lines, and what happened by itself, with what each changed."""
     for place in range(1, story.last + 1):
         entry = story.history[place]
@@ -111,9 +123,12 @@ def _entries(story: Story, told: dict[int, tuple[Window, ...]]) -> Iterator[Step
         if entry.line is None:
             yield Step(entry.tick, "by itself", label=entry.label, changes=changes, pairs=pairs)
         else:
-            before = {window.power: window for window in told[entry.line - 1]}
-            new = tuple(w for w in told[entry.line] if not _alike(w, before[w.power], entry.tick))
-            yield Step(entry.tick, "line", story.lines[entry.line], entry.label, changes, pairs, new)
+            before, after = told[entry.line - 1], told[entry.line]
+            windows_before = {window.power: window for window in before.windows}
+            new = tuple(w for w in after.windows if not _alike(w, windows_before[w.power], entry.tick))
+            stood = standings(before.story, entry.tick, end)
+            duties = tuple(duty for duty in standings(after.story, entry.tick, end) if duty not in stood)
+            yield Step(entry.tick, "line", story.lines[entry.line], entry.label, changes, pairs, new, duties)
 
 
 def _alike(one: Window, other: Window, since: Instant) -> bool:
@@ -152,8 +167,22 @@ def _by_time(story: Story, end: Instant) -> Iterator[Step]:
             for subject in story.evaluator.people if term.per == "Person" else (None,):
                 for tick, changed in _status_by_time(story, term, subject, end):
                     found.setdefault(tick, []).append(changed)
-    for tick, changes in found.items():
-        yield Step(tick, "time", changes=tuple(changes))
+    duties = dict(_duties_by_time(story, end))
+    for tick in {**found, **duties}:
+        yield Step(tick, "time", changes=tuple(found.get(tick, ())), duties=duties.get(tick, ()))
+
+
+def _duties_by_time(story: Story, end: Instant) -> Iterator[tuple[Instant, tuple[Standing, ...]]]:
+    """The duties that time alone makes owed, breached or owed no longer, by the moment at which it does."""
+    steps = {entry.tick for entry in story.history}
+    found: dict[Instant, list[Duty]] = {}
+    for duty in story.evaluator.plan.duties.values():
+        ticks = {tick for stretch in open_stretches(story, duty, end) for tick in stretch}
+        breached = standing(story, duty, end, end).breached
+        for tick in sorted({*ticks, *([breached] if breached is not None else [])} - steps - {end}):
+            found.setdefault(tick, []).append(duty)
+    for tick, duties in found.items():
+        yield tick, tuple(standing(story, duty, tick, end) for duty in duties)
 
 
 def _status_by_time(story: Story, term: Term, subject: str | None, end: Instant) -> Iterator[tuple[Instant, Changed]]:

@@ -35,11 +35,13 @@ def meets(plan: Plan, expected: ExpectedOutcome, finding: Finding) -> bool:
     """Whether a finding is as expected."""
     if expected.sense:
         return finding.verdict == "windows" and _opens(expected, finding)
+    if expected.ranges is not None:
+        return finding.verdict in ("at values", "at every value", "at no value") and finding.ranges == expected.ranges
     if expected.verdict is not None:
         return finding.verdict in SAME_WORDS.get(expected.verdict, (expected.verdict,))
     if finding.verdict in ("yes", "no"):
         return expected.values == (finding.verdict == "yes",)
-    if finding.verdict != "value" or expected.bound != finding.bound:
+    if finding.verdict not in ("value", "owed") or expected.bound != finding.bound:
         return False
     wanted, found = list(expected.values), list(finding.values)
     if len(wanted) != len(found):

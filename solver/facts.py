@@ -17,6 +17,7 @@ from dsl.kinds import DAY
 from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding, Forbidden
 from solver.choices import Choices, Leaf, every_way
+from solver.duties import standings
 from solver.expect import missed
 from solver.history import Unknown
 from solver.reading_list import rests_on
@@ -27,7 +28,7 @@ NOTHING: frozenset[Label] = frozenset()
 
 
 def answer_fact(plan: Plan, question: Question) -> Answer:
-    """The answer to `is`, `when`, `what`, `first` or `who`, under every reading that matters.
+    """The answer to `is`, `when`, `what`, `first`, `who` or `owed`, under every reading that matters.
 
     Raises OutsideCalendar, TooMany, TooManyReadings, NeverSettles.
     """
@@ -41,7 +42,7 @@ def answer_fact(plan: Plan, question: Question) -> Answer:
         question=question,
         rows=rows,
         rests_on=labels,
-        same_under=_same_under(plan, leaves, fixed),
+        same_under=same_under(plan, leaves, fixed),
         caveats=caveats(plan, labels),
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario),
@@ -49,7 +50,7 @@ def answer_fact(plan: Plan, question: Question) -> Answer:
     )
 
 
-def _same_under(plan: Plan, leaves: list[Leaf[Finding]], fixed: Mapping[str, str]) -> tuple[str, ...]:
+def same_under(plan: Plan, leaves: list[Leaf[Finding]], fixed: Mapping[str, str]) -> tuple[str, ...]:
     """The readings that were tried and do not matter."""
     tried = {choice.about for leaf in leaves for choice in leaf.made if choice.sort == "reading"}
     relevant = {choice.about for choice in matters(leaves, ("reading",))}
@@ -116,7 +117,7 @@ def place_at(story: Story, moment: Instant) -> int:
 def _look(story: Story, question: Question, at: int, moment: Instant) -> Finding:
     evaluator = story.evaluator
     match question.form:
-        case "is" | "why":
+        case "is" | "why" | "inverse":
             assert question.condition is not None
             return Finding("yes" if evaluator.holds(question.condition, {}, at, moment) else "no")
         case "when" | "what":
@@ -128,6 +129,8 @@ def _look(story: Story, question: Question, at: int, moment: Instant) -> Finding
             return Finding("never") if first is None else Finding("value", (first,))
         case "who":
             return _who(story, question, at, moment)
+        case "owed":
+            return _owed(story, moment)
         case "says" | "can" | "certain" | "may" | "extreme":
             raise AssertionError(f"{question.form} is no question of fact")
         case _:
@@ -142,6 +145,12 @@ def _who(story: Story, question: Question, at: int, moment: Instant) -> Finding:
         if story.evaluator.holds(question.condition, {question.var: person}, at, moment)
     )  # fmt: skip
     return Finding("value", names) if names else Finding("nobody")
+
+
+def _owed(story: Story, moment: Instant) -> Finding:
+    """The duties that are open, overdue ones among them."""
+    found = tuple(duty for duty in standings(story, moment, moment) if duty.state in ("open", "breached"))
+    return Finding("owed", tuple(duty.duty for duty in found), standings=found) if found else Finding("nothing")
 
 
 def _valued(found: Any) -> Finding:

@@ -13,6 +13,7 @@ from dsl import core as c
 from dsl.core import Label
 from dsl.dates import Instant
 from dsl.plan import Plan, Question
+from solver.duties import standings
 from solver.evaluate import Evaluator, Read
 from solver.history import Entry, Place
 from solver.replay import Story
@@ -43,6 +44,8 @@ def _ask_again(story: Story, question: Question, moment: Instant) -> None:
     elif question.form == "who" and question.condition is not None and question.var is not None:
         for person in evaluator.people:
             evaluator.holds(question.condition, {question.var: person}, at, moment)
+    elif question.form == "owed":
+        standings(story, moment, moment)
     elif question.condition is not None:
         evaluator.holds(question.condition, {}, at, moment)
     elif question.value is not None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import numbers
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from dsl import core as c
@@ -261,7 +261,7 @@ def _set_term(
     elif old is None or value is None:
         terms[place] = None
     else:
-        assert isinstance(old, Fraction)
+        assert isinstance(old, numbers.Number)
         terms[place] = old + value if make.op == "increases by" else old - value
 
 

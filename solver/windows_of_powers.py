@@ -6,7 +6,6 @@ and named; persons and organs that could be chosen are all tried.
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from dsl.core import Label
 from dsl.dates import Instant
 from dsl.kinds import ORGAN, PERSON
 from dsl.plan import Event
+from dsl.variables import variables
 from solver.replay import Story
 
 Stretch = tuple[Instant, Instant]
@@ -49,7 +49,7 @@ def window(story: Story, power: Event, since: Instant, until: Instant) -> Window
     fixed, also = fixed_conditions(power)
     found: list[Stretch] = []
     for env in ways(story, power, fixed):
-        found.extend(_stretches(story, fixed, env, since, until))
+        found.extend(stretches_of(story, fixed, env, since, until))
     stretches = joined(found)
     opens = tuple(_failing(story, power, fixed, Instant(begin - 1)) if begin > since else () for begin, _ in stretches)
     closes = tuple(_failing(story, power, fixed, end) if end < until else () for _, end in stretches)
@@ -80,19 +80,8 @@ def ways(story: Story, power: Event, condition: c.Core) -> Iterator[Mapping[str,
         yield dict(zip((hole.var for hole in holes), values, strict=True))
 
 
-def variables(core: Any) -> Iterator[str]:
-    """The variables that a form mentions."""
-    if isinstance(core, c.VarIs):
-        yield core.name
-    elif isinstance(core, tuple):
-        for item in core:
-            yield from variables(item)
-    elif dataclasses.is_dataclass(core):
-        for field in dataclasses.fields(core):
-            yield from variables(getattr(core, field.name))
-
-
-def _stretches(story: Story, condition: c.Core, env: Mapping[str, Any], since: Instant, until: Instant) -> Iterator[Stretch]:
+def stretches_of(story: Story, condition: c.Core, env: Mapping[str, Any], since: Instant, until: Instant) -> Iterator[Stretch]:
+    """The stretches of time, ends not included, in which a condition holds in a story that has run on to `until`."""
     for place, entry in enumerate(story.history):
         end = story.history[place + 1].tick if place < story.last else until
         if end <= since:

@@ -16,7 +16,7 @@ from typing import Any
 from dsl import nodes as n
 
 MARGIN = 4
-LEADING = re.compile(r"(?:\b(?:and|or|provided|effect|people|given|at\s+the\s+start\s*:|if|postponed\s+to|where|otherwise|expect|"
+LEADING = re.compile(r"(?:\b(?:and|or|provided|unless|effect|people|given|at\s+the\s+start\s*:|if|postponed\s+to|where|otherwise|expect|"
                      r"whose|who|for\s+whom|at\s+which|other\s+than)\s+|\(\s*|,\s*)*\Z")
 GROUP = re.compile(r'\s*(?:--[^\n]*\s*)*\[(?:"[^"]*"|[^"\]])*\]')
 IN_STORY = re.compile(r'question\s+"[^"]*"\s+(in)\s+"')
@@ -84,8 +84,12 @@ def _after_sources(text: str, clause: n.Anything, found: Breaks) -> int:
 def _event(text: str, clause: n.EventClause | n.Attached, found: Breaks) -> None:
     for bound in clause.window:
         found.parts[_before(text, bound.span.start)] = MARGIN
+    if isinstance(clause, n.DutyClause) and clause.due is not None:
+        found.parts[clause.due.span.start] = MARGIN
     if clause.provided is not None:
         found.parts.update({_before(text, item.span.start): MARGIN for item in _joined_by_and(clause.provided)})
+    if isinstance(clause, n.DutyClause) and clause.unless is not None:
+        found.parts[_before(text, clause.unless.span.start)] = MARGIN
     for effect in clause.effects:
         found.parts[_before(text, effect.span.start)] = MARGIN
 

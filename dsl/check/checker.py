@@ -11,6 +11,7 @@ from dsl import nodes as n
 from dsl.calendars import Calendar, CalendarMistake, build_calendar
 from dsl.check.conditions import Conditions
 from dsl.check.context import Context
+from dsl.check.duties import Duties
 from dsl.check.events import Events
 from dsl.check.names import declare_all
 from dsl.check.people import People
@@ -21,7 +22,7 @@ from dsl.check.values import Values
 from dsl.diagnostics import Related
 from dsl.fixed_days import last_day
 from dsl.kinds import CALENDAR
-from dsl.plan import Event, Omission, Plan, Relation, Statement
+from dsl.plan import Duty, Event, Omission, Plan, Relation, Statement
 from dsl.source import Source
 
 Clause = TypeVar("Clause", bound=n.Clause)
@@ -41,6 +42,7 @@ class Checker:
         self.people = People(self.context, self)
         self.terms = Terms(self.context, self)
         self.events = Events(self.context, self)
+        self.duties = Duties(self.context, self)
         self.labels: dict[int, c.Label] = {}
         self.calendars: dict[str, Calendar] = {}
         self.day_meanings: dict[str, c.Core] = {}
@@ -81,7 +83,7 @@ class Checker:
             organs=self._named("organ"), persons=self._named("person"),
             person_kinds=self._named("kind"), things=self._named("thing"),
             display={d.name: d.written for d in self.context.names.table.values()},
-            calendars=self.calendars, terms=self.context.terms, relations=relations, events=checked,
+            calendars=self.calendars, terms=self.context.terms, relations=relations, events=checked, duties=self._duties(),
             companions=tuple(self._each(n.Attached, self.events.attached)),
             happenings=(*self._each(n.OnDate, self.events.on_date), *self._each(n.Whenever, self.events.whenever)),
             invariants=tuple(self._each(n.Always, self.events.always)),
@@ -158,6 +160,10 @@ class Checker:
 
     def _events(self, clauses: Sequence[n.EventClause]) -> dict[str, Event]:
         return {clause.name.text: self.events.check(clause) for clause in clauses}
+
+    def _duties(self) -> dict[str, Duty]:
+        duties = [self.duties.get(clause) for clause in self.clauses if isinstance(clause, n.DutyClause)]
+        return {duty.name: duty for duty in duties if duty is not None}
 
     def _statements(self) -> tuple[Statement, ...]:
         return tuple(Statement(clause.topic.text, clause.text, self.labels[id(clause)])

@@ -175,6 +175,8 @@ class Conditions:
 
     def _predicated(self, node: n.Predicated, scope: Scope) -> c.Core | None:
         subject = node.subject
+        if isinstance(node.predicate, n.DutyIs):
+            return self.checker.duties.said(subject, node.predicate)
         if isinstance(subject, n.Quantified):
             return self._quantified(subject, node.predicate, scope)
         typed = self.checker.values.check(subject, scope)
@@ -218,6 +220,9 @@ class Conditions:
                 return c.Not(c.Any((left, right))) if left is not None and right is not None else None
             case n.IsSet():
                 return c.Not(c.IsSetIs(subject)) if said.negated else c.IsSetIs(subject)
+            case n.DutyIs():
+                self.context.report("not-a-duty", said.span, f"Only a duty is `{said.word}`.", "Name a duty of the plan.")
+                return None
             case n.HasBecome():
                 found = self._is(subject, kind, said.value, scope)
                 return c.EverHeld(found) if found is not None else None

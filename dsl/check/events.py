@@ -86,9 +86,16 @@ class Events:
         holes = self.context.holes[name]
         scope = Scope(label).with_variables({hole.name: (hole.var, hole.kind) for hole in holes})
         self._adjacent_holes(clause)
-        guards = [*self._window(clause.window, scope), *self._provided(clause.provided, scope)]
-        return Event(name, clause.word == "power", clause.phrase, holes, self._actor(clause), tuple(guards),
+        guards = self._guards(clause, scope)
+        return Event(name, clause.word == "power", clause.phrase, holes, self._actor(clause), guards,
                      tuple(self.changes(clause.effects, scope)), label)
+
+    def _guards(self, clause: n.EventClause, scope: Scope) -> tuple[c.Core, ...]:
+        """When it may happen; a duty may be performed while it is open, and so once."""
+        if isinstance(clause, n.DutyClause):
+            duty = self.checker.duties.get(clause)
+            return duty.guards if duty is not None else ()
+        return (*self.window(clause.window, scope), *self.provided(clause.provided, scope))
 
     def _adjacent_holes(self, clause: n.EventClause) -> None:
         parts = clause.phrase.parts
@@ -111,7 +118,8 @@ class Events:
                             "Begin it with a hole such as `{Buyer: Person}`, or with an organ or person such as `the Board`.")
         return ANYBODY
 
-    def _window(self, bounds: tuple[n.Bound, ...], scope: Scope) -> list[c.Core]:
+    def window(self, bounds: tuple[n.Bound, ...], scope: Scope) -> list[c.Core]:
+        """Each bound as a guard with a label of its own."""
         found: list[c.Core] = []
         for bound in bounds:
             label = self.context.part(scope.inside("window").label, "window", bound.span)
@@ -124,8 +132,8 @@ class Events:
         """A window is open until its end is reached: an end that is unset leaves it open."""
         if bound.value is None:
             return None
-        value = self._time(bound.value, scope)
-        end = self._time(bound.end, scope) if bound.end else None
+        value = self.time(bound.value, scope)
+        end = self.time(bound.end, scope) if bound.end else None
         if value is None or (bound.end and end is None):
             return None
         now = c.NowIs()
@@ -143,7 +151,8 @@ class Events:
             case "at any time":
                 return None
 
-    def _time(self, node: n.Expression, scope: Scope) -> c.Core | None:
+    def time(self, node: n.Expression, scope: Scope) -> c.Core | None:
+        """A day, an instant or the moment of an event."""
         found = self.checker.values.check(node, scope)
         if found is not None and found.kind not in TIMES:
             self.context.report("not-a-date", node.span, f"This is {self.context.kind_words(found.kind)}, not a date.",
@@ -151,7 +160,7 @@ class Events:
             return None
         return found.core if found else None
 
-    def _provided(self, provided: n.Expression | None, scope: Scope) -> list[c.Core]:
+    def provided(self, provided: n.Expression | None, scope: Scope) -> list[c.Core]:
         """Each condition joined by `and` is a guard with a label of its own."""
         if provided is None:
             return []
@@ -267,12 +276,12 @@ class Events:
         holes = self.context.holes[event]
         named = {hole.name: (var, hole.kind) for hole, var in zip(holes, variables, strict=True)}
         scope = Scope(label).with_variables(named)
-        guards = [*self._window(clause.window, scope), *self._provided(clause.provided, scope)]
+        guards = [*self.window(clause.window, scope), *self.provided(clause.provided, scope)]
         return Companion(event, variables, all_of(guards), tuple(self.changes(clause.effects, scope)), label)
 
     def on_date(self, clause: n.OnDate, label: c.Label) -> ByItself | None:
         """`on D: ...` happens when D has come."""
-        value = self._time(clause.date, Scope(label))
+        value = self.time(clause.date, Scope(label))
         if value is None:
             return None
         condition = c.CompareTime("on or after", c.NowIs(), value)

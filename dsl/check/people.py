@@ -196,4 +196,4 @@ class People:
         return c.Part(label, "drop", condition) if condition is not None else None
 
 
-PREDICATES = (n.Compared, n.Timed, n.IsValue, n.IsNeither, n.IsSet, n.HasBecome, n.HasValue)
+PREDICATES = (n.Compared, n.Timed, n.IsValue, n.IsNeither, n.IsSet, n.DutyIs, n.HasBecome, n.HasValue)

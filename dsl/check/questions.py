@@ -9,6 +9,7 @@ from typing import Any
 from dsl import core as c
 from dsl import nodes as n
 from dsl.check.constants import NotConstant, constant
+from dsl.check.inverse import Inverse
 from dsl.check.scope import Scope, Typed
 from dsl.check.stories import Stories
 from dsl.kinds import MOMENT, PERSON, THING, TIMES, Kind, Number
@@ -35,6 +36,7 @@ class Questions:
     def __post_init__(self) -> None:
         self.checker = self.stories.checker
         self.context = self.checker.context
+        self.inverse = Inverse(self)
 
     def question(self, clause: n.QuestionClause) -> Question | None:
         """A checked question clause."""
@@ -49,7 +51,7 @@ class Questions:
         asked = self.ask(clause.asked, story, clause.title, clause.span)
         if asked is None:
             return None
-        expected = tuple(self._expected(outcome, story) for outcome in clause.expected)
+        expected = tuple(self._expected(outcome, story, asked) for outcome in clause.expected)
         return replace(asked, expected=expected)
 
     def ask(self, node: n.Ask, story: Scenario, title: str, span: Span, text: str = "") -> Question | None:
@@ -57,9 +59,9 @@ class Questions:
         scope = self.stories.scope(story)
         match node:
             case n.AskIs():
-                return self._is("is", node, story, title, span)
+                return self.is_so("is", node, story, title, span)
             case n.AskWhy():
-                return self._is("why", node.asked, story, title, span, node)
+                return self.is_so("why", node.asked, story, title, span, node)
             case n.AskWhen() | n.AskWhat():
                 return self._value(node, story, title, span)
             case n.AskFirst():
@@ -67,6 +69,10 @@ class Questions:
                 return Question(title, "first", story, node, span, text, condition=condition, kind=MOMENT) if condition is not None else None
             case n.AskWho():
                 return self._who(node, story, title, span)
+            case n.AskOwed():
+                return self._owed(node, story, title, span)
+            case n.AskInverse():
+                return self.inverse.question(node, story, title, span)
             case n.AskSays():
                 return self._says(node, story, title, span)
             case n.AskCan():
@@ -81,7 +87,8 @@ class Questions:
 
     # ---- questions of fact ----
 
-    def _is(self, form: str, node: n.AskIs, story: Scenario, title: str, span: Span, shown: n.Ask | None = None) -> Question | None:
+    def is_so(self, form: str, node: n.AskIs, story: Scenario, title: str, span: Span, shown: n.Ask | None = None) -> Question | None:
+        """A question whether a condition holds, or one that asks more of such a condition."""
         scope = self.stories.scope(story)
         condition = node.condition
         if node.run_on is not None:
@@ -142,6 +149,14 @@ class Questions:
         if condition is None:
             return None
         return Question(title, "who", story, node, span, "", condition=condition, var=var, moment=moment, moment_kind=kind, kind=PERSON)
+
+    def _owed(self, node: n.AskOwed, story: Scenario, title: str, span: Span) -> Question | None:
+        if not any(isinstance(clause, n.DutyClause) for clause in self.checker.clauses):
+            self.context.report("no-duties", span, "This plan has no duties.",
+                                'Declare one: `duty Certificate Mailing: "the Company mails the certificates" after the Distribution Date.`')
+            return None
+        moment, kind = self._time(node.moment.value if node.moment else None, self.stories.scope(story))
+        return Question(title, "owed", story, node, span, "", moment=moment, moment_kind=kind)
 
     def _says(self, node: n.AskSays, story: Scenario, title: str, span: Span) -> Question | None:
         declared = self.context.names.find(node.topic.text)
@@ -236,15 +251,28 @@ class Questions:
 
     # ---- expectations ----
 
-    def _expected(self, outcome: n.Outcome, story: Scenario) -> ExpectedOutcome:
+    def _expected(self, outcome: n.Outcome, story: Scenario, asked: Question) -> ExpectedOutcome:
         scope = self.stories.scope(story)
         under = []
         for reads in outcome.under:
             found = self.checker.conditions.reads(reads)
             if isinstance(found, c.ReadingIs):
                 under.append((found.reading, found.option))
-        values = [self._constant(node, scope) for node in outcome.stretch or outcome.values]
+        if asked.form == "inverse":
+            return ExpectedOutcome(outcome.verdict, (), tuple(under), outcome.span, ranges=self.inverse.expected(outcome, scope, asked))
+        if outcome.ranges:
+            self.context.report("range-expected", outcome.span, "Only `at what ...?` is answered by values from one to another.",
+                                "Write a verdict, a date, a number with its unit, `yes`, `no` or a name.")
+        constant_of = self._duty if asked.form == "owed" else self._constant
+        values = [constant_of(node, scope) for node in outcome.stretch or outcome.values]
         return ExpectedOutcome(outcome.verdict, tuple(values), tuple(under), outcome.span, outcome.sense, outcome.bound)
+
+    def _duty(self, node: n.Expression | None, scope: Scope) -> str | None:
+        """The name of a duty that is expected to be owed."""
+        duty = self.checker.duties.named(node) if node is not None else None
+        if duty is None and node is not None:
+            self.context.report("not-a-duty", node.span, "What is owed is a duty.", "Name the duties that are open, or write `expect nothing`.")
+        return duty.name.text if duty is not None else None
 
     def _constant(self, node: n.Expression | None, scope: Scope) -> Any:
         typed = self.checker.values.check(node, scope) if node is not None else None

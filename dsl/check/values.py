@@ -177,7 +177,7 @@ class Values:
                                     f"Write `... is {_article(declared.name)} {declared.name}`.")
             case "statement":
                 self.context.report("statement-as-value", node.span, f"`{declared.name}` is a statement, which sets no rule.",
-                                    "A clause can rest on terms only.")
+                                    f"A clause can rest on terms only; ask `what does the plan say about {declared.name}?`")
         return None
 
     def _unknown(self, node: n.Name, scope: Scope) -> None:
@@ -320,7 +320,7 @@ class Values:
             return None
         if kind != body.kind:
             self.context.report("unit-mismatch", node.span, f"This is {self.context.kind_words(body.kind)}; it cannot be rounded to a whole {node.unit}.",
-                                "Round to a unit of the number itself.")
+                                "Round to a unit of the number itself, and put all that is rounded in brackets: `rounded up to a whole cent of (A times B)`.")
             return None
         return Typed(c.Round(node.word, step, body.core), body.kind)
 

@@ -9,6 +9,7 @@ from dsl.nodes.base import Node
 from dsl.nodes.clause import Clause
 from dsl.nodes.conditions import (
     Compared,
+    DutyIs,
     Happened,
     HasBecome,
     HasValue,
@@ -25,6 +26,7 @@ from dsl.nodes.conditions import (
 from dsl.nodes.events import (
     Always,
     Attached,
+    DutyClause,
     EventClause,
     LeftOut,
     OnDate,
@@ -36,7 +38,7 @@ from dsl.nodes.events import (
 )
 from dsl.nodes.expressions import Expression
 from dsl.nodes.files import Anything, Comment, Heading, PlanFile
-from dsl.nodes.parts import Becomes, Bound, Ceases, Effect, Head, Hole, KindNote, Moves, Pairs, Phrase
+from dsl.nodes.parts import Becomes, Bound, Ceases, Due, Effect, Head, Hole, KindNote, Moves, Pairs, Phrase
 from dsl.nodes.people import AndIts, Noun, OnlyIts, People, Quantified, Relative
 from dsl.nodes.questions import (
     Ask,
@@ -44,8 +46,10 @@ from dsl.nodes.questions import (
     AskCertain,
     AskExtreme,
     AskFirst,
+    AskInverse,
     AskIs,
     AskMay,
+    AskOwed,
     AskSays,
     AskWhat,
     AskWhen,
@@ -54,6 +58,7 @@ from dsl.nodes.questions import (
     Moment,
     Outcome,
     QuestionClause,
+    RangeNote,
     With,
 )
 from dsl.nodes.sources import Assumption, Citation, SourceNote
@@ -114,8 +119,10 @@ __all__ = [
     "AskCertain",
     "AskExtreme",
     "AskFirst",
+    "AskInverse",
     "AskIs",
     "AskMay",
+    "AskOwed",
     "AskSays",
     "AskWhat",
     "AskWhen",
@@ -139,6 +146,9 @@ __all__ = [
     "DayMeaning",
     "DayOf",
     "DayPart",
+    "Due",
+    "DutyClause",
+    "DutyIs",
     "Effect",
     "EventClause",
     "Expression",
@@ -197,6 +207,7 @@ __all__ = [
     "Quantified",
     "Quantity",
     "QuestionClause",
+    "RangeNote",
     "ReadingClause",
     "Reads",
     "RelationClause",

@@ -83,6 +83,14 @@ class IsSet(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class DutyIs(Node):
+    """`is open`, `is performed`, `is not breached`, of a duty."""
+
+    word: Literal["open", "performed", "breached"]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HasBecome(Node):
     """`has become an Acquiring Person`."""
 
@@ -98,7 +106,7 @@ class HasValue(Node):
     value: Expression
 
 
-Predicate = Compared | Timed | IsValue | IsNeither | IsSet | HasBecome | HasValue
+Predicate = Compared | Timed | IsValue | IsNeither | IsSet | DutyIs | HasBecome | HasValue
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dsl.nodes.clause import Clause
 
 if TYPE_CHECKING:
     from dsl.nodes.expressions import Expression
-    from dsl.nodes.parts import Bound, Effect, Head, KindNote, Phrase
+    from dsl.nodes.parts import Bound, Due, Effect, Head, KindNote, Phrase
     from dsl.nodes.values import Name
 
 
@@ -18,12 +18,20 @@ if TYPE_CHECKING:
 class EventClause(Clause):
     """`event ...` (anyone may do it) or `power ...` (the plan lets somebody do it)."""
 
-    word: Literal["event", "power"]
+    word: Literal["event", "power", "duty"]
     name: Name
     phrase: Phrase
     window: tuple[Bound, ...]
     provided: Expression | None
     effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyClause(EventClause):
+    """`duty ...`: what somebody must do; the window's one bound says after what, `due` by when."""
+
+    due: Due | None
+    unless: Expression | None
 
 
 @dataclass(frozen=True, slots=True)

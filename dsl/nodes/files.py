@@ -8,6 +8,7 @@ from dsl.nodes.base import Node
 from dsl.nodes.events import (
     Always,
     Attached,
+    DutyClause,
     EventClause,
     LeftOut,
     OnDate,
@@ -35,7 +36,7 @@ from dsl.nodes.vocabulary import (
 Anything = (
     PlanHeader | VocabularyHeader | Use | UnitClause | OrganClause | PersonClause | KindsClause
     | ThingClause | CalendarClause | DayMeaning | Fixed | Starts | Means | RelationClause
-    | NotCarried | Input | EventClause | Attached | OnDate | Whenever | Always | ReadingClause
+    | NotCarried | Input | EventClause | DutyClause | Attached | OnDate | Whenever | Always | ReadingClause
     | OpenClause | StatementClause | LeftOut | ScenarioClause | QuestionClause
 )  # fmt: skip
 

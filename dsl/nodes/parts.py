@@ -95,3 +95,11 @@ class Bound(Node):
     word: Literal["before", "on or before", "after", "on or after", "from to", "from until", "at any time"]
     value: Expression | None = None
     end: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due(Node):
+    """When a duty is to be performed: `as soon as practicable`, `by D`, or both."""
+
+    pace: str
+    by: Expression | None

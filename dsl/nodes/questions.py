@@ -69,6 +69,21 @@ class AskWho(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class AskOwed(Node):
+    """`what is owed on D?`"""
+
+    moment: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskInverse(Node):
+    """`at what Market Price is C on D?`"""
+
+    unknown: Expression
+    asked: AskIs
+
+
+@dataclass(frozen=True, slots=True)
 class AskWhy(Node):
     """`why is C on D?`"""
 
@@ -130,7 +145,17 @@ class AskExtreme(Node):
     conditions: tuple[With, ...]
 
 
-Ask = AskIs | AskWhen | AskFirst | AskWhat | AskWho | AskWhy | AskSays | AskCan | AskCertain | AskMay | AskExtreme
+Ask = (
+    AskIs | AskWhen | AskFirst | AskWhat | AskWho | AskOwed | AskInverse | AskWhy | AskSays
+    | AskCan | AskCertain | AskMay | AskExtreme
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RangeNote(Node):
+    """`at least A and less than B`, `from A to B`, `at A`: the words and values of its ends, where it has them."""
+
+    ends: tuple[tuple[str, Expression], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +163,8 @@ class Outcome(Node):
     """An expected verdict or values, and the readings under which it is expected.
 
     `sense` and `verdict` or `stretch` are of a window; `bound` says that the
-    value is an open bound.
+    value is an open bound, or one end of the only range; `ranges` are several
+    or have two ends.
     """
 
     verdict: str | None
@@ -147,6 +173,7 @@ class Outcome(Node):
     sense: str = ""
     stretch: tuple[Expression | None, Expression | None] | None = None
     bound: str = ""
+    ranges: tuple[RangeNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

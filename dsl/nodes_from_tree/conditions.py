@@ -89,6 +89,12 @@ class Conditions(FromTree):
     def is_unset(self, meta: Meta, children: list[Any]) -> n.IsSet:
         return n.IsSet(True, span=self.span(meta))
 
+    def is_duty(self, meta: Meta, children: list[Any]) -> n.DutyIs:
+        return n.DutyIs(str(children[-1]), span=self.span(meta))  # type: ignore[arg-type]
+
+    def is_not_duty(self, meta: Meta, children: list[Any]) -> n.DutyIs:
+        return n.DutyIs(str(children[-1]), True, span=self.span(meta))  # type: ignore[arg-type]
+
     def has_become(self, meta: Meta, children: list[Any]) -> n.HasBecome:
         return n.HasBecome(children[-1], span=self.span(meta))
 

@@ -32,6 +32,20 @@ class Events(FromTree):
     def power(self, meta: Meta, children: list[Any]) -> n.EventClause:
         return self._event("power", meta, children)
 
+    def duty(self, meta: Meta, children: list[Any]) -> n.DutyClause:
+        name, text, begins, due, provided, unless, effects = children
+        return n.DutyClause("duty", name, self._phrase(text), (begins,), provided, effects or (), due, unless,
+                            span=self.span(meta))
+
+    due_by = node(n.Due, "")
+
+    def due_paced(self, meta: Meta, children: list[Any]) -> n.Due:
+        pace, by = children
+        return n.Due(str(pace), by, span=self.span(meta))
+
+    def unless(self, meta: Meta, children: list[Any]) -> Any:
+        return children[0]
+
     def _event(self, word: Any, meta: Meta, children: list[Any]) -> n.EventClause:
         name, text, window, provided, effects = children
         phrase = self._phrase(text)

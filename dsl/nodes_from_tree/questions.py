@@ -65,6 +65,14 @@ class Questions(FromTree):
     def asked_set(self, meta: Meta, children: list[Any]) -> Any:
         return n.Predicated(children[0], n.IsSet(span=self.span(meta)), span=self.span(meta))
 
+    def asked_duty(self, meta: Meta, children: list[Any]) -> Any:
+        said = n.DutyIs(str(children[-1]), span=self.span(meta))  # type: ignore[arg-type]
+        return n.Predicated(children[0], said, span=self.span(meta))
+
+    def asked_not_duty(self, meta: Meta, children: list[Any]) -> Any:
+        said = n.DutyIs(str(children[-1]), True, span=self.span(meta))  # type: ignore[arg-type]
+        return n.Predicated(children[0], said, span=self.span(meta))
+
     def ask_is(self, meta: Meta, children: list[Any]) -> n.AskIs:
         return n.AskIs(*_run_on(children[-2], children[-1]), span=self.span(meta))
 
@@ -92,6 +100,16 @@ class Questions(FromTree):
     def ask_who(self, meta: Meta, children: list[Any]) -> n.AskWho:
         return n.AskWho(children[-2], children[-1], span=self.span(meta))
 
+    def ask_inverse(self, meta: Meta, children: list[Any]) -> n.AskInverse:
+        _, unknown, asked = children
+        return n.AskInverse(unknown, asked, span=self.span(meta))
+
+    def ask_equal(self, meta: Meta, children: list[Any]) -> n.AskIs:
+        _, left, right, moment = children
+        said = n.Predicated(left, n.IsValue(right, span=right.span), span=self.span(meta))
+        return n.AskIs(said, None, moment, span=self.span(meta))
+
+    ask_owed = node(n.AskOwed)
     ask_why = node(n.AskWhy)
     ask_says = node(n.AskSays)
     possibility = node(n.Predicated)
@@ -130,8 +148,24 @@ class Questions(FromTree):
         values = () if verdict is not None else finding
         return n.Outcome(verdict, values, under, span=self.span(meta))
 
-    def open_bound(self, meta: Meta, children: list[Any]) -> n.Outcome:
-        return n.Outcome(None, (children[1],), (), bound=str(children[0]), span=self.span(meta))
+    def ranges(self, meta: Meta, children: list[Any]) -> n.Outcome:
+        """One end alone is an open bound, or a range: the question says which."""
+        found = without_words(children)
+        if len(found) == 1 and len(found[0].ends) == 1:
+            ((word, value),) = found[0].ends
+            return n.Outcome(None, (value,), (), bound=word, span=self.span(meta))
+        return n.Outcome(None, (), (), ranges=found, span=self.span(meta))
+
+    def compared_range(self, meta: Meta, children: list[Any]) -> n.RangeNote:
+        low, one, _, high, other = children if len(children) == 5 else (*children[:2], None, None, None)
+        ends = ((str(low), one), *([(str(high), other)] if high else []))
+        return n.RangeNote(ends, span=self.span(meta))
+
+    def between(self, meta: Meta, children: list[Any]) -> n.RangeNote:
+        return n.RangeNote((("at least", children[0]), ("at most", children[1])), span=self.span(meta))
+
+    def exactly(self, meta: Meta, children: list[Any]) -> n.RangeNote:
+        return n.RangeNote((("at least", children[1]), ("at most", children[1])), span=self.span(meta))
 
     def never_open(self, meta: Meta, children: list[Any]) -> n.Outcome:
         if str(children[1]) != "never":

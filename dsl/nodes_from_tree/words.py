@@ -111,12 +111,7 @@ class FromTree(Transformer[Token, Any]):
 
     def PERCENT(self, token: Token) -> Fraction:
         """`15%`, `66 2/3%`."""
-        whole, *part = str(token)[:-1].split()
-        numerator, _, denominator = part[0].partition("/") if part else ("0", "", "1")
-        if int(denominator) == 0:
-            self.report("division-by-zero", self.span(token), f"`{token}` divides by zero.", "Write a part, as `66 2/3%`.")
-            return Fraction(0)
-        return (Fraction(whole) + Fraction(int(numerator), int(denominator))) / 100
+        return self._number(token, str(token)[:-1]) / 100
 
     def FRACTION(self, token: Token) -> Fraction:
         """`two-thirds`."""
@@ -124,15 +119,25 @@ class FromTree(Transformer[Token, Any]):
         return Fraction(COUNTS.index(count) + 1, PARTS_OF_ONE[part.removesuffix("s")])
 
     def _number(self, token: Token, text: str) -> Fraction:
-        whole, _, part = text.partition(".")
-        if "," in whole and not re.fullmatch(r"\d{1,3}(,\d{3})*", whole):
-            self.report("misplaced-comma", self.span(token), f"The commas of `{token}` do not part thousands.",
-                        f"Write `{int(whole.replace(',', '') or '0'):,}` if that is the number meant.")
-        digits = whole.replace(",", "")
-        if not digits and not part:
+        """`7,190,710`, `.001`, `2 1/3`, `1/3`."""
+        *wholes, last = text.split() or [""]
+        if "/" in last:
+            numerator, denominator = (self._digits(token, part) for part in last.split("/"))
+            if denominator == 0:
+                self.report("division-by-zero", self.span(token), f"`{token}` divides by zero.", "Write a part, as `66 2/3%`.")
+                return Fraction(0)
+            return sum((self._digits(token, whole) for whole in wholes), numerator / denominator)
+        whole, _, part = last.partition(".")
+        if not whole and not part:
             self.report("no-amount", self.span(token), "A `$` without an amount.", "Write `$5.00` or `$.001`.")
-            return Fraction(0)
-        return Fraction(f"{digits or '0'}.{part or '0'}")
+        return self._digits(token, whole) + Fraction(f"0.{part or '0'}")
+
+    def _digits(self, token: Token, text: str) -> Fraction:
+        """A whole number, whose commas part thousands."""
+        if "," in text and not re.fullmatch(r"\d{1,3}(,\d{3})*", text):
+            self.report("misplaced-comma", self.span(token), f"The commas of `{token}` do not part thousands.",
+                        f"Write `{int(text.replace(',', '') or '0'):,}` if that is the number meant.")
+        return Fraction(text.replace(",", "") or "0")
 
     def WORD(self, token: Token) -> str:
         return str(token)

@@ -140,3 +140,80 @@ def test_readings_on_the_command_line() -> None:
     status, output = run("ask", "hemacare", "what is Outstanding Shares?", "--given", "Later Dates reads Literal", "--json")
     assert status == 0
     assert json.loads(output)[0]["rows"][0]["values"][0]["exact"] == "7190710"
+
+
+def test_a_statement_is_shown_as_one_and_not_as_a_rule(tmp_path: Path) -> None:
+    path = tmp_path / "acme.plan"
+    path.write_text('plan "Acme" from "acme" dated May 7, 2001.\nuse "rights".\n[p.6: "not taxable"]\nstatement Tax: "the Rights are not taxable".\n')
+    status, output = run("ask", str(path), "what does the plan say about Tax?")
+    assert status == 0
+    assert "A statement, and no rule" in output
+    assert '"the Rights are not taxable"' in output
+    assert 'Tax  p.6: "not taxable"' in output
+    assert "It says this" not in output
+    _, output = run("ask", str(path), "what does the plan say about Outstanding Shares?")
+    assert "statement" not in output
+
+
+ECONOMICS = """plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+[assume "a"]
+Outstanding Shares starts at 10,000,000 shares.
+[assume "a"]
+input Market Price in dollars per share.
+[assume "a"]
+New Shares means rounded down to a whole share of ($320,000,000.00 divided by Market Price).
+[assume "a"]
+Ownership of a Person means Shares Held divided by (Outstanding Shares plus New Shares).
+[assume "a"]
+duty Notice: "the Company gives notice"
+    on or after the first Announcement
+    promptly, and in any event by the 5th day after the first Announcement.
+scenario "A holder of 20%"
+    people Orion is a Stockholder.
+    June 1, 2001: Orion buys 2,000,000 shares.
+    June 1, 2001: Orion announces that Orion beneficially owns 2,000,000 shares.
+"""
+
+
+@pytest.fixture
+def economics(tmp_path: Path) -> str:
+    path = tmp_path / "acme.plan"
+    path.write_text(ECONOMICS)
+    return str(path)
+
+
+def said(*words: str) -> str:
+    """What a command prints, on one line."""
+    status, output = run(*words)
+    assert status == 0, output
+    return " ".join(output.split())
+
+
+def test_a_price_is_told_with_its_edge_and_in_cents(economics: str) -> None:
+    """12% of the total is undercut by 6,666,667 new shares: $320,000,000 divided by that, and not a cent more."""
+    output = said("ask", economics, "at what Market Price is Ownership of Orion less than 12%?", "-s", "A holder of 20%")
+    assert "Where Market Price is at most $47 6,666,651/6,666,667 per share (about $48.0000 per share)." in output
+    assert "In whole cents: from $0.01 per share to $47.99 per share, both included." in output
+    assert "All values of Market Price above zero were considered." in output
+    _, text = run("ask", economics, "at what Market Price is Ownership of Orion less than 12%?", "-s", "A holder of 20%", "--json")
+    (found,) = json.loads(text)[0]["rows"][0]["ranges"]
+    assert (found["from"], found["to"]["exact"], found["with to"]) == (None, "320000000/6666667", True)
+
+
+def test_a_fraction_is_shown_exactly_with_the_decimal_beside_it(economics: str) -> None:
+    path = Path(economics)
+    path.write_text(ECONOMICS + 'question "Q"\n    in "A holder of 20%"\n    given Market Price is $40.00 per share.\n    what is Ownership of Orion?\n')
+    assert "11 1/9% (about 11.1111%)." in said("ask", economics)
+
+
+def test_duties_are_told_beside_powers(economics: str) -> None:
+    output = said("replay", economics, "-s", "A holder of 20%")
+    assert "Notice: open, owed from June 1, 2001, promptly, and in any event by June 6, 2001" in output
+    assert "Notice: breached, owed from June 1, 2001, promptly, and in any event by June 6, 2001, and not performed" in output
+    owed = said("ask", economics, "what is owed on June 3, 2001?", "-s", "A holder of 20%")
+    assert "Notice: the Company gives notice. It is open, owed from June 1, 2001, promptly, and in any event by June 6, 2001." in owed
+    assert "1 duty" in said("check", economics)
+    _, text = run("replay", economics, "-s", "A holder of 20%", "--json")
+    (line,) = [step for step in json.loads(text)[0]["steps"] if step["sort"] == "time"]
+    assert [(duty["duty"], duty["state"], duty["due"]) for duty in line["duties"]] == [("Notice", "breached", "2001-06-06")]

@@ -72,6 +72,7 @@ class Maker:
     """Makes one plan; `status`, `flags`, `days`, `instants` and `numbers` are the terms made so far."""
 
     def __init__(self, seed: int) -> None:
+        self.seed = seed
         self.random = random.Random(seed)
         self.clauses: list[str] = []
         self.status: list[str] = []
@@ -252,6 +253,8 @@ class Maker:
             self.term(f"T{'abcde'[number]}")
         for number in range(self.random.randrange(3)):
             self.power(f"P{'abc'[number]}")
+        if random.Random(f"duty {self.seed}").random() < 0.2:
+            self.duty()
         if self.chance(0.3):
             self.clause(f"on ({self.pick(self.day(1), self.instant(1))}): {self.effect({})}.")
         if self.chance(0.3):
@@ -305,6 +308,17 @@ class Maker:
         self.clause(f'power {name}: "the Board {word} {phrase}"{window}{provided}\n    effect {self.effect(holes)}.')
         self.powers.append((word, phrase))
 
+    def duty(self) -> None:
+        begins = f"{self.pick('after', 'on or after')} {self.time(1)}"
+        due = self.pick("", "\n    promptly", f"\n    by {self.time(1)}", f"\n    as soon as practicable, and in any event by ({self.day(1)})")
+        provided = f"\n    provided ({self.condition(1)})" if self.chance(0.3) else ""
+        unless = f"\n    unless ({self.condition(1)})" if self.chance(0.4) else ""
+        self.clause(f'duty Da: "the Company discharges its duty now"\n    {begins}{due}{provided}{unless}\n    effect {self.effect({})}.')
+        self.powers.append(("", ""))
+        said = self.random.choice(("open", "performed", "not performed", "breached"))
+        self.clause(f"Owing of the Rights means that (Da is {said}).")
+        self.flags.append("Owing")
+
     # ---- the story ----
 
     def scenario(self) -> str:
@@ -330,7 +344,7 @@ class Maker:
         ]  # fmt: skip
         for word, phrase in self.powers:
             filled = phrase.replace("{Quantity: shares}", amount).replace("{Chosen Day: day}", self.date()).replace("{Target: Person}", who)
-            forms += [f"the Board {word} {filled}"] * 2
+            forms += [f"the Board {word} {filled}" if word else "the Company discharges its duty now"] * 2
         return self.random.choice(forms)
 
 
