@@ -21,6 +21,8 @@ from solver.z3_from_terms import Translator
 Verdict = Literal["sat", "unsat", "unknown"]
 ABOUT = 0.2  # seconds by which a time limit may be missed
 
+FAST, COMPLETE = 2, 6  # Z3's solvers of arithmetic: the first takes half the time, and gives up on some products
+
 _translator = Translator()
 
 
@@ -35,22 +37,38 @@ class Solver:
 
     def __init__(self, deadline: float) -> None:
         self.deadline = deadline
-        self._solver = z3.SimpleSolver()
+        self._levels: list[list[Bool]] = [[]]
+        self._solver = _made(FAST)
+        self._is_fast = True
         self._model: Any = None
 
     def add(self, *conditions: Bool) -> None:
         """Demand these too."""
-        for item in conditions:
-            if item is not True:
-                z3.Z3_solver_assert(self._solver.ctx.ref(), self._solver.solver, _translator.ast(item))
+        self._levels[-1].extend(conditions)
+        self._assert(conditions)
 
     def push(self) -> None:
         """Begin what can be taken back."""
+        self._levels.append([])
         self._solver.push()
 
     def pop(self) -> None:
         """Take back what was demanded since."""
+        self._levels.pop()
         self._solver.pop()
+
+    def _assert(self, conditions: Iterable[Bool]) -> None:
+        for item in conditions:
+            if item is not True:
+                z3.Z3_solver_assert(self._solver.ctx.ref(), self._solver.solver, _translator.ast(item))
+
+    def _change_over(self) -> None:
+        """Go on with the solver that does not give up."""
+        self._solver, self._is_fast = _made(COMPLETE), False
+        for place, level in enumerate(self._levels):
+            if place:
+                self._solver.push()
+            self._assert(level)
 
     def check(self, *assumed: Term, seconds: float | None = None) -> Verdict:
         """Whether all can be met; unknown where the deadline came first, or the seconds given ran out."""
@@ -61,8 +79,12 @@ class Solver:
         began = time.monotonic()
         self._solver.set("timeout", max(1, int(limit * 1000)))
         verdict: Verdict = str(self._solver.check(*map(_translator.expression, assumed)))  # type: ignore[assignment]
-        if verdict == "unknown" and time.monotonic() - began < limit - ABOUT and self._solver.reason_unknown() in _INTERRUPTED:
-            raise KeyboardInterrupt
+        if verdict == "unknown" and time.monotonic() - began < limit - ABOUT:
+            if self._solver.reason_unknown() in _INTERRUPTED:
+                raise KeyboardInterrupt
+            if self._is_fast:
+                self._change_over()
+                return self.check(*assumed, seconds=seconds)
         if verdict == "sat":
             self._model = self._solver.model()
         return verdict
@@ -95,6 +117,12 @@ class Solver:
 
     def _value(self, term: Term) -> Any:
         return self._model.eval(_translator.expression(term), model_completion=True)
+
+
+def _made(arithmetic: int) -> z3.Solver:
+    solver = z3.SimpleSolver()
+    solver.set("arith.solver", arithmetic)
+    return solver
 
 
 _INTERRUPTED = ("canceled", "interrupted from keyboard", "interrupted")
