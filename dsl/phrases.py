@@ -63,16 +63,22 @@ def pattern_of(phrase: n.Phrase, units: Mapping[str, Unit]) -> Pattern:
 
 def _hole_regex(hole: n.Hole, units: Mapping[str, Unit]) -> str:
     if hole.kind == "percent":
-        return r"\d+(?:\.\d+)?%"
+        return r"\d+(?:\.\d+)?(?:\s+\d+/\d+)?%"
     if hole.kind == "day":
         return DAY
     unit, _, per = hole.kind.partition(" per ")
     if unit not in units:
         return NAME
-    tail = rf"\s+per\s+(?:{per}|{units[per].singular})" if per in units else ""
+    below = _unit_of(per, units)
+    tail = rf"\s+per\s+(?:{below.name}|{below.singular})" if below else ""
     if unit == "dollars":
         return rf"\$(?:\d[\d,]*)?(?:\.\d+)?{tail}"
     return rf"{AMOUNT}\s+(?:{unit}|{units[unit].singular}){tail}"
+
+
+def _unit_of(word: str, units: Mapping[str, Unit]) -> Unit | None:
+    """The unit of a word, which may be its singular."""
+    return next((unit for unit in units.values() if word in (unit.name, unit.singular)), None)
 
 
 def write_sentence(phrase: n.Phrase, values: Mapping[str, str]) -> str:
@@ -145,7 +151,8 @@ def _hole_steps(hole: n.Hole, units: Mapping[str, Unit]) -> list[Step]:
     unit, _, per = hole.kind.partition(" per ")
     if unit not in units:
         return [("<name>", "Orion", True)]
-    after: list[Step] = [("per", "per", False), (per, units[per].singular, False)] if per in units else []
+    below = _unit_of(per, units)
+    after: list[Step] = [("per", "per", False), (below.name, below.singular, False)] if below else []
     if unit == "dollars":
         return [("<money>", "$5.00", False), *after]
     return [("<number>", "100", False), (unit, unit, False), *after]
