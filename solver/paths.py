@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from dsl import core as c
-from dsl.dates import START, Instant, end_of, instant
+from dsl.dates import START, Instant, day_of, end_of, instant, write_day
 from dsl.kinds import DAY
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import Answer, Finding, Forbidden, Row
@@ -31,12 +31,14 @@ from solver.reading_list import in_order, trace
 from solver.reasons import reasons
 from solver.regions import Cube, Regions, outside, regions, table
 from solver.replay import Story, horizon, readings_given, tell
-from solver.search import MOST_EVENTS, Found, Task, deepen
+from solver.search import MOST_EVENTS, Found, Task, deepen, search
 from solver.undecided import Undecided
 from solver.unknowns import whatever_is_given
 
 DAYS_BEYOND = 400
 SECONDS_FOR_REASONS = 5.0
+NEGATIVES = ("impossible", "holds")
+VACUOUS = "no path keeps to what is asked to hold throughout, whatever else is sought, so this says nothing about that"
 
 
 def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
@@ -54,8 +56,10 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     question, rows, larger = with_one_more(
         question, rows, lambda asked: _more(plan, asked, given, parts, deadline), lambda asked: _rows(plan, asked, machine, given, deadline)[0]
     )
+    if rows[0].finding.verdict in NEGATIVES and _is_vacuous(plan, question, rows[0], given, deadline):
+        rows = tuple(replace(row, finding=replace(row.finding, limit=VACUOUS)) if row.finding.verdict in NEGATIVES else row for row in rows)
     answer = replace(_answer(plan, question, machine, rows), one_more=larger)
-    if rows[0].finding.verdict in ("impossible", "holds"):
+    if rows[0].finding.verdict in NEGATIVES:
         excluded = _excluded(plan, question, rows[0], given, deadline)
         answer = replace(answer, excluded_by=excluded, rests_on=excluded or ())
     return answer
@@ -91,11 +95,25 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: f
     return True if True in found else None if None in found else False
 
 
-def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> tuple[c.Label, ...] | None:
-    """What excludes every path tried under the base readings, if there is time to find it."""
+def _is_vacuous(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> bool:
+    """Whether no path at all keeps to what is asked to hold throughout, under the readings of a row."""
+    if not (question.never or question.always):
+        return False
+    task = _settled(plan, question, row, given)
+    found = search(replace(task, goal=replace(task.goal, sought=c.Truth(True))), deadline)
+    return found.lines is None and not found.out_of_time
+
+
+def _settled(plan: Plan, question: Question, row: Row, given: Cube) -> Task:
+    """The question where every reading is settled: those of a row, those given, the rest at their base."""
     options = {name: reading.base for name, reading in plan.readings.items()} | dict(given) | dict(row.under)
     story = tell(plan, question.scenario, Choices({Choice("reading", name): option for name, option in options.items()}))
-    return reasons(task_of(plan, question, options, story), MOST_EVENTS, min(deadline, time.monotonic() + SECONDS_FOR_REASONS))
+    return task_of(plan, question, options, story)
+
+
+def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> tuple[c.Label, ...] | None:
+    """What excludes every path tried under the base readings, if there is time to find it."""
+    return reasons(_settled(plan, question, row, given), MOST_EVENTS, min(deadline, time.monotonic() + SECONDS_FOR_REASONS))
 
 
 def machine_for(plan: Plan, question: Question, options: Cube) -> Machine:
@@ -166,6 +184,10 @@ def until_of(story: Story, question: Question, end: Instant) -> Instant:
     if question.by_kind == DAY:
         assert isinstance(found, dt.date)
         found = end_of(found) - 1
+    last = story.history[-1].tick
+    if found < last:
+        raise Undecided(f"That time is over: the story has gone on to {write_day(day_of(last))}, and a path goes on from there.",
+                        "Ask what was so: `is ... on May 4, 1998?`, or name a later day.")
     return Instant(min(int(found), end))
 
 
@@ -196,10 +218,8 @@ def _turning(plan: Plan, question: Question, row: Row, parts: Iterable[tuple[Cub
     row = replace(row, path=replace(row.path, title=path_title(question)))
     if not region.given:
         return row
-    options = {name: reading.base for name, reading in plan.readings.items()}
-    options |= {choice.about: str(option) for choice, option in readings_given(question.scenario).items()} | dict(row.under)
-    story = tell(plan, question.scenario, Choices({Choice("reading", name): option for name, option in options.items()}))
-    task = task_of(plan, question, options, story)
+    given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    task = _settled(plan, question, row, given)
     return whatever_is_given(task, len(question.scenario.lines), row, region, partial(_none, question), deadline)
 
 

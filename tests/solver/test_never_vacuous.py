@@ -1,0 +1,74 @@
+"""No answer over paths says less than it seems to: about what is over, about what cannot hold, about one person too few."""
+
+from __future__ import annotations
+
+import pytest
+
+from dsl.load import Library, load_text
+from solver.answer import Answer
+from solver.ask import ask
+
+PLAN = '''plan "Small" from "small" dated March 2, 1998.
+
+[p.1: "x"]
+person the Company.
+[p.1: "x"]
+Met of a Person starts at no.
+[p.1: "x"]
+Alone of a Person starts at yes.
+[p.1: "x"]
+event Meeting: "{One: Person} meets {Other: Person}"
+    provided One is not Other
+    and One is not the Company
+    and Other is not the Company
+    effect One becomes Met
+    and Other becomes Met.
+[p.1: "x"]
+event Shunning: "{One: Person} shuns {Other: Person}"
+    provided One is not Other
+    and Other is not the Company
+    effect One ceases to be Alone.
+
+scenario "One only"
+    people Ada is a Person.
+    March 9, 1998: the Company shuns Ada.
+
+scenario "Nobody has come yet"
+    people Ada is a Person.
+'''
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_text(PLAN)
+
+
+def answer(library: Library, question: str, story: str) -> Answer:
+    return ask(library.plan, library.ask(question, story))
+
+
+def test_a_time_that_is_over_is_no_time_for_a_path(library: Library) -> None:
+    found = answer(library, "is it certain that the Company is Alone by March 3, 1998?", "One only")
+    assert found.headline.verdict == "undecided"
+    assert "March 9, 1998" in found.headline.limit
+
+
+def test_what_cannot_hold_throughout_excludes_nothing_else(library: Library) -> None:
+    """The Company stopped being alone on March 9, so that it is alone throughout fails before anything is sought."""
+    found = answer(library, "can Ada be Met, with the Company at all times Alone?", "One only")
+    assert found.headline.verdict == "impossible"
+    assert "says nothing about that" in found.headline.limit
+    held = answer(library, "can Ada be Met, with Ada at no time Met?", "One only")
+    assert "says nothing about that" not in held.headline.limit
+
+
+def test_one_more_person_is_tried_where_no_path_is_found(library: Library) -> None:
+    """Ada can meet nobody but the Company, which meets no one; with a newcomer she can."""
+    found = answer(library, "can Ada be Met?", "Nobody has come yet")
+    assert (found.headline.verdict, found.one_more) == ("possible", "differs")
+    assert found.people == (("Ada", "Person"), ("Newcomer", "Person"))
+
+
+def test_what_one_more_person_does_not_change_is_said_to_be_so(library: Library) -> None:
+    found = answer(library, "can the Company be Met?", "Nobody has come yet")
+    assert (found.headline.verdict, found.one_more) == ("impossible", "same")
