@@ -31,7 +31,7 @@ class Maker:
         kind = self.dice.randrange(10 if depth else 3)
         match kind:
             case 0:
-                plain = self.dice.choice([Fraction(self.dice.randrange(-6, 7)), Fraction(3, 20), Fraction(1, 2)])
+                plain = self.dice.choice([Fraction(self.dice.randrange(-9, 21)), Fraction(3, 20), Fraction(1, 2)])
                 return plain, plain
             case 1 | 2:
                 return self.open_number(whole=kind == 1)
@@ -46,13 +46,13 @@ class Maker:
                 found, value = self.number(depth - 1)
                 return f.floor(found), Fraction(value.__floor__())
             case 8:
-                found, value = self.whole_number(depth - 1)
-                return f.whole_part(found, 4), Fraction(value // 4)
+                found, count = self.whole_number()
+                return f.whole_part(found, 4), Fraction(count // 4)
             case _:
-                found, value = self.whole_number(depth - 1)
-                return f.remainder(found, 7), Fraction(value % 7)
+                found, count = self.whole_number()
+                return f.remainder(found, 7), Fraction(count % 7)
 
-    def whole_number(self, depth: int) -> tuple[Any, int]:
+    def whole_number(self) -> tuple[Any, int]:
         found, value = self.open_number(whole=True)
         more = self.dice.choice([1, 4, 7, -4])
         return f.arithmetic("plus", f.arithmetic("times", more, found), 3), int(more * value + 3)
@@ -75,6 +75,8 @@ class Maker:
                 return f.equal(term, number), self.values.setdefault(term, self.dice.choice([0, 2, 3])) == number
             case 2:
                 (one, a), (other, b) = self.number(depth - 1), self.number(depth - 1)
+                if f.is_open(other) and other.high is not None and self.dice.random() < 0.4:
+                    one, a = other.high, Fraction(other.high)  # just at the edge of what the bounds settle
                 return f.at_most(one, other), a <= b
             case 3:
                 (one, a), (other, b) = self.number(depth - 1), self.number(depth - 1)
