@@ -62,6 +62,8 @@ class Finding:
     `standings` are the duties that are open, whose names are the values.
     `ranges` are the values of an input at which it is so, `barred` those at
     which a line of the story is not allowed; `about` names the input.
+    `proved` says that no path of any number of events exists, and under which
+    of the readings of its row that is shown.
     """
 
     verdict: Verdict
@@ -76,6 +78,7 @@ class Finding:
     ranges: tuple[Range, ...] = ()
     barred: tuple[Range, ...] = ()
     about: str = ""
+    proved: Literal["", "under all of these readings", "on the base readings"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,18 +41,22 @@ class Goal:
 
     def formula(self, run: Unrolled) -> Bool:
         """That a run comes to it."""
-        envs: list[Env] = [{self.var: run.symbolic.who(name)} for name in run.symbolic.people] if self.var else [{}]
         anybody = or_(
-            and_((reached, *self._unbroken(run, env))) for env in envs if (reached := self._reached(run, env)) is not False
+            and_((reached, *self._unbroken(run, env))) for env in self.envs(run) if (reached := self._reached(run, env)) is not False
         )
-        return and_((anybody, *self._in_time(run), *self._left_out(run)))
+        return and_((anybody, *self._in_time(run), *self.left_out(run)))
+
+    def envs(self, run: Unrolled) -> list[Env]:
+        """Who may be meant: each person, or nobody in particular."""
+        return [{self.var: run.symbolic.who(name)} for name in run.symbolic.people] if self.var else [{}]
 
     @cached_property
-    def _condition(self) -> c.Core:
+    def condition(self) -> c.Core:
+        """What is sought, of one of the people if one is meant."""
         return c.All((self.people, self.sought)) if self.people is not None else self.sought
 
     def _reached(self, run: Unrolled, env: Env) -> Bool:
-        wanted = self._condition
+        wanted = self.condition
         return or_(
             and_((counts, at_most(tick, self.until), run.symbolic.holds(wanted, env, at, tick)))
             for at in range(run.last_told, run.last + 1)
@@ -71,7 +75,8 @@ class Goal:
                 for counts, tick in run.symbolic.marks(forbidden, env, at, run.until(at)):
                     yield not_(and_((counts, run.symbolic.holds(forbidden, env, at, tick))))
 
-    def _left_out(self, run: Unrolled) -> Iterator[Bool]:
+    def left_out(self, run: Unrolled) -> Iterator[Bool]:
+        """That no further event is one that is left out."""
         for index, event in enumerate(run.events):
             for step, somebody in itertools.product(run.steps, self.idle):
                 acts = event.actor == somebody
@@ -108,7 +113,7 @@ class Goal:
             stop = story.history[at + 1].tick if at < story.last else self.until
             if story.history[at].tick > self.until:
                 break
-            for tick, holds in story.evaluator.walk(self._condition, env, at, min(stop, self.until)):
+            for tick, holds in story.evaluator.walk(self.condition, env, at, min(stop, self.until)):
                 if holds:
                     return Instant(tick)
         return None

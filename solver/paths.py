@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from typing import Literal
 
 from dsl import core as c
 from dsl.dates import START, Instant, day_of, end_of, instant, write_day
@@ -27,18 +28,19 @@ from solver.facts import caveats
 from solver.goal import Goal
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
+from solver.prove import prove
 from solver.reading_list import in_order, trace
 from solver.reasons import reasons
 from solver.regions import Cube, Regions, outside, regions, table
 from solver.replay import Story, horizon, readings_given, tell
-from solver.search import MOST_EVENTS, Found, Task, deepen, search
+from solver.search import MOST_EVENTS, Found, Task, deepen
 from solver.undecided import Undecided
 from solver.unknowns import whatever_is_given
 
 DAYS_BEYOND = 400
-SECONDS_FOR_REASONS = 5.0
+FOR_REASONS, FOR_PROOFS = 0.3, 0.4  # parts of the time limit
 NEGATIVES = ("impossible", "holds")
-VACUOUS = "no path keeps to what is asked to hold throughout, whatever else is sought, so this says nothing about that"
+VACUOUS = "the story as it is told already breaks what is asked to hold throughout, so this says nothing about what is sought"
 
 
 def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
@@ -56,11 +58,13 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     question, rows, larger = with_one_more(
         question, rows, lambda asked: _more(plan, asked, given, parts, deadline), lambda asked: _rows(plan, asked, machine, given, deadline)[0]
     )
-    if rows[0].finding.verdict in NEGATIVES and _is_vacuous(plan, question, rows[0], given, deadline):
+    if rows[0].finding.verdict in NEGATIVES and _is_vacuous(plan, question, rows[0], given):
         rows = tuple(replace(row, finding=replace(row.finding, limit=VACUOUS)) if row.finding.verdict in NEGATIVES else row for row in rows)
+    else:
+        rows = _proved(plan, question, rows, given, min(deadline, time.monotonic() + FOR_PROOFS * seconds))
     answer = replace(_answer(plan, question, machine, rows), one_more=larger)
     if rows[0].finding.verdict in NEGATIVES:
-        excluded = _excluded(plan, question, rows[0], given, deadline)
+        excluded = _excluded(plan, question, rows[0], given, min(deadline, time.monotonic() + FOR_REASONS * seconds))
         answer = replace(answer, excluded_by=excluded, rests_on=excluded or ())
     return answer
 
@@ -95,13 +99,13 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: f
     return True if True in found else None if None in found else False
 
 
-def _is_vacuous(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> bool:
-    """Whether no path at all keeps to what is asked to hold throughout, under the readings of a row."""
-    if not (question.never or question.always):
-        return False
+def _is_vacuous(plan: Plan, question: Question, row: Row, given: Cube) -> bool:
+    """Whether the told story itself breaks what is asked to hold throughout, under the readings of a row."""
     task = _settled(plan, question, row, given)
-    found = search(replace(task, goal=replace(task.goal, sought=c.Truth(True))), deadline)
-    return found.lines is None and not found.out_of_time
+    story, goal = task.story, task.goal
+    envs: list[dict[str, str]] = [{goal.var: name} for name in story.evaluator.people] if goal.var else [{}]
+    now = story.history[-1].tick
+    return bool(goal.never) and all(any(story.evaluator.first(form, env, story.last, now) is not None for form in goal.never) for env in envs)
 
 
 def _settled(plan: Plan, question: Question, row: Row, given: Cube) -> Task:
@@ -111,9 +115,34 @@ def _settled(plan: Plan, question: Question, row: Row, given: Cube) -> Task:
     return task_of(plan, question, options, story)
 
 
+def _proved(plan: Plan, question: Question, rows: tuple[Row, ...], given: Cube, until: float) -> tuple[Row, ...]:
+    """The rows; of those with no path up to a number of events, that none has more, where it can be proved in time.
+
+    It is tried on the base readings first, then with every reading that the row does not settle left open.
+    """
+    return tuple(_proved_row(plan, question, row, given, until) if row.finding.verdict in NEGATIVES else row for row in rows)
+
+
+def _proved_row(plan: Plan, question: Question, row: Row, given: Cube, until: float) -> Row:
+    base = _settled(plan, question, row, given)
+    if not prove(base, until):
+        return row
+    free = task_of(plan, question, {**given, **dict(row.under)}, base.story)
+    told_alike = len(tellings(plan, question.scenario, free.machine)) == 1
+    everywhere = not free.machine.readings or (told_alike and prove(free, until))
+    return _with_proof(row, "under all of these readings" if everywhere else "on the base readings")
+
+
+def _with_proof(row: Row, where: Literal["under all of these readings", "on the base readings"]) -> Row:
+    limit = "proved for any number of further events"
+    if where == "on the base readings":
+        limit += f" on the base readings; on others, {row.finding.limit}"
+    return replace(row, finding=replace(row.finding, proved=where, limit=limit))
+
+
 def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> tuple[c.Label, ...] | None:
     """What excludes every path tried under the base readings, if there is time to find it."""
-    return reasons(_settled(plan, question, row, given), MOST_EVENTS, min(deadline, time.monotonic() + SECONDS_FOR_REASONS))
+    return reasons(_settled(plan, question, row, given), MOST_EVENTS, deadline)
 
 
 def machine_for(plan: Plan, question: Question, options: Cube) -> Machine:

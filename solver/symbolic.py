@@ -74,7 +74,8 @@ class Symbolic:
     `people` maps each name to its kind; readings not among `readings` are free,
     and inputs not among `inputs` are parameters of the run. With `switches`,
     each labelled part can be switched off, and is then left free. `first_day` and `last_day` bound the
-    days that can occur; `prefix` begins the names of its variables;
+    days that can occur; `prefix` begins the names of its variables; `before` says
+    what is remembered from before the first entry, nothing if there is none;
     `definitions` collects what new terms stand for.
     """
 
@@ -90,6 +91,7 @@ class Symbolic:
     definitions: list[Bool] = field(default_factory=list)
     free_readings: dict[str, Any] = field(default_factory=dict)
     started: dict[tuple[str, str | None], Val] = field(default_factory=dict)
+    before: Callable[[c.Core, Env], Val] | None = None
 
     def __post_init__(self) -> None:
         self.actors = [*self.people, *self.plan.organs, *self.plan.things]
@@ -393,7 +395,7 @@ class Symbolic:
             self._counted[key] = nth_open(self, calendar, core, day)
         return self._counted[key]
 
-    def fresh(self, word: str, low: int, high: int) -> Any:
+    def fresh(self, word: str, low: int | None, high: int | None) -> Any:
         """A new whole number that is not yet known, between its bounds."""
         self._names += 1
         return whole(f"{self.prefix}{word}~{self._names}", low, high)
@@ -495,7 +497,7 @@ class Symbolic:
     def _remembered(self, core: c.Core, env: Env, at: int, value: Callable[[int], Val]) -> Val:
         """A register as entry `at` finds it: its value at the end of the entry before."""
         if at == 0:
-            return UNSET
+            return self.before(core, env) if self.before is not None else UNSET
         key = (*self._surroundings(core, env), at)
         if key not in self._registers:
             self._registers[key] = value(at - 1)

@@ -43,20 +43,21 @@ class Run(Protocol):
     last_day: int
     definitions: list[Bool]
 
-    def fresh(self, word: str, low: int, high: int) -> Any:
+    def fresh(self, word: str, low: int | None, high: int | None) -> Any:
         """A new whole number that is not yet known, between its bounds."""
 
 
 def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Term) -> Num:
     """A new day with so many open days between it and the base, both counted from one Monday.
 
-    A base without bounds is counted from where it lies among the days that can occur.
+    A base without bounds is counted from where it lies among the days that can occur; elsewhere it may be any day.
     """
     ends = _ends(run, base)
     first, last = _span(core, ends)
     low, high = _reach(calendar, core, ends)
     monday = first - (first - 1) % 7
-    found = run.fresh("day", first, last)
+    is_bounded = base.low is not None and base.high is not None
+    found = run.fresh("day", first if is_bounded else None, last if is_bounded else None)
     off = [d.toordinal() for d in sorted(calendar.closed) if monday <= d.toordinal() <= last and d.weekday() < 5]
 
     def is_working(day: Num) -> Bool:

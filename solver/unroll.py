@@ -29,6 +29,7 @@ from solver.formula import (
     declared,
     equal,
     implies,
+    is_open,
     ite,
     ite_val,
     less,
@@ -72,7 +73,10 @@ class Unrolled:
 
     `constraints` say what a run is, `guards` which events the plan allows.
     Steps are left out only to make room for what happens by itself, or freely
-    if it `may_rest`; those left out come last.
+    if it `may_rest`; those left out come last. In a run that `is_loose` what
+    happens by itself may happen whenever its condition holds, as often as it
+    likes, and the days that events name have no bounds: it allows more than the
+    plan does, and never less.
     `alike` are groups of persons told apart by nothing, `met` who of them has
     come into the run.
     """
@@ -89,11 +93,12 @@ class Unrolled:
     alike: tuple[tuple[str, ...], ...] = ()
     met: dict[str, Bool] = field(default_factory=dict)
     may_rest: bool = False
+    is_loose: bool = False
 
     @property
     def has_rests(self) -> bool:
         """Whether steps can be left out."""
-        return self.may_rest or bool(self.happenings)
+        return not self.is_loose and (self.may_rest or bool(self.happenings))
 
     @property
     def none(self) -> int:
@@ -211,9 +216,10 @@ def add_step(run: Unrolled) -> None:
     symbolic, at, number = run.symbolic, run.last, len(run.steps)
     name = symbolic.prefix
     kinds = range(run.none + 1) if run.has_rests else range(run.none)
-    day = whole(f"{name}day{number}", symbolic.entries[run.last_told].tick // PARTS, run.horizon // PARTS)
+    earliest = symbolic.entries[run.last_told].tick
+    day = whole(f"{name}day{number}", (earliest.low if is_open(earliest) else earliest) // PARTS, run.horizon // PARTS)
     late = condition(f"{name}late{number}")
-    inside = condition(f"{name}inside{number}") if run.has_rests else True
+    inside = condition(f"{name}inside{number}") if run.happenings or run.has_rests else True
     step = Slot(
         _tick(day, late, inside), one_of(f"{name}kind{number}", tuple(kinds)), day, late, inside,
         {event.name: tuple(_variable(run, number, event, hole) for hole in event.holes) for event in run.events},
@@ -231,7 +237,7 @@ def add_step(run: Unrolled) -> None:
     if run.has_rests:
         _rest_last(run, step)
     if run.happenings:
-        _force(run, step, at)
+        (_allow if run.is_loose else _force)(run, step, at)
     events = {
         event.name: (step.is_a(index), tuple(_values(event, step))) for index, event in enumerate(run.events)
     }
@@ -278,6 +284,15 @@ def _in_turn(run: Unrolled, step: Slot) -> None:
             for index, event in enumerate(run.events)
             for hole, value in zip(event.holes, step.holes[event.name], strict=True) if hole.kind == PERSON
         )))  # fmt: skip
+
+
+def _allow(run: Unrolled, step: Slot, at: int) -> None:
+    """What happens by itself happens only where its condition holds."""
+    for index, (by_itself, person) in enumerate(run.happenings):
+        var = by_itself.happening.var
+        env = {var: run.symbolic.who(person)} if var and person else {}
+        holds = run.symbolic.holds(by_itself.happening.condition, env, at, step.tick)
+        run.constraints.append(implies(step.is_a(len(run.events) + index), holds))
 
 
 def _rest_last(run: Unrolled, step: Slot) -> None:
@@ -403,7 +418,7 @@ def _variable(run: Unrolled, number: int, event: Event, hole: HoleOf) -> Any:
     if isinstance(hole.kind, Number):
         found = whole(name, 0) if is_whole(run.machine.plan, hole.kind) else real(name, 0)
     elif hole.kind == DAY:
-        found = whole(name, symbolic.first_day, symbolic.last_day)
+        found = whole(name) if run.is_loose else whole(name, symbolic.first_day, symbolic.last_day)
     else:
         found = one_of(name, tuple(choices_of(run, hole)))
         if not choices_of(run, hole):

@@ -1,0 +1,65 @@
+"""A proof that no run comes to a goal is never found where a search finds a run that does."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+
+import pytest
+from test_search_and_explorer import made
+
+from dsl.calendars import OutsideCalendar
+from solver.choices import Choice, Choices
+from solver.paths import task_of
+from solver.prove import prove
+from solver.replay import tell
+from solver.search import search
+from solver.undecided import Undecided
+from solver.z3_solver import forget
+
+PLANS = 120
+CAMPAIGN = range(1000, 2500)
+
+
+def check(seed: int, seen: Counter[str]) -> None:
+    found = made(seed)
+    if found is None:
+        seen["not a plan"] += 1
+        return
+    library, _ = found
+    plan = library.plan
+    base = {name: reading.base for name, reading in plan.readings.items()}
+    for question in (q for q in library.questions if q.form == "can"):
+        forget()
+        try:
+            story = tell(plan, question.scenario, Choices({Choice("reading", name): option for name, option in base.items()}))
+            if story.refusal is not None:
+                seen["refused"] += 1
+                continue
+            task = task_of(plan, question, base, story)
+            proof = prove(task, time.monotonic() + 3)
+            path = search(task, time.monotonic() + 10)
+        except (OutsideCalendar, Undecided):
+            seen["outside"] += 1
+            continue
+        assert proof is None or path.lines is None, (seed, proof)
+        seen["proved" if proof else "a path" if path.lines is not None else "neither"] += 1
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_nothing_is_proved_that_a_path_refutes(part: int) -> None:
+    campaign(range(part, PLANS, 2))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(20))
+def test_nothing_is_proved_that_a_path_refutes_in_many_plans(part: int) -> None:
+    campaign(CAMPAIGN[part::20])
+
+
+def campaign(seeds: range) -> None:
+    seen: Counter[str] = Counter()
+    for seed in seeds:
+        check(seed, seen)
+    assert seen["proved"] >= 0.05 * len(seeds), dict(seen)
+    assert seen["a path"] >= 0.1 * len(seeds), dict(seen)
