@@ -112,6 +112,7 @@ def _finding(plan: Plan, answer: Answer, finding: Finding, stop: str) -> Iterato
         yield from _openings(plan, answer, finding)
     else:
         yield indented(Text(finding_words(finding, answer.kind, plan) + stop, style="bold"))
+        yield from _openings(plan, answer, finding)
     if finding.verdict in ("at values", "at every value", "at no value"):
         yield from _edges(plan, answer, finding)
     for standing in finding.standings:
@@ -137,7 +138,7 @@ def _openings(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Shown]:
     also = finding.openings[0].also if finding.openings else ()
     if also:
         yield indented(f"Provided, of what is chosen then: {one_of([clause_text(plan, label) for label in also], 'and')}.")
-    if finding.limit:
+    if finding.limit and finding.verdict == "windows":
         yield indented(f"For the last two, {finding.limit}.", style="dim")
 
 

@@ -21,7 +21,7 @@ from solver.answer import Finding, Row
 from solver.choices import Choice, Choices, every_way
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.goal import last_told
-from solver.paths import path_title
+from solver.paths import machine_for, path_title
 from solver.regions import Cube, Disagreement
 from solver.replay import Story, horizon, tell
 from solver.search import Depth, Found, Task, deepen
@@ -184,7 +184,8 @@ class Sought:
         """The readings under which the path of a row comes to its value, each with the row; none where it has no path."""
         if row.path is None:
             return []
-        fixed = {Choice("reading", name): option for name, option in given.items()}
+        settled = {**machine_for(self.plan, self.question, given).idle_readings, **given}
+        fixed = {Choice("reading", name): option for name, option in settled.items()}
         leaves = every_way(lambda choices: self._told(row.path, choices, row.finding.values[0]), fixed)
         return [
             ({choice.about: str(option) for choice, option in leaf.made.items() if choice.sort == "reading" and choice not in fixed}, row)

@@ -167,9 +167,11 @@ def tellings(plan: Plan, scenario: Scenario, machine: Machine) -> list[Leaf[Stor
     if any(line.either_order for line in scenario.lines):
         raise Undecided("A path cannot go on from lines that are told in either order.", "Write the lines in one order.")
     given = readings_given(scenario)
-    leaves = every_way(lambda choices: tell(plan, scenario, choices), given)
+    idle: dict[Choice, object] = {Choice("reading", name): option for name, option in machine.idle_readings.items()}
+    leaves = every_way(lambda choices: tell(plan, scenario, choices), {**idle, **given})
     if all(_borne(leaf.result, machine) == _borne(leaves[0].result, machine) for leaf in leaves):
         return [Leaf(given, leaves[0].result)]
+    leaves = [Leaf({choice: option for choice, option in leaf.made.items() if choice not in idle}, leaf.result) for leaf in leaves]
     others = {choice.about: None for leaf in leaves for choice in leaf.made if choice.sort != "reading"}
     if others:
         raise Undecided(f"What is told turns on {', '.join(others)}, which is not given.", "Give it a value with `given`.")

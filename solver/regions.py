@@ -152,7 +152,8 @@ def told_again(task: Task, scenario: Scenario, found: Found, readings: Cube) -> 
     """The regions in which a path comes out when it is told again; it must under the readings that found it."""
     assert found.lines is not None
     path = replace(scenario, lines=(*scenario.lines, *found.lines), givens=(*scenario.givens, *found.given))
-    given = {Choice("reading", name): option for name, option in task.machine.options.items()}
+    settled = {**task.machine.idle_readings, **task.machine.options}
+    given = {Choice("reading", name): option for name, option in settled.items()}
     leaves = every_way(lambda choices: _outcome(task, path, scenario, choices), given)
     regions = [
         Region({c.about: str(o) for c, o in leaf.made.items() if c.sort == "reading" and c not in given}, path, leaf.result, found.given)

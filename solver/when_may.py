@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import solver.search
 from dsl import core as c
 from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
@@ -92,7 +93,8 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
     They are found for the readings on which the window turns as things stand,
     and as long as another reading turns out to matter, for its options too.
     """
-    leaves = every_way(lambda choices: _standing(plan, scenario, power, choices), readings_given(scenario))
+    idle = {Choice("reading", name): option for name, option in machine_of(plan, given, power.guards).idle_readings.items()}
+    leaves = every_way(lambda choices: _standing(plan, scenario, power, choices), {**idle, **readings_given(scenario)})
     standing = rows_of(plan, leaves, given)
     names = [name for name in plan.readings if any(name in dict(row.under) for row in standing)]
     known: dict[object, _Sought] = {}
@@ -172,7 +174,11 @@ def _windows(
     known[key] = sought
     (best, _, _), (shut, _, _) = sought.both_ways()
     openings = (standing.finding.openings[0], sought.opening("whatever others do", shut, True), sought.opening("at best", best, False))
-    limit = f"continuations of up to {min(best.tried, shut.tried)} events were tried"
+    tried = min(best.tried, shut.tried)
+    if tried < solver.search.MOST_EVENTS:
+        limit = "the time limit came first for what others do and for the best; as things stand it is known"
+        return _Windows(replace(standing.finding, verdict="undecided", limit=limit), None)
+    limit = f"continuations of up to {tried} events were tried"
     return _Windows(replace(standing.finding, openings=openings, limit=limit), sought.turns_on(), sought)
 
 
@@ -288,7 +294,8 @@ class _Sought:
         Those under which a path that covers some of it does not, and those
         under which another path covers more.
         """
-        given = {Choice("reading", name): option for name, option in self.given.items()}
+        idle = machine_of(self.plan, self.given, self.power.guards).idle_readings
+        given = {Choice("reading", name): option for name, option in {**idle, **self.given}.items()}
         found: set[str] = set()
         for covered, goal, closed in self.both_ways():
             for path, _ in covered.paths:
