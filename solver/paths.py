@@ -38,7 +38,7 @@ from solver.undecided import Undecided
 from solver.unknowns import whatever_is_given
 
 DAYS_BEYOND = 400
-FOR_REASONS, FOR_PROOFS = 0.3, 0.4  # parts of the time limit
+FOR_REASONS, FOR_PROOFS = 0.3, 0.2  # parts of the time limit
 NEGATIVES = ("impossible", "holds")
 VACUOUS = "the story as it is told already breaks what is asked to hold throughout, so this says nothing about what is sought"
 

@@ -1,12 +1,12 @@
 """That there is no path, however many events it has: proved by induction.
 
-An invariant is sought among candidates (`lemmas`): those that do not hold as
-the told story ends are dropped, then those that some step from a state in
-which the others hold breaks, until no step breaks any (Houdini; Flanagan and
-Leino 2001). If in no state in which they hold what is sought can come about as
-time passes, it comes about in no run. The steps allowed are those of the plan
-or more, so that a proof says no more than is so; where there is none, that
-says nothing.
+An invariant is sought among candidates (`lemmas`). Those that keep what is
+sought from coming about as time passes are taken first, then those by which no
+step breaks them, and so on. A candidate that some step breaks, although all
+others hold before it, is dropped (as in Houdini; Flanagan and Leino 2001), and
+the search begins again. If none that was taken is broken, what is sought comes
+about in no run. The steps allowed are those of the plan or more, so that a
+proof says no more than is so; where there is none, that says nothing.
 """
 
 from __future__ import annotations
@@ -38,15 +38,12 @@ def prove(task: Task, deadline: float) -> Proof | None:
         add_step(run)
     except Undecided:
         return None
-    candidates: list[Lemma] = []
+    induction = _Induction(run, task, deadline)
     for further in lemmas(told, task.goal):
-        candidates += _that_hold(told, further, deadline)
-        if _safe(run, task, candidates, deadline) is None:
-            continue
-        kept = _inductive(run, task.goal, candidates, deadline)
-        needed = _safe(run, task, kept, deadline) if kept is not None else None
-        if needed is not None:
-            return Proof(tuple(lemma.says for lemma in needed))
+        induction.add(_that_hold(told, further, deadline))
+        invariant = induction.invariant()
+        if invariant is not None:
+            return Proof(tuple(lemma.says for lemma in invariant))
     return None
 
 
@@ -71,39 +68,72 @@ def _that_hold(told: Unrolled, candidates: Sequence[Lemma], deadline: float) -> 
     return kept
 
 
-def _inductive(run: Unrolled, goal: Goal, candidates: list[Lemma], deadline: float) -> list[Lemma] | None:
-    """Those that no step breaks from a state in which all of them hold; None if time runs out."""
-    before = [lemma.at(run, 0) for lemma in candidates]
-    after = [lemma.at(run, 1) for lemma in candidates]
-    switches = [condition(f"lemma {place}") for place in range(len(candidates))]
-    solver = Solver(deadline)
-    kept_throughout = [*_unbroken(run, goal, 0), *_unbroken(run, goal, 1), *goal.left_out(run)]
-    solver.add(*run.symbolic.definitions, *run.constraints, *run.guards, *kept_throughout)
-    solver.add(*(implies(switch, holds) for switch, holds in zip(switches, before, strict=True)))
-    places = list(range(len(candidates)))
-    while True:
-        solver.push()
-        solver.add(or_(not_(after[place]) for place in places))
-        verdict = solver.check(*(switches[place] for place in places))
-        if verdict == "sat":
-            places = [place for place in places if solver.truth(after[place])]
-        solver.pop()
-        if verdict == "unknown":
-            return None
-        if verdict == "unsat":
-            return [candidates[place] for place in places]
+class _Induction:
+    """Candidates for an invariant, held against one step and against what is sought."""
 
+    def __init__(self, run: Unrolled, task: Task, deadline: float) -> None:
+        self.run = run
+        self.lemmas: dict[Term, Lemma] = {}  # each with the switch that assumes it before the step
+        self.step, self.end = Solver(deadline), Solver(deadline)
+        goal = task.goal
+        kept_throughout = (*_unbroken(run, goal, 0), *_unbroken(run, goal, 1), *goal.left_out(run))
+        self.comes_about = or_(_reached(run, task))
+        self.step.add(*run.constraints, *run.guards, *kept_throughout)
+        self.end.add(self.comes_about)
+        self._known = 0
+        self._gave_up = False
 
-def _safe(run: Unrolled, task: Task, invariant: Sequence[Lemma], deadline: float) -> list[Lemma] | None:
-    """The parts of an invariant by which what is sought cannot come about as time passes; None if it can."""
-    switches: dict[Term, Lemma] = {condition(f"lemma {place}"): lemma for place, lemma in enumerate(invariant)}
-    comes_about = or_(_reached(run, task))
-    solver = Solver(deadline)
-    holds = [implies(switch, lemma.at(run, 0)) for switch, lemma in switches.items()]
-    solver.add(*run.symbolic.definitions, comes_about, *holds)
-    if solver.check(*switches) != "unsat":
+    def add(self, candidates: Sequence[Lemma]) -> None:
+        """Take in further candidates."""
+        for lemma in candidates:
+            switch = condition(f"lemma {self._known} {len(self.lemmas)} {lemma.says}")
+            self.lemmas[switch] = lemma
+            for solver in (self.step, self.end):
+                solver.add(implies(switch, lemma.at(self.run, 0)))
+        self._define()
+
+    def invariant(self) -> list[Lemma] | None:
+        """Candidates that no step breaks and by which what is sought cannot come about; None if there are none, or in time."""
+        while self.end.check(*self.lemmas) == "unsat":
+            needed = self.end.core(self.lemmas)
+            found = self._supported(needed)
+            if found is not None:
+                return [self.lemmas[switch] for switch in found]
+            if self._gave_up:
+                return None
         return None
-    return [switches[term] for term in solver.core(switches)]
+
+    def _supported(self, needed: list[Term]) -> list[Term] | None:
+        """The switches needed and all those by which no step breaks them; None where one was broken, and dropped."""
+        done = 0
+        while done < len(needed):
+            broken = not_(self.lemmas[needed[done]].at(self.run, 1))
+            self._define()
+            self.step.push()
+            self.step.add(broken)
+            verdict = self.step.check(*self.lemmas)
+            if verdict == "unsat":
+                needed += [switch for switch in self.step.core(self.lemmas) if switch not in needed]
+            elif verdict == "sat":
+                self._drop()
+            else:
+                self._gave_up = True
+            self.step.pop()
+            if verdict != "unsat":
+                return None
+            done += 1
+        return needed
+
+    def _drop(self) -> None:
+        """Drop all candidates that the step of the model breaks."""
+        self.lemmas = {switch: lemma for switch, lemma in self.lemmas.items() if self.step.truth(lemma.at(self.run, 1))}
+
+    def _define(self) -> None:
+        """What new terms stand for, wherever they came up."""
+        definitions = self.run.symbolic.definitions[self._known :]
+        self._known = len(self.run.symbolic.definitions)
+        for solver in (self.step, self.end):
+            solver.add(*definitions)
 
 
 def _reached(run: Unrolled, task: Task) -> Iterator[Bool]:

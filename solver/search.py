@@ -8,7 +8,6 @@ path up to a number of events means just that: longer ones were not tried.
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -103,7 +102,7 @@ class Depth:
     @property
     def is_out_of_time(self) -> bool:
         """Whether the time limit has come."""
-        return time.monotonic() >= self._solver.deadline
+        return self._solver.is_out_of_time
 
     def find_any(self, also: Bool = True) -> tuple[StoryLine, ...] | None:
         """The lines of any path of which something more holds, whichever the solver meets first."""

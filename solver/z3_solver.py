@@ -42,6 +42,11 @@ class Solver:
         self._is_fast = True
         self._model: Any = None
 
+    @property
+    def is_out_of_time(self) -> bool:
+        """Whether the deadline has come."""
+        return time.monotonic() >= self.deadline
+
     def add(self, *conditions: Bool) -> None:
         """Demand these too."""
         self._levels[-1].extend(conditions)
