@@ -15,7 +15,7 @@ from functools import cached_property
 
 from dsl import nodes as n
 from dsl.calendars import Calendar
-from dsl.core import Label
+from dsl.core import Change, Label
 from dsl.load import Library
 from dsl.plan import ExpectedOutcome, Plan, Question
 from solver.choices import Choice, Choices, every_way
@@ -153,5 +153,7 @@ def _happening(plan: Plan, story: Story) -> set[Label]:
     """The labels of the events of a story, of what goes with them and of what happens by itself, and of their effects."""
     events = {plan.events[line.event] for line in story.lines}
     companions = [each for each in plan.companions if each.event in {event.name for event in events}]
-    clauses = [(each.label, each.changes) for each in (*events, *companions, *plan.happenings)]
+    clauses: list[tuple[Label, tuple[Change, ...]]] = [(each.label, each.changes) for each in events]
+    clauses += [(each.label, each.changes) for each in companions]
+    clauses += [(each.label, each.changes) for each in plan.happenings]
     return {label for label, _ in clauses} | {change.label for _, changes in clauses for change in changes}
