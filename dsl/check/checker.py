@@ -27,6 +27,7 @@ from dsl.source import Source
 
 Clause = TypeVar("Clause", bound=n.Clause)
 Checked = TypeVar("Checked")
+FILLED_IN = "of the vocabulary"  # the part that tells an input that the plan gives a value from the clause that does
 UNCITED = (n.PlanHeader, n.VocabularyHeader, n.Use, n.ScenarioClause, n.QuestionClause)
 
 
@@ -108,12 +109,18 @@ class Checker:
             if isinstance(clause, UNCITED):
                 continue
             title = clause_title(clause)
+            label = c.Label(title, (FILLED_IN,) if self._filled_in(clause, title) else ())
             self.labels[id(clause)] = self.context.label(
-                c.Label(title), type(clause).__name__, clause.span, clause, clause.sources
+                label, type(clause).__name__, clause.span, clause, clause.sources
             )
             if cited and not clause.sources and clause.span.file not in vocabulary and not _limbs_cite(clause):
                 self.context.report("uncited", clause.span, f"`{title}` does not say where it comes from.",
                                     'Write the citation before it, as in `[p.3 (iv): "such later date"]`, or `[assume "..."]`.')
+
+    def _filled_in(self, clause: n.Anything, title: str) -> bool:
+        """Whether the clause is an input of the vocabulary that the plan gives a value: the plan's clause bears its name."""
+        declared = self.context.names.find(title) if isinstance(clause, n.Input) else None
+        return declared is not None and declared.clause is not clause
 
     def _header(self) -> n.Anything | None:
         headers = [clause for clause in self.clauses if isinstance(clause, n.PlanHeader)]
