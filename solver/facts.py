@@ -16,6 +16,7 @@ from dsl.dates import START, Instant, end_of, instant
 from dsl.kinds import DAY
 from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding, Forbidden
+from solver.bearing import bearing_of
 from solver.choices import Choices, Leaf, every_way
 from solver.duties import standings
 from solver.expect import missed
@@ -70,7 +71,7 @@ def told(
 
     The moment is None where the time asked about never comes.
     """
-    story = tell(plan, question.scenario, choices, deleted)
+    story = tell(plan, question.scenario, choices, deleted, bearing_of(plan, question))
     if story.refusal is not None:
         return story, story.history[-1].tick
     end = instant(horizon(plan, question.scenario), START)

@@ -18,6 +18,7 @@ from dsl.check.names import EVERYBODY
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, add_years, instant
 from dsl.kinds import YES_NO
 from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, Scenario, StoryLine
+from solver.bearing import Bearing
 from solver.choices import Choice, Choices
 from solver.evaluate import Evaluator, unknown
 from solver.history import Entry, Place, State, Unknown
@@ -48,12 +49,16 @@ class Refusal:
 
 @dataclass
 class Story:
-    """A history as it is told; `refusal` is set where it stopped at a line that is not allowed."""
+    """A history as it is told; `refusal` is set where it stopped at a line that is not allowed.
+
+    Of what happens only that is told that bears on the question, where `bearing` says what.
+    """
 
     evaluator: Evaluator
     lines: tuple[StoryLine, ...]
     refusal: Refusal | None = None
     done: set[tuple[c.Label, str | None]] = field(default_factory=set)
+    bearing: Bearing | None = None
 
     @property
     def history(self) -> list[Entry]:
@@ -62,6 +67,10 @@ class Story:
     @property
     def last(self) -> int:
         return len(self.history) - 1
+
+    def of(self, changes: Sequence[c.Change]) -> Sequence[c.Change]:
+        """Those changes that are told."""
+        return changes if self.bearing is None else [change for change in changes if self.bearing.changed(change)]
 
 
 def horizon(plan: Plan, scenario: Scenario) -> dt.date:
@@ -84,14 +93,18 @@ def readings_given(scenario: Scenario) -> dict[Choice, object]:
 
 
 def tell(
-    plan: Plan, scenario: Scenario, choices: Choices, deleted: frozenset[c.Label] = frozenset()
-) -> Story:
-    """The story of a scenario under one run's choices, up to its last line or a line refused."""
+    plan: Plan, scenario: Scenario, choices: Choices, deleted: frozenset[c.Label] = frozenset(),
+    bearing: Bearing | None = None,
+) -> Story:  # fmt: skip
+    """The story of a scenario under one run's choices, up to its last line or a line refused.
+
+    With `bearing`, what changes nothing of it is left out.
+    """
     people = {p.name: p.kind for p in scenario.people} | dict.fromkeys(plan.persons, EVERYBODY)
     inputs = {(g.term, g.subject): g.value for g in scenario.givens if isinstance(g, GivenTerm)}
     evaluator = Evaluator(plan, people, inputs, choices, deleted)
     lines = _in_order(scenario.lines, choices)
-    story = Story(evaluator, lines)
+    story = Story(evaluator, lines, bearing=bearing)
     _begin(story, plan, scenario)
     for number, line in enumerate(lines):
         tick = instant(line.date, AFTER_CLOSE if line.after_close else BEFORE_CLOSE)
@@ -162,13 +175,13 @@ def _take(story: Story, number: int, line: StoryLine, tick: Instant) -> bool:
     if failing:
         story.refusal = Refusal(number, failing, _when_possible(story, event, env, tick))
         return False
-    changes = [(change, env) for change in event.changes]
+    changes = [(change, env) for change in story.of(event.changes)]
     for companion in evaluator.plan.companions:
-        if companion.event == event.name and companion.label not in evaluator.deleted:
+        if companion.event == event.name and companion.label not in evaluator.deleted and story.of(companion.changes):
             values = dict(line.values)
             inner = {var: values[hole.name] for var, hole in zip(companion.holes, event.holes, strict=True)}
             if evaluator.holds(companion.condition, inner, story.last, tick):
-                changes.extend((change, inner) for change in companion.changes)
+                changes.extend((change, inner) for change in story.of(companion.changes))
     state = changed(evaluator, changes, story.last, tick)
     story.history.append(Entry(tick, "event", state, event.name, dict(line.values), event.label, None, number))
     broken = tuple(
@@ -284,7 +297,7 @@ def _next_due(story: Story, until: Instant) -> tuple[Instant, ByItself, str | No
     evaluator = story.evaluator
     best: tuple[Instant, ByItself, str | None] | None = None
     for happening in evaluator.plan.happenings:
-        if happening.label in evaluator.deleted:
+        if happening.label in evaluator.deleted or not story.of(happening.changes):
             continue
         for person in evaluator.people if happening.var else (None,):
             if (happening.label, person) in story.done:
@@ -300,7 +313,7 @@ def _happen(story: Story, happening: ByItself, person: str | None, tick: Instant
     if len(story.history) > MOST_HAPPENINGS + len(story.lines):
         raise NeverSettles
     env = {happening.var: person} if happening.var else {}
-    changes = [(change, env) for change in happening.changes]
+    changes = [(change, env) for change in story.of(happening.changes)]
     state = changed(story.evaluator, changes, story.last, tick)
     story.done.add((happening.label, person))
     story.history.append(Entry(tick, "by itself", state, "", {}, happening.label, person))

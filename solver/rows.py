@@ -29,15 +29,22 @@ class TooManyReadings(Undecided):
 
 def matters(leaves: Leaves, sorts: tuple[str, ...]) -> list[Choice]:
     """The choices of these sorts on which the finding turns, in the order they were met."""
+    groups: dict[Finding, list[Leaf[Finding]]] = {}
+    for leaf in leaves:
+        groups.setdefault(leaf.result, []).append(leaf)
+    if len(groups) < 2:
+        return []
     candidates = dict.fromkeys(c for leaf in leaves for c in leaf.made if c.sort in sorts)
-    return [choice for choice in candidates if _matters(choice, leaves)]
+    return [choice for choice in candidates if _matters(choice, list(groups.values()))]
 
 
-def _matters(choice: Choice, leaves: Leaves) -> bool:
-    having = [leaf for leaf in leaves if choice in leaf.made]
+def _matters(choice: Choice, groups: Sequence[Leaves]) -> bool:
+    """Whether two runs of different findings differ in this choice and in no other."""
+    having = [[leaf for leaf in group if choice in leaf.made] for group in groups]
     return any(
-        one.result != other.result and one.made[choice] != other.made[choice] and _agree(one, other, choice)
-        for one, other in itertools.combinations(having, 2)
+        one.made[choice] != other.made[choice] and _agree(one, other, choice)
+        for some, others in itertools.combinations(having, 2)
+        for one in some for other in others
     )
 
 
