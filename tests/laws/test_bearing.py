@@ -14,6 +14,7 @@ from dsl.load import Library, load
 from dsl.plan import Plan, Question
 from solver import facts
 from solver.answer import Finding
+from solver.bearing import bearing_of
 from solver.choices import Choice, Choices
 from solver.facts import find
 from solver.replay import NeverSettles, readings_given, tell
@@ -78,7 +79,7 @@ def test_on_generated_plans(monkeypatch: pytest.MonkeyPatch) -> None:
         for question in questions_of(library):
             try:
                 check(library.plan, question, seed, monkeypatch, counts)
-                shorter = tell(library.plan, question.scenario, Choices({}), bearing=facts.bearing_of(library.plan, question))
+                shorter = tell(library.plan, question.scenario, Choices({}), bearing=bearing_of(library.plan, question))
                 counts["shorter"] += len(shorter.history) < len(tell(library.plan, question.scenario, Choices({})).history)
             except (OutsideCalendar, NeverSettles):
                 counts["outside"] += 1
