@@ -167,8 +167,8 @@ class _Reader:
     def _use(self, clause: n.Use, folder: Path) -> None:
         for name in clause.names:
             bare = name.removesuffix(SUFFIX)
-            here = folder / f"{bare}{SUFFIX}"
-            candidates = [here, folder.parent / f"{bare}{SUFFIX}"] if folder.name == QUESTIONS else [here]
+            above = [folder / ".." if folder.name != QUESTIONS else folder.parent] if folder.absolute().name == QUESTIONS else []
+            candidates = [place / f"{bare}{SUFFIX}" for place in (folder, *above)]
             found = next((path for path in candidates if _plain(bare) and self.on_disk.exists(path)), None)
             path = found or (find(bare) if _plain(bare) else None)
             if path is None or not path.is_file():

@@ -27,12 +27,13 @@ Env = Mapping[str, Any]
 
 @dataclass
 class Read:
-    """What an evaluation read: clauses, values and pairs of the state after an entry, and entries."""
+    """What an evaluation read: clauses, values and pairs of the state after an entry, entries, and inputs given."""
 
     labels: set[c.Label] = field(default_factory=set)
     places: set[tuple[Place, int]] = field(default_factory=set)
     relations: set[tuple[str, int]] = field(default_factory=set)
     entries: set[int] = field(default_factory=set)
+    inputs: set[Place] = field(default_factory=set)
 
     def add(self, other: Read) -> None:
         """Take in what another evaluation read."""
@@ -40,6 +41,7 @@ class Read:
         self.places |= other.places
         self.relations |= other.relations
         self.entries |= other.entries
+        self.inputs |= other.inputs
 
 
 class Evaluator:
@@ -65,8 +67,23 @@ class Evaluator:
         self.history: list[Entry] = []
         self.changes_at: set[int] = set()
         self.read = Read()
+        self.asked: set[tuple[str, str | None]] = set()  # the inputs given whose value was asked for
         self._terms: dict[tuple[str, str | None, int, int], tuple[Any, set[int], Read]] = {}
         self._firsts: dict[tuple[int, tuple[tuple[str, Any], ...], int], tuple[Instant | None, Read]] = {}
+
+    def fork(self, inputs: Mapping[tuple[str, str | None], Any]) -> Evaluator:
+        """One that goes on from the same history, with other inputs of which none was asked for so far."""
+        other = Evaluator(self.plan, self.people, inputs, self.choices, self.deleted)
+        other.history = list(self.history)
+        other.asked = set(self.asked)
+        other._terms, other._firsts = dict(self._terms), dict(self._firsts)
+        return other
+
+    def learn(self, other: Evaluator, but: Place) -> None:
+        """Keep what one that went on from here worked out about the history up to here, unless it rests on one input."""
+        last = len(self.history) - 1
+        self._terms |= {key: kept for key, kept in other._terms.items() if key[2] <= last and but not in kept[2].inputs}
+        self._firsts |= {key: kept for key, kept in other._firsts.items() if key[2] < last and but not in kept[1].inputs}
 
     # ---- one form at one moment ----
 
@@ -205,6 +222,8 @@ class Evaluator:
 
     def _parameter(self, term: Term, subject: str | None, at: int, now: int) -> Any:
         if (term.name, subject) in self.inputs:
+            self.asked.add((term.name, subject))
+            self.read.inputs.add((term.name, subject))
             return self.inputs[(term.name, subject)]
         if term.body is not None:
             return self.value(term.body, {}, at, now)

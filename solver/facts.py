@@ -72,8 +72,16 @@ def told(
     The moment is None where the time asked about never comes.
     """
     story = tell(plan, question.scenario, choices, deleted, bearing_of(plan, question))
+    return story, asked_about(story, plan, question)
+
+
+def asked_about(story: Story, plan: Plan, question: Question) -> Instant | None:
+    """Let a story that was told run on as far as a question asks; the moment it asks about.
+
+    None where the time asked about never comes.
+    """
     if story.refusal is not None:
-        return story, story.history[-1].tick
+        return story.history[-1].tick
     end = instant(horizon(plan, question.scenario), START)
     moment: Instant | None
     if question.moment is None:
@@ -82,7 +90,7 @@ def told(
         moment = _moment(story, question)
     if moment is not None:
         run_on(story, moment)
-    return story, moment
+    return moment
 
 
 def _moment(story: Story, question: Question) -> Instant | None:
@@ -100,6 +108,11 @@ def _moment(story: Story, question: Question) -> Instant | None:
 def find(plan: Plan, question: Question, choices: Choices, deleted: frozenset[Label] = NOTHING) -> Finding:
     """What comes out of one run."""
     story, moment = told(plan, question, choices, deleted)
+    return look(story, question, moment)
+
+
+def look(story: Story, question: Question, moment: Instant | None) -> Finding:
+    """What comes out of a story at the moment that a question asks about."""
     if story.refusal is not None:
         refusal = story.refusal
         return Finding("not allowed", forbidden=Forbidden(story.lines[refusal.line], refusal.labels, refusal.possible))

@@ -3,13 +3,16 @@
 The replay itself tells the story with the unknown carried along (`carried`),
 over ever smaller stretches of its values, until each comes out one way; the
 points between them are told with their plain values. Then each edge of the
-answer and its neighbours are told once more with plain values.
+answer and its neighbours are told once more with plain values. Under further
+readings it begins with the edges that are known, and what comes out the same
+is not confirmed again.
 """
 
 from __future__ import annotations
 
 import itertools
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -17,13 +20,15 @@ from typing import Any
 from dsl.plan import GivenTerm, Plan, Question, is_whole
 from dsl.ranges import Range, whole_ranges
 from solver.answer import Answer, Finding
+from solver.bearing import bearing_of
 from solver.carried import Parted, unknown
 from solver.choices import Choices, every_way
 from solver.expect import missed
-from solver.facts import caveats, find, same_under, told
+from solver.facts import asked_about, caveats, find, look, same_under, told
+from solver.history import Place
 from solver.rational_function import Stretch
 from solver.reading_list import rests_on
-from solver.replay import horizon, readings_given
+from solver.replay import Story, begin, horizon, readings_given, tell_line
 from solver.rows import rows_of
 from solver.simplest import simplest_between
 from solver.undecided import Undecided
@@ -56,7 +61,8 @@ def answer_inverse(plan: Plan, question: Question, seconds: float) -> Answer:
     """
     deadline = time.monotonic() + seconds
     given = readings_given(question.scenario)
-    leaves = every_way(lambda choices: _Solved(plan, question, choices, deadline).finding(), given)
+    known = _Known()
+    leaves = every_way(lambda choices: _Solved(plan, question, choices, deadline, known).finding(), given)
     fixed = {choice.about: str(option) for choice, option in given.items()}
     rows = rows_of(plan, leaves, fixed)
     sample = next((edge for row in rows for item in row.finding.ranges for edge in (item.low, item.high) if edge), Fraction(1))
@@ -77,6 +83,14 @@ def _with(question: Question, value: Any) -> Question:
 
 
 @dataclass
+class _Known:
+    """What runs under other readings have found: the edges, and the ranges that were confirmed."""
+
+    edges: set[Fraction] = field(default_factory=set)
+    confirmed: set[tuple[Range, ...]] = field(default_factory=set)
+
+
+@dataclass
 class _Solved:
     """One run's choices, under which all values of the unknown are sorted."""
 
@@ -84,7 +98,9 @@ class _Solved:
     question: Question
     choices: Choices
     deadline: float
+    known: _Known
     found: dict[Piece, Finding] = field(default_factory=dict)
+    _before: tuple[Story, int] | None = None  # the story as far as it is the same for all values, and its next line
 
     def finding(self) -> Finding:
         """What comes out for all positive values; where that is no yes or no, just that."""
@@ -106,7 +122,7 @@ class _Solved:
 
     def _sort(self) -> None:
         """Part the positive values into pieces over each of which one thing comes out."""
-        todo: list[Piece] = [ALL]
+        todo: list[Piece] = _parts(ALL, tuple(self.known.edges))
         while todo:
             piece = todo.pop()
             if len(self.found) + len(todo) > MOST_PIECES:
@@ -120,11 +136,50 @@ class _Solved:
                 todo.extend(_parts(piece, parted.points))
 
     def _tell(self, value: Any) -> Finding:
-        return find(self.plan, _with(self.question, value), self.choices)
+        """What comes out for a value; what comes before the unknown is asked for is told only once."""
+        question = _with(self.question, value)
+        self._before = self._before or self._told_before(question)
+        if self._before is None:
+            return find(self.plan, question, self.choices)
+        before, number = self._before
+        story = before.fork({**before.evaluator.inputs, self._unknown: value})
+        try:
+            while story.refusal is None and number < len(story.lines):
+                tell_line(story, number)
+                number += 1
+            return look(story, question, asked_about(story, self.plan, question))
+        finally:
+            before.evaluator.learn(story.evaluator, self._unknown)
+
+    @property
+    def _unknown(self) -> Place:
+        return self.question.topic or "", self.question.subject
+
+    def _begin(self, question: Question) -> Story:
+        return begin(self.plan, question.scenario, self.choices, bearing=bearing_of(self.plan, question))
+
+    def _told_before(self, question: Question) -> tuple[Story, int] | None:
+        """The story as far as nothing asks for the unknown; None where its beginning does."""
+        story = self._begin(question)
+        if self._unknown in story.evaluator.asked:
+            return None
+        for number in range(len(story.lines)):
+            before = story.fork(story.evaluator.inputs)
+            with suppress(Parted):
+                tell_line(story, number)
+            if self._unknown in story.evaluator.asked:
+                return before, number
+            if story.refusal is not None:
+                break
+        return story, len(story.lines)
 
     def _confirm(self, ranges: tuple[Range, ...]) -> None:
         """Each edge and its neighbours, told with plain values, come out as the answer says."""
         edges = sorted({edge for item in ranges for edge in (item.low, item.high) if edge is not None})
+        if ranges in self.known.confirmed:
+            return
+        self.known.edges.update(edges)
+        self.known.confirmed.add(ranges)
         for place, edge in enumerate(edges):
             before = edges[place - 1] if place else Fraction(0)
             after = edges[place + 1] if place + 1 < len(edges) else 2 * edge

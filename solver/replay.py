@@ -68,6 +68,10 @@ class Story:
     def last(self) -> int:
         return len(self.history) - 1
 
+    def fork(self, inputs: Mapping[Place, Any]) -> Story:
+        """A story that goes on from here by itself, with other inputs of which none was asked for so far."""
+        return Story(self.evaluator.fork(inputs), self.lines, self.refusal, set(self.done), self.bearing)
+
     def of(self, changes: Sequence[c.Change]) -> Sequence[c.Change]:
         """Those changes that are told."""
         return changes if self.bearing is None else [change for change in changes if self.bearing.changed(change)]
@@ -100,18 +104,33 @@ def tell(
 
     With `bearing`, what changes nothing of it is left out.
     """
+    story = begin(plan, scenario, choices, deleted, bearing)
+    for number in range(len(story.lines)):
+        if not tell_line(story, number):
+            break
+    return story
+
+
+def begin(
+    plan: Plan, scenario: Scenario, choices: Choices, deleted: frozenset[c.Label] = frozenset(),
+    bearing: Bearing | None = None,
+) -> Story:  # fmt: skip
+    """The story of a scenario of which no line is told yet."""
     people = {p.name: p.kind for p in scenario.people} | dict.fromkeys(plan.persons, EVERYBODY)
     inputs = {(g.term, g.subject): g.value for g in scenario.givens if isinstance(g, GivenTerm)}
     evaluator = Evaluator(plan, people, inputs, choices, deleted)
     lines = _in_order(scenario.lines, choices)
     story = Story(evaluator, lines, bearing=bearing)
     _begin(story, plan, scenario)
-    for number, line in enumerate(lines):
-        tick = instant(line.date, AFTER_CLOSE if line.after_close else BEFORE_CLOSE)
-        run_on(story, tick)
-        if not _take(story, number, line, tick):
-            break
     return story
+
+
+def tell_line(story: Story, number: int) -> bool:
+    """Let time run on to a line of a story and let it happen; no where it is refused."""
+    line = story.lines[number]
+    tick = instant(line.date, AFTER_CLOSE if line.after_close else BEFORE_CLOSE)
+    run_on(story, tick)
+    return _take(story, number, line, tick)
 
 
 def _in_order(lines: Sequence[StoryLine], choices: Choices) -> tuple[StoryLine, ...]:

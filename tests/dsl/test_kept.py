@@ -63,3 +63,12 @@ def test_nothing_is_kept_where_it_is_not_wanted(acme: Path, tmp_path: Path, monk
         path.unlink()
     assert load(acme).plan.title == "Acme"
     assert not list((tmp_path / "cache").rglob("*.library"))
+
+
+def test_a_file_of_questions_named_from_inside_its_folder_uses_the_plan_beside_it(acme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (acme / "rr-donnelley.plan").write_text(PLAN.format(used="rights", limit=10))
+    one = acme / "questions" / "one.plan"
+    one.write_text('use "rr-donnelley".\n\nquestion "New"\n    what is Limit?\n    expect 10%.\n')
+    monkeypatch.chdir(one.parent)
+    library = load("../rr-donnelley.plan", [Path("one.plan")])
+    assert (library.plan.title, [question.title for question in library.asked]) == ("Acme", ["New"])
