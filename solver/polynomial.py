@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Root:
         return self.low == self.high
 
 
+@lru_cache(maxsize=4096)
 def roots(polynomial: Polynomial, low: Fraction, high: Fraction | None) -> tuple[Root, ...]:
     """The roots strictly between two points, in order, each once; no `high` means all above `low`."""
     if polynomial.degree < 1:
