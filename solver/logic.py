@@ -15,33 +15,24 @@ Bool = Any  # bool or a term
 
 def and_(items: Iterable[Bool]) -> Bool:
     """All of them."""
-    kept: dict[Term, None] = {}
-    for item in items:
-        if item is False:
-            return False
-        if item is not True:
-            if item.negation is not None and item.negation in kept:
-                return False
-            kept[item] = None
-    return _joined("and", kept, True)
+    return _folded("and", items, False)
 
 
 def or_(items: Iterable[Bool]) -> Bool:
     """Any of them."""
+    return _folded("or", items, True)
+
+
+def _folded(op: str, items: Iterable[Bool], decisive: bool) -> Bool:
+    """What is left when what is known is folded away; an item and its negation together decide it."""
     kept: dict[Term, None] = {}
     for item in items:
-        if item is True:
-            return True
-        if item is not False:
-            if item.negation is not None and item.negation in kept:
-                return True
+        if item is decisive or (not isinstance(item, bool) and item.negation in kept):
+            return decisive
+        if not isinstance(item, bool):
             kept[item] = None
-    return _joined("or", kept, False)
-
-
-def _joined(op: str, kept: dict[Term, None], empty: bool) -> Bool:
     if len(kept) < 2:
-        return next(iter(kept), empty)
+        return next(iter(kept), not decisive)
     return make(op, tuple(kept), "bool")
 
 

@@ -17,9 +17,9 @@ import pytest
 from explorer import fewest, stories, tick_of, ticks_open
 from generated_plans import FIRST, Maker, write
 
+import solver.continuations
 import solver.paths
 import solver.search
-import solver.when_may
 from dsl.calendars import OutsideCalendar
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.diagnostics import Mistakes
@@ -94,7 +94,7 @@ def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str]) -> Non
     goal_of = solver.paths.goal_of
     monkeypatch.setattr(solver.search, "MOST_EVENTS", MOST)
     monkeypatch.setattr(solver.paths, "goal_of", lambda *parts: from_menu(goal_of(*parts), menu))
-    monkeypatch.setattr(solver.when_may, "Goal", lambda *parts, **more: FromMenu(*parts, **more, menu=menu))  # type: ignore[misc]
+    monkeypatch.setattr(solver.continuations, "Goal", lambda *parts, **more: FromMenu(*parts, **more, menu=menu))  # type: ignore[misc]
     try:
         told = tell(library.plan, library.scenarios["The story"], Choices({}))
         taken = told.refusal.line if told.refusal is not None else len(told.lines)
