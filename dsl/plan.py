@@ -211,6 +211,11 @@ class Plan:
     last_fixed_day: dt.date | None
     sources: Mapping[str, Source] = field(repr=False, default_factory=dict)
 
+    @property
+    def base_readings(self) -> dict[str, str]:
+        """Every reading at its base."""
+        return {name: reading.base for name, reading in self.readings.items()}
+
     def name(self, actor: str) -> str:
         """A person or organ as it is written, with its article."""
         return self.display.get(actor, actor)

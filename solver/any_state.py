@@ -17,6 +17,7 @@ from solver.formula import (
     condition,
     declared,
     equal,
+    is_broken,
     is_open,
     ite_val,
     one_of,
@@ -104,8 +105,7 @@ class _Remembered:
         there = condition(f"{word} is set")
         if isinstance(core, c.SoFarIs):
             like = self.symbolic.value(core.body, env, 0, self.now)
-            is_real = (is_open(like.it) and like.it.sort == "real") or (not is_open(like.it) and like.it.denominator != 1)
-            return Val(there, real(word) if is_real else whole(word), like.day)
+            return Val(there, real(word) if is_broken(like.it) else whole(word), like.day)
         found = whole(word, self.start, self.horizon + PARTS)
         self.symbolic.definitions += [declared(found), at_most(found, self.now)]
         return Val(there, found)

@@ -18,7 +18,7 @@ from dsl.dates import START, Instant, instant
 from dsl.kinds import DAY, Number
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import Finding, Row
-from solver.choices import Choice, Choices, every_way
+from solver.choices import Choice, Choices, every_way, reading_as
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.goal import last_told
 from solver.paths import machine_for, path_title
@@ -213,7 +213,7 @@ class Sought:
         scenario = self.question.scenario
         lines, givens = (*scenario.lines, *best.found.lines), (*scenario.givens, *best.found.given)
         path = replace(scenario, title=path_title(self.question), lines=lines, givens=givens)
-        choices = Choices({Choice("reading", name): option for name, option in readings.items()})
+        choices = reading_as(readings)
         moment = self._told(path, choices, finding.values[0] if best.reached else None)
         if moment is None:
             raise Disagreement("the value does not come about")

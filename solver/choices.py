@@ -44,6 +44,11 @@ class Choices:
         return self.made[choice]
 
 
+def reading_as(options: Mapping[str, str]) -> Choices:
+    """The choices of a run that reads the plan as `options` say."""
+    return Choices({Choice("reading", name): option for name, option in options.items()})
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf(Generic[Result]):
     """One run: the choices that it made, and what came of it."""

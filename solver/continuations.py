@@ -77,7 +77,7 @@ class Continuations:
     def __init__(self, plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: float) -> None:
         self.plan, self.scenario, self.power, self.deadline = plan, scenario, power, deadline
         self.given = given
-        options = {name: reading.base for name, reading in plan.readings.items()} | dict(given)
+        options = plan.base_readings | dict(given)
         self.choices = {Choice("reading", name): option for name, option in options.items()}
         self.story = tell(plan, scenario, Choices(self.choices))
         self.since = Instant(self.story.history[-1].tick)

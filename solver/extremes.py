@@ -17,7 +17,7 @@ from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding, Row
 from solver.bounds import Sought
 from solver.cast import cast_of
-from solver.choices import Choice, Choices, Leaf
+from solver.choices import Choice, Leaf, reading_as
 from solver.expect import missed
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
@@ -81,7 +81,7 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: f
     found: list[bool | None] = []
     for cube, values in parts:
         settled = {**given, **cube}
-        story = tell(plan, question.scenario, Choices({Choice("reading", name): option for name, option in settled.items()}))
+        story = tell(plan, question.scenario, reading_as(settled))
         sought = Sought(plan, question, task_of(plan, question, settled, story), deadline)
         rows = values.rows or (((), values.otherwise),) if values.otherwise.finding.verdict == "value" else values.rows
         wanted = [(dict(under), row) for under, row in rows]
@@ -120,7 +120,7 @@ def _values(plan: Plan, question: Question, given: Cube, story: Story, deadline:
     """
     if story.refusal is not None:
         raise Undecided("A line of the story cannot happen as told.", "Run `pill replay` on the scenario to see why.")
-    base = {name: reading.base for name, reading in plan.readings.items()} | dict(given)
+    base = plan.base_readings | dict(given)
 
     def sought(readings: Cube, *also: Any) -> Sought:
         return Sought(plan, question, task_of(plan, question, readings, story), deadline, also)

@@ -85,19 +85,19 @@ def _called(register: Register) -> str:
         case c.HasOccurred():
             return f"some {register.event}"
         case _:
-            terms = dict.fromkeys(_terms_in(register))
+            terms = dict.fromkeys(form.term for form in _forms_in(register) if isinstance(form, c.TermIs))
             return f"the first time of {' and '.join(terms) or 'what is looked for'}"
 
 
-def _terms_in(form: Any) -> Iterator[str]:
-    if isinstance(form, c.TermIs):
-        yield form.term
+def _forms_in(form: Any) -> Iterator[Any]:
+    """A form, or several, and all the forms inside."""
+    yield form
     if isinstance(form, tuple):
         for item in form:
-            yield from _terms_in(item)
+            yield from _forms_in(item)
     elif dataclasses.is_dataclass(form) and not isinstance(form, c.Label):
         for field in dataclasses.fields(form):
-            yield from _terms_in(getattr(form, field.name))
+            yield from _forms_in(getattr(form, field.name))
 
 
 def _as_told(told: Unrolled, moments: Iterable[Seen]) -> Iterator[Lemma]:
@@ -166,19 +166,7 @@ def _amounts(told: Unrolled, term: str) -> Iterator[Fraction]:
     for step in told.machine.steps:
         if any(isinstance(change.make, c.SetTerm) and change.make.term == term for change in step.changes):
             forms += [step.event.guards, *(change.make for change in step.changes)]
-    for form in forms:
-        yield from _figures(form)
-
-
-def _figures(form: Any) -> Iterator[Fraction]:
-    if isinstance(form, c.Amount):
-        yield Fraction(form.value)
-    elif isinstance(form, tuple):
-        for item in form:
-            yield from _figures(item)
-    elif dataclasses.is_dataclass(form) and not isinstance(form, c.Label):
-        for field in dataclasses.fields(form):
-            yield from _figures(getattr(form, field.name))
+    yield from (Fraction(form.value) for form in _forms_in(tuple(forms)) if isinstance(form, c.Amount))
 
 
 def _of_pairs(told: Unrolled) -> Iterator[Lemma]:

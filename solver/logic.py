@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from solver.terms import Term, is_open, make
+from solver.terms import Term, is_open, is_truth, make
 
 Bool = Any  # bool or a term
 
@@ -72,7 +72,7 @@ def ite(condition: Bool, one: Any, other: Any) -> Any:
         return one if condition else other
     if one is other or (not is_open(one) and not is_open(other) and one == other and type(one) is type(other)):
         return one
-    if isinstance(one, bool) or isinstance(other, bool) or (is_open(one) and one.sort == "bool"):
+    if is_truth(one) or is_truth(other):
         return or_((and_((condition, one)), and_((not_(condition), other))))
     return make("ite", (condition, one, other), _common_sort(one, other), *_hull(one, other))
 

@@ -20,7 +20,7 @@ from dsl.kinds import DAY
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import Answer, Finding, Forbidden, Row
 from solver.cast import alike, cast_of
-from solver.choices import Choice, Choices, Leaf, every_way
+from solver.choices import Choice, Choices, Leaf, every_way, reading_as
 from solver.cone import machine_of
 from solver.evaluate import Read
 from solver.expect import missed
@@ -91,7 +91,7 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: f
     found: list[bool | None] = []
     for cube, there in parts:
         settled = {**given, **cube}
-        story = tell(plan, question.scenario, Choices({Choice("reading", name): option for name, option in settled.items()}))
+        story = tell(plan, question.scenario, reading_as(settled))
         if story.refusal is None:
             cubes = [region.under for region in there.found]
             depths = deepen(task_of(plan, question, settled, story), deadline)
@@ -110,8 +110,8 @@ def _is_vacuous(plan: Plan, question: Question, row: Row, given: Cube) -> bool:
 
 def _settled(plan: Plan, question: Question, row: Row, given: Cube) -> Task:
     """The question where every reading is settled: those of a row, those given, the rest at their base."""
-    options = {name: reading.base for name, reading in plan.readings.items()} | dict(given) | dict(row.under)
-    story = tell(plan, question.scenario, Choices({Choice("reading", name): option for name, option in options.items()}))
+    options = plan.base_readings | dict(given) | dict(row.under)
+    story = tell(plan, question.scenario, reading_as(options))
     return task_of(plan, question, options, story)
 
 

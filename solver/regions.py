@@ -69,7 +69,7 @@ def regions(settle: Callable[[Cube], Task], given: Cube, scenario: Scenario, dea
     """
     free = settle(given)
     plan = free.machine.plan
-    base = {name: reading.base for name, reading in plan.readings.items()} | dict(given)
+    base = plan.base_readings | dict(given)
     cubes: list[Region] = []
     found = Found(None, -1)
     for of_base, whole in zip(deepen(settle(base), deadline), deepen(free, deadline), strict=True):
@@ -201,7 +201,7 @@ def table(plan: Plan, given: Cube, parts: Sequence[tuple[Cube, Regions]], yes: F
 
 def _with_path(plan: Plan, row: Row, given: Cube, parts: Sequence[tuple[Cube, Regions]]) -> Row:
     """The row with the path that is found there, other readings being at their base."""
-    taken = {name: reading.base for name, reading in plan.readings.items()} | dict(given) | dict(row.under)
+    taken = plan.base_readings | dict(given) | dict(row.under)
     for cube, found in parts:
         if fits(cube, taken) and (region := _region(found, taken)):
             return replace(row, path=region.path, moment=region.moment)

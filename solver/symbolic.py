@@ -35,7 +35,9 @@ from solver.formula import (
     declared,
     equal,
     implies,
+    is_broken,
     is_open,
+    is_truth,
     ite,
     ite_val,
     less,
@@ -263,9 +265,9 @@ class Symbolic:
         on = self.switches.setdefault(label, condition(f"keep {label}"))
         self._names += 1
         name = f"{self.prefix}free~{self._names}"
-        if isinstance(value.it, bool) or (is_open(value.it) and value.it.sort == "bool"):
+        if is_truth(value.it):
             return Val(True, ite(on, and_((value.set, value.it)), condition(name)), value.day)
-        free = real(name) if (is_open(value.it) and value.it.sort == "real") or (not is_open(value.it) and value.it.denominator != 1) else whole(name)
+        free = real(name) if is_broken(value.it) else whole(name)
         it = ite(on, value.it, free) if value.set is not False else free
         return Val(ite(on, value.set, condition(f"{name} is set")), it, value.day)
 

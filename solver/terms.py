@@ -86,6 +86,16 @@ def options_of(term: Term) -> tuple[int, ...]:
     return found
 
 
+def is_truth(value: Any) -> bool:
+    """Whether a value is a condition, open or not."""
+    return isinstance(value, bool) or (isinstance(value, Term) and value.sort == "bool")
+
+
+def is_broken(value: Any) -> bool:
+    """Whether a value is a number that need not be whole."""
+    return bool(value.sort == "real") if isinstance(value, Term) else bool(value.denominator != 1)
+
+
 def is_open(value: Any) -> bool:
     """Whether a value is still a term."""
     return isinstance(value, Term)
