@@ -26,6 +26,7 @@ from solver.formula import (
     whole,
 )
 from solver.search import Task
+from solver.shapes import Shape, shape_of
 from solver.symbolic import Moment, Symbolic
 from solver.symbolic_changes import Env
 from solver.undecided import Undecided
@@ -83,21 +84,22 @@ class _Remembered:
     def __init__(self, symbolic: Symbolic, start: int, horizon: int, now: object) -> None:
         self.symbolic, self.start, self.horizon, self.now = symbolic, start, horizon, now
         self._known: dict[object, Val] = {}
-        self._forms: dict[int, c.Core] = {}
+        self._shapes: dict[int, tuple[Shape, tuple[str, ...], c.Core]] = {}
 
     def value(self, core: c.Core, env: Env) -> Val:
-        """What is remembered of a form where the variables are so."""
-        names = self.symbolic.depends.variables(core)
-        for name in names:
+        """What is remembered of a form where the variables are so; the same for every form of its shape."""
+        for name in self.symbolic.depends.variables(core):
             who = env[name].it
             if is_open(who) and who.sort == "enum" and who.op == "variable":
                 found = Val(False, 0)
                 for number in options_of(who):
                     found = ite_val(equal(who, number), self.value(core, {**env, name: Val(True, number)}), found)
                 return found
-        key = (id(core), *((env[name].set, env[name].it) for name in names))
+        if id(core) not in self._shapes:
+            self._shapes[id(core)] = *shape_of(core), core
+        shape, names, _ = self._shapes[id(core)]
+        key = (shape, *((env[name].set, env[name].it) for name in names))
         if key not in self._known:
-            self._forms[id(core)] = core
             self._known[key] = self._any(f"remembered {len(self._known)}", core, env)
         return self._known[key]
 

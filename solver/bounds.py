@@ -19,10 +19,11 @@ from dsl.kinds import DAY, Number
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import Finding, Row
 from solver.choices import Choice, Choices, every_way, reading_as
+from solver.cubes import Cube
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.goal import last_told
 from solver.paths import machine_for, path_title
-from solver.regions import Cube, Disagreement
+from solver.regions import Disagreement
 from solver.replay import Story, horizon, tell
 from solver.search import Depth, Found, Task, deepen
 from solver.simplest import simplest_between

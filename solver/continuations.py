@@ -21,6 +21,7 @@ from solver.answer import Finding, Opening
 from solver.cast import alike
 from solver.choices import Choice, Choices, Leaf, every_way
 from solver.cone import machine_of
+from solver.cubes import Cube
 from solver.formula import (
     Bool,
     Num,
@@ -39,7 +40,7 @@ from solver.goal import Goal
 from solver.machine import Machine
 from solver.one_more import any_path
 from solver.paths import DAYS_BEYOND
-from solver.regions import Cube, Disagreement
+from solver.regions import Disagreement
 from solver.replay import horizon, run_on, tell
 from solver.rows import matters
 from solver.search import Depth, Task, Unknown, deepen

@@ -18,11 +18,12 @@ from solver.answer import Answer, Finding, Row
 from solver.bounds import Sought
 from solver.cast import cast_of
 from solver.choices import Choice, Leaf, reading_as
+from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
 from solver.paths import machine_for, task_of, tellings
-from solver.regions import Cube, combinations, fits
+from solver.regions import combinations
 from solver.replay import Story, horizon, readings_given, tell
 from solver.rows import rows_of
 from solver.search import Unknown, deepen

@@ -6,7 +6,7 @@ The two are written apart: the formula finds a path, the story confirms it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -26,7 +26,7 @@ class Goal:
 
     `never` must fail at every instant to the horizon. No further event may be
     one of `without`, nor be done by one of `idle`. Where `var` is set, one and
-    the same person of `people` is meant throughout.
+    the same person of `people` is meant throughout; it is `who`, if that is set.
     """
 
     sought: c.Core
@@ -36,6 +36,7 @@ class Goal:
     idle: tuple[str, ...] = ()
     var: c.Var | None = None
     people: c.Core | None = None
+    who: str | None = None
 
     # ---- as a formula ----
 
@@ -48,7 +49,11 @@ class Goal:
 
     def envs(self, run: Unrolled) -> list[Env]:
         """Who may be meant: each person, or nobody in particular."""
-        return [{self.var: run.symbolic.who(name)} for name in run.symbolic.people] if self.var else [{}]
+        return [{self.var: run.symbolic.who(name)} for name in self.meant(run.symbolic.people)] if self.var else [{}]
+
+    def meant(self, people: Iterable[str]) -> Iterable[str]:
+        """The persons of a cast of whom one may be meant."""
+        return people if self.who is None else (self.who,)
 
     @cached_property
     def condition(self) -> c.Core:
@@ -99,7 +104,7 @@ class Goal:
         `told` is how many of the story's lines were told beforehand.
         """
         run_on(story, end)
-        for env in [{self.var: name} for name in story.evaluator.people] if self.var else [{}]:
+        for env in [{self.var: name} for name in self.meant(story.evaluator.people)] if self.var else [{}]:
             moment = self._first_after(story, env, last_told(story, told))
             if moment is not None and self._stays_clear(story, env, end):
                 return moment, env

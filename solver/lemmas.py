@@ -2,129 +2,134 @@
 
 Takes a run and gives conditions that can be asked of any of its entries: that
 a moment is past or that of the told story, that one moment came no later than
-another, that a term is as it was told, that a number keeps to a bound that the
-plan names, that what no step may break holds. Which of them hold throughout
-is found out by `prove`.
+another, that a term is as it was told or changes only once something holds,
+that a number keeps to a bound that the plan names, that what no step may break
+holds. Which of them hold throughout is found out by `prove`.
 """
 
 from __future__ import annotations
 
-import dataclasses
+import datetime as dt
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from dsl import core as c
-from dsl.kinds import Number
+from dsl.dates import Instant
+from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
+from dsl.written import write_value
 from solver.formula import Bool, Val, and_, at_most, equal, implies, is_open, not_, or_
 from solver.goal import Goal
-from solver.machine import Register
+from solver.moments import Seen, forms_in, moments
 from solver.unroll import Unrolled
 
-MOST_PERSONS_OF_A_REGISTER = 1
 MOST_ORDERED = 12
 
-Asked = Callable[[Unrolled, int], Bool]
+Place = tuple[str, str | None]
 
 
 @dataclass(frozen=True)
 class Lemma:
-    """A condition on a state: what it says in the plan's words, and the formula of it at an entry of a run."""
+    """A condition on a state, in the plan's words and as a formula at an entry of a run.
 
-    says: str
-    at: Asked
+    The words have `{}` for each of the people that it is about. What `is_plain`
+    goes without saying: it is of the form of the plan, and no fact of the story.
+    """
 
+    words: str
+    people: tuple[str, ...]
+    at: Callable[[Unrolled, int], Bool]
+    is_plain: bool = False
 
-@dataclass(frozen=True)
-class Seen:
-    """Something of a state that is a moment, or unset: what it is called, and its value at an entry."""
-
-    name: str
-    value: Callable[[Unrolled, int], Val]
+    @property
+    def says(self) -> str:
+        """The words, with the people named."""
+        return self.words.format(*self.people)
 
 
 def lemmas(told: Unrolled, goal: Goal) -> list[list[Lemma]]:
-    """Candidates for every state that can come after a told story, the plainer ones first."""
-    moments = list(_moments(told))
-    plain = [*_of_goal(told, goal), *_of_terms(told), *_of_pairs(told), *_of_invariants(told), *_as_told(told, moments)]
-    return [plain, [*_bounds(told), *_in_time(told, moments)], list(_ordered(moments))]
+    """Candidates for every state that can come after a told story, the plainer ones first; no two say the same."""
+    seen = list(moments(told))
+    plain = [*_of_goal(goal), *_of_terms(told), *_of_pairs(told), *_of_invariants(told), *_as_told(told, seen), *_once(told), *_at_least_nothing(told)]
+    return _told_apart([plain, [*_of_goal(goal), *_bounds(told), *_in_time(told, seen)], list(_ordered(seen))])
+
+
+def _told_apart(found: list[list[Lemma]]) -> list[list[Lemma]]:
+    """The same, a number added to what was said before of something else."""
+    said: Counter[str] = Counter()
+    return [[_numbered(lemma, said) for lemma in further] for further in found]
+
+
+def _numbered(lemma: Lemma, said: Counter[str]) -> Lemma:
+    said[lemma.says] += 1
+    count = said[lemma.says]
+    return lemma if count == 1 else replace(lemma, words=f"{lemma.words} ({count})")
+
+
+def _of_goal(goal: Goal) -> Iterator[Lemma]:
+    """That what is sought does not hold as a step has happened."""
+    yield Lemma("no event by itself brings about what is asked", (), partial(_not_sought, goal), is_plain=True)
+
+
+def _not_sought(goal: Goal, run: Unrolled, at: int) -> Bool:
+    return not_(or_(run.symbolic.holds(goal.condition, env, at, run.symbolic.entries[at].tick) for env in goal.envs(run)))
+
+
+def _of_invariants(told: Unrolled) -> Iterator[Lemma]:
+    for invariant in told.machine.invariants:
+        yield Lemma(f"{invariant.label} holds", (), partial(_holds, invariant.condition), is_plain=True)
+
+
+def _holds(form: c.Core, run: Unrolled, at: int) -> Bool:
+    return run.symbolic.holds(form, {}, at, run.symbolic.entries[at].tick)
 
 
 # ---- moments that are remembered --------------------------------------------------------
 
 
-def _moments(run: Unrolled) -> Iterator[Seen]:
-    """The registers, for each person that they are about."""
-    for register in run.machine.registers:
-        if isinstance(register, c.SoFarIs):
-            continue
-        names = run.symbolic.depends.variables(register)
-        if len(names) > MOST_PERSONS_OF_A_REGISTER:
-            continue
-        for people in itertools.product(run.symbolic.people, repeat=len(names)):
-            whose = f" ({', '.join(people)})" if people else ""
-            env = {name: run.symbolic.who(person) for name, person in zip(names, people, strict=True)}
-            yield Seen(_called(register) + whose, lambda other, at, register=register, env=env: _register(other, register, env, at))  # type: ignore[misc]
-
-
-def _register(run: Unrolled, register: Register, env: dict[str, Val], at: int) -> Val:
-    if isinstance(register, c.FirstAt | c.EverHeld):
-        return run.symbolic.first(register.condition, env, at, run.symbolic.entries[at].tick)
-    found = run.symbolic.value(register, env, at, run.symbolic.entries[at].tick)
-    if isinstance(register, c.HasOccurred):
-        return Val(and_((found.set, found.it)), run.symbolic.entries[at].tick)
-    return found
-
-
-def _called(register: Register) -> str:
-    match register:
-        case c.EventAt():
-            return f"the {register.op} {register.event}"
-        case c.HasOccurred():
-            return f"some {register.event}"
-        case _:
-            terms = dict.fromkeys(form.term for form in _forms_in(register) if isinstance(form, c.TermIs))
-            return f"the first time of {' and '.join(terms) or 'what is looked for'}"
-
-
-def _forms_in(form: Any) -> Iterator[Any]:
-    """A form, or several, and all the forms inside."""
-    yield form
-    if isinstance(form, tuple):
-        for item in form:
-            yield from _forms_in(item)
-    elif dataclasses.is_dataclass(form) and not isinstance(form, c.Label):
-        for field in dataclasses.fields(form):
-            yield from _forms_in(getattr(form, field.name))
-
-
-def _as_told(told: Unrolled, moments: Iterable[Seen]) -> Iterator[Lemma]:
-    for seen in moments:
-        before = seen.value(told, told.last_told)
+def _as_told(told: Unrolled, seen: Iterable[Seen]) -> Iterator[Lemma]:
+    for moment in seen:
+        before = moment.value(told, told.last_told)
         if before.set is False:
-            yield Lemma(f"{seen.name} has not come", lambda run, at, seen=seen: not_(seen.value(run, at).set))  # type: ignore[misc]
+            yield Lemma(f"{moment.name} does not come", moment.people, partial(_has_not_come, moment))
         if before.set is True and not is_open(before.it):
-            yield Lemma(f"{seen.name} stays as it was told", lambda run, at, seen=seen, was=before.it: _is(seen.value(run, at), was))  # type: ignore[misc]
+            when = _written(told, before.it, before.day)
+            yield Lemma(f"{moment.name} stays {when}", moment.people, partial(_moment_is, moment, before.it))
 
 
-def _in_time(told: Unrolled, moments: Iterable[Seen]) -> Iterator[Lemma]:
+def _has_not_come(moment: Seen, run: Unrolled, at: int) -> Bool:
+    return not_(moment.value(run, at).set)
+
+
+def _moment_is(moment: Seen, was: Any, run: Unrolled, at: int) -> Bool:
+    return _is(moment.value(run, at), was)
+
+
+def _in_time(told: Unrolled, seen: Iterable[Seen]) -> Iterator[Lemma]:
     last = told.symbolic.entries[told.last_told].tick
-    for seen in moments:
-        if seen.value(told, told.last_told).set is False:
-            yield Lemma(f"{seen.name}, if it has come, came no sooner than the told story ended",
-                        lambda run, at, seen=seen: implies(seen.value(run, at).set, at_most(last, seen.value(run, at).it)))  # type: ignore[misc]
+    for moment in seen:
+        if moment.value(told, told.last_told).set is False:
+            yield Lemma(f"{moment.name}, if it comes, comes no sooner than the story ends", moment.people, partial(_after, moment, last))
 
 
-def _ordered(moments: list[Seen]) -> Iterator[Lemma]:
+def _after(moment: Seen, last: int, run: Unrolled, at: int) -> Bool:
+    found = moment.value(run, at)
+    return implies(found.set, at_most(last, found.it))
+
+
+def _ordered(seen: list[Seen]) -> Iterator[Lemma]:
     """One has come only if another has, and no sooner."""
-    for one, other in itertools.permutations(moments[:MOST_ORDERED], 2):
-        yield Lemma(f"{one.name} comes no sooner than {other.name}", lambda run, at, one=one, other=other: _no_sooner(one.value(run, at), other.value(run, at)))  # type: ignore[misc]
+    for one, other in itertools.permutations(seen[:MOST_ORDERED], 2):
+        yield Lemma(f"{one.name} comes no sooner than {other.name}", (*one.people, *other.people), partial(_no_sooner, one, other))
 
 
-def _no_sooner(one: Val, other: Val) -> Bool:
-    return implies(one.set, and_((other.set, at_most(other.it, one.it))))
+def _no_sooner(one: Seen, other: Seen, run: Unrolled, at: int) -> Bool:
+    later, sooner = one.value(run, at), other.value(run, at)
+    return implies(later.set, and_((sooner.set, at_most(sooner.it, later.it))))
 
 
 def _is(value: Val, was: Any) -> Bool:
@@ -136,55 +141,150 @@ def _is(value: Val, was: Any) -> Bool:
 
 def _of_terms(told: Unrolled) -> Iterator[Lemma]:
     for place, was in told.symbolic.entries[told.last_told].terms.items():
-        name = " of ".join(part for part in place if part)
+        name, people = _named(told, place)
         if was.set is False:
-            yield Lemma(f"{name} is unset", lambda run, at, place=place: not_(_term(run, place, at).set))  # type: ignore[misc]
+            yield Lemma(f"{name} stays unset", people, partial(_is_unset, place))
         elif was.set is True:
-            yield Lemma(f"{name} is set", lambda run, at, place=place: _term(run, place, at).set)  # type: ignore[misc]
+            yield Lemma(f"{name} is set", people, partial(_is_set, place), is_plain=True)
             if not is_open(was.it):
-                yield Lemma(f"{name} is as it was told", lambda run, at, place=place, was=was: _is(_term(run, place, at), was.it))  # type: ignore[misc]
+                value = _written(told, was.it, was.day, told.machine.plan.terms[place[0]].kind)
+                yield Lemma(f"{name} stays {value}", people, partial(_stays, place, was.it))
+
+
+def _named(told: Unrolled, place: Place) -> tuple[str, tuple[str, ...]]:
+    """A term's name, with `{}` for the person that it is of."""
+    name, person = place
+    if person is not None:
+        return f"{name} of {{}}", (person,)
+    per = told.machine.plan.terms[name].per
+    return (f"{name} of {told.machine.plan.display.get(per, per)}" if per else name), ()
+
+
+def _is_unset(place: Place, run: Unrolled, at: int) -> Bool:
+    return not_(_term(run, place, at).set)
+
+
+def _is_set(place: Place, run: Unrolled, at: int) -> Bool:
+    return _term(run, place, at).set
+
+
+def _stays(place: Place, was: Any, run: Unrolled, at: int) -> Bool:
+    return _is(_term(run, place, at), was)
+
+
+def _term(run: Unrolled, place: Place, at: int) -> Val:
+    return run.symbolic.entries[at].terms[place]
+
+
+def _once(told: Unrolled) -> Iterator[Lemma]:
+    """That a term of the plan is as it was told until something holds without which no step changes it."""
+    for place, was in told.symbolic.entries[told.last_told].terms.items():
+        if place[1] is None and not is_open(was.set) and not is_open(was.it):
+            name, _ = _named(told, place)
+            for number, (label, form) in enumerate(_needed_to_change(told, place[0])):
+                where = str(label) if label is not None else f"condition {number + 1} of its changes"
+                yield Lemma(f"{name} changes only once {where} holds", (), partial(_unchanged_or, place, was, form))
+
+
+def _unchanged_or(place: Place, was: Val, form: c.Core, run: Unrolled, at: int) -> Bool:
+    here = _term(run, place, at)
+    unchanged = _is(here, was.it) if was.set else not_(here.set)
+    return or_((unchanged, _holds(form, run, at)))
+
+
+def _needed_to_change(told: Unrolled, term: str) -> list[tuple[c.Label | None, c.Core]]:
+    """What the steps that change a term demand, as far as it is of no person or amount that the step names."""
+    found: dict[int, tuple[c.Label | None, c.Core]] = {}
+    for step in told.machine.steps:
+        changes = (*step.changes, *(change for _, made in step.companions for change in made))
+        if any(isinstance(change.make, c.SetTerm) and change.make.term == term for change in changes):
+            for guard in step.event.guards:
+                for label, form in _conjuncts(told, guard, None):
+                    if not told.symbolic.depends.variables(form):
+                        found[id(form)] = label, form
+    return list(found.values())
+
+
+def _conjuncts(told: Unrolled, form: c.Core, label: c.Label | None) -> Iterator[tuple[c.Label | None, c.Core]]:
+    """The conditions that must all hold for one to hold, each with the innermost label around it."""
+    match form:
+        case c.Part():
+            yield from _conjuncts(told, form.body, form.label)
+        case c.All():
+            for item in form.items:
+                yield from _conjuncts(told, item, label)
+        case c.TermIs(term=name) if (term := told.machine.plan.terms[name]).role == "means" and not term.var and term.body is not None:
+            yield from _conjuncts(told, term.body, term.label)
+        case _:
+            yield label, form
+
+
+def _numbers(told: Unrolled) -> Iterator[Place]:
+    for place in told.symbolic.entries[told.last_told].terms:
+        if isinstance(told.machine.plan.terms[place[0]].kind, Number):
+            yield place
+
+
+def _at_least_nothing(told: Unrolled) -> Iterator[Lemma]:
+    """That a number is never less than zero."""
+    for place in _numbers(told):
+        name, people = _named(told, place)
+        yield Lemma(f"{name} is never negative", people, partial(_is_at_least, place, Fraction(0)))
 
 
 def _bounds(told: Unrolled) -> Iterator[Lemma]:
     """That a number keeps to a figure that the plan names beside it."""
-    for place in told.symbolic.entries[told.last_told].terms:
-        name = " of ".join(part for part in place if part)
-        if isinstance(told.machine.plan.terms[place[0]].kind, Number):
-            for bound in sorted(set(_amounts(told, place[0]))):
-                yield Lemma(f"{name} is at least {bound}", lambda run, at, place=place, bound=bound: implies(_term(run, place, at).set, at_most(bound, _term(run, place, at).it)))  # type: ignore[misc]
-                yield Lemma(f"{name} is at most {bound}", lambda run, at, place=place, bound=bound: implies(_term(run, place, at).set, at_most(_term(run, place, at).it, bound)))  # type: ignore[misc]
+    for place in _numbers(told):
+        name, people = _named(told, place)
+        for bound in sorted(set(_amounts(told, place[0]))):
+            figure = _written(told, bound, False, told.machine.plan.terms[place[0]].kind)
+            yield Lemma(f"{name} is at least {figure}", people, partial(_is_at_least, place, bound))
+            yield Lemma(f"{name} is at most {figure}", people, partial(_is_at_most, place, bound))
 
 
-def _term(run: Unrolled, place: tuple[str, str | None], at: int) -> Val:
-    return run.symbolic.entries[at].terms[place]
+def _is_at_least(place: Place, bound: Fraction, run: Unrolled, at: int) -> Bool:
+    here = _term(run, place, at)
+    return implies(here.set, at_most(bound, here.it))
+
+
+def _is_at_most(place: Place, bound: Fraction, run: Unrolled, at: int) -> Bool:
+    here = _term(run, place, at)
+    return implies(here.set, at_most(here.it, bound))
 
 
 def _amounts(told: Unrolled, term: str) -> Iterator[Fraction]:
-    """Zero, what a term starts at, and the figures of the steps that change it."""
-    yield Fraction(0)
-    forms: list[Any] = [told.machine.plan.terms[term].body]
+    """What a term starts at, and the figures of the steps that change it."""
+    forms: list[c.Core] = []
+    body = told.machine.plan.terms[term].body
+    if body is not None:
+        forms.append(body)
     for step in told.machine.steps:
         if any(isinstance(change.make, c.SetTerm) and change.make.term == term for change in step.changes):
-            forms += [step.event.guards, *(change.make for change in step.changes)]
-    yield from (Fraction(form.value) for form in _forms_in(tuple(forms)) if isinstance(form, c.Amount))
+            forms += [*step.event.guards, *(change.make.value for change in step.changes if isinstance(change.make, c.SetTerm))]
+    yield from (Fraction(inner.value) for form in forms for inner in forms_in(form) if isinstance(inner, c.Amount))
 
 
 def _of_pairs(told: Unrolled) -> Iterator[Lemma]:
     for name, pairs in told.symbolic.entries[told.last_told].pairs.items():
         for pair, joined in pairs.items():
             if isinstance(joined, bool):
-                one, other = sorted(pair)
-                yield Lemma(f"{one} and {other} are {'' if joined else 'not '}joined as {name}",
-                            lambda run, at, name=name, pair=pair, joined=joined: equal(run.symbolic.entries[at].pairs[name][pair], joined))  # type: ignore[misc]
+                words = f"{{}} and {{}} stay {'joined' if joined else 'apart'} as {name}"
+                yield Lemma(words, tuple(sorted(pair)), partial(_stay_so, name, pair, joined))
 
 
-def _of_invariants(told: Unrolled) -> Iterator[Lemma]:
-    for invariant in told.machine.invariants:
-        yield Lemma(str(invariant.label), lambda run, at, form=invariant.condition: run.symbolic.holds(form, {}, at, run.symbolic.entries[at].tick))  # type: ignore[misc]
+def _stay_so(name: str, pair: frozenset[str], joined: bool, run: Unrolled, at: int) -> Bool:
+    return equal(run.symbolic.entries[at].pairs[name][pair], joined)
 
 
-def _of_goal(told: Unrolled, goal: Goal) -> Iterator[Lemma]:
-    """That what is sought does not hold as a step has happened."""
-    yield Lemma("what is sought does not hold", lambda run, at: not_(or_(
-        run.symbolic.holds(goal.condition, env, at, run.symbolic.entries[at].tick) for env in goal.envs(run)
-    )))  # fmt: skip
+def _written(told: Unrolled, value: Any, is_day: bool, kind: Kind | None = None) -> str:
+    """A value of the told story as the plan writes it; a moment if it is of no kind."""
+    plan = told.machine.plan
+    if is_day or kind == DAY:
+        return write_value(dt.date.fromordinal(int(value)), DAY, plan.units, plan.display)
+    if kind == YES_NO:
+        return "yes" if value else "no"
+    if kind == PERSON:
+        return plan.display.get(told.symbolic.actors[int(value)], told.symbolic.actors[int(value)])
+    if isinstance(kind, Number):
+        return write_value(Fraction(value), kind, plan.units, plan.display)
+    return write_value(Instant(int(value)), kind, plan.units, plan.display)  # type: ignore[arg-type]

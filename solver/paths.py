@@ -22,6 +22,7 @@ from solver.answer import Answer, Finding, Forbidden, Row
 from solver.cast import alike, cast_of
 from solver.choices import Choice, Choices, Leaf, every_way, reading_as
 from solver.cone import machine_of
+from solver.cubes import Cube, outside
 from solver.evaluate import Read
 from solver.expect import missed
 from solver.facts import caveats
@@ -31,7 +32,7 @@ from solver.one_more import any_path, with_one_more
 from solver.prove import prove
 from solver.reading_list import in_order, trace
 from solver.reasons import reasons
-from solver.regions import Cube, Regions, outside, regions, table
+from solver.regions import Regions, regions, table
 from solver.replay import Story, horizon, readings_given, tell
 from solver.search import MOST_EVENTS, Found, Task, deepen
 from solver.undecided import Undecided
@@ -95,7 +96,7 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: f
         if story.refusal is None:
             cubes = [region.under for region in there.found]
             depths = deepen(task_of(plan, question, settled, story), deadline)
-            found.append(any_path(depths, lambda depth, cubes=cubes: outside(depth.run, cubes)))  # type: ignore[misc]
+            found.append(any_path(depths, lambda depth, cubes=cubes: outside(depth.run.symbolic, cubes)))  # type: ignore[misc]
     return True if True in found else None if None in found else False
 
 

@@ -11,13 +11,15 @@ proof says no more than is so; where there is none, that says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from solver.any_state import any_state
-from solver.formula import Bool, Term, and_, at_most, condition, implies, not_, or_
-from solver.goal import Goal
+from solver.cubes import Cube, outside
+from solver.formula import Bool, Num, Term, and_, at_most, condition, implies, not_, or_
+from solver.goal import Env, Goal
 from solver.lemmas import Lemma, lemmas
+from solver.products import Products
 from solver.search import Task
 from solver.undecided import Undecided
 from solver.unroll import Unrolled, add_step
@@ -25,29 +27,62 @@ from solver.z3_solver import Solver
 
 
 @dataclass(frozen=True)
+class Case:
+    """An invariant by which what is sought never comes about: of one person, if one of several may be meant."""
+
+    who: str | None
+    invariant: tuple[Lemma, ...]
+
+
+@dataclass(frozen=True)
 class Proof:
-    """An invariant by which what is sought never comes about: what its parts say."""
+    """That no run comes to a goal: one case, or one for each person who may be meant.
 
-    invariant: tuple[str, ...]
+    Of persons whom nothing tells apart the case of one stands for all.
+    """
+
+    cases: tuple[Case, ...]
 
 
-def prove(task: Task, deadline: float) -> Proof | None:
-    """A proof that no run, of any number of events, comes to the goal; None if none was found."""
+def prove(task: Task, deadline: float, elsewhere: Sequence[Cube] = ()) -> Proof | None:
+    """A proof that no run, of any number of events, comes to the goal; None if none was found.
+
+    It is about all readings that the task leaves open, but those in the cubes `elsewhere`.
+    """
+    cases = []
+    for who in _who_may_be_meant(task):
+        case = _case(replace(task, goal=replace(task.goal, who=who)), deadline, elsewhere)
+        if case is None:
+            return None
+        cases.append(case)
+    return Proof(tuple(cases))
+
+
+def _who_may_be_meant(task: Task) -> list[str | None]:
+    """Each person of whom something must hold throughout, one for all whom nothing tells apart; otherwise nobody in particular."""
+    goal = task.goal
+    if goal.var is None or not goal.never:
+        return [goal.who]
+    others = {person for group in task.alike for person in group[1:]}
+    return [name for name in goal.meant(task.story.evaluator.people) if name not in others]
+
+
+def _case(task: Task, deadline: float, elsewhere: Sequence[Cube]) -> Case | None:
     try:
-        told, run = task.begin(), any_state(task)
+        told, run = task.told(), any_state(task)
         add_step(run)
     except Undecided:
         return None
-    induction = _Induction(run, task, deadline)
+    induction = _Induction(run, task, elsewhere, deadline)
     for further in lemmas(told, task.goal):
-        induction.add(_that_hold(told, further, deadline))
+        induction.add(_that_hold(told, further, elsewhere, deadline))
         invariant = induction.invariant()
         if invariant is not None:
-            return Proof(tuple(lemma.says for lemma in invariant))
+            return Case(task.goal.who, tuple(invariant))
     return None
 
 
-def _that_hold(told: Unrolled, candidates: Sequence[Lemma], deadline: float) -> list[Lemma]:
+def _that_hold(told: Unrolled, candidates: Sequence[Lemma], elsewhere: Sequence[Cube], deadline: float) -> list[Lemma]:
     """Those that hold as the told story ends, whatever is open about it."""
     open_ones: list[tuple[Lemma, Bool]] = []
     kept = []
@@ -58,7 +93,7 @@ def _that_hold(told: Unrolled, candidates: Sequence[Lemma], deadline: float) -> 
         elif holds is not False:
             open_ones.append((lemma, holds))
     solver = Solver(deadline)
-    solver.add(*told.symbolic.definitions)
+    solver.add(outside(told.symbolic, elsewhere), *told.symbolic.definitions)
     for lemma, holds in open_ones:
         solver.push()
         solver.add(not_(holds))
@@ -71,26 +106,26 @@ def _that_hold(told: Unrolled, candidates: Sequence[Lemma], deadline: float) -> 
 class _Induction:
     """Candidates for an invariant, held against one step and against what is sought."""
 
-    def __init__(self, run: Unrolled, task: Task, deadline: float) -> None:
+    def __init__(self, run: Unrolled, task: Task, elsewhere: Sequence[Cube], deadline: float) -> None:
         self.run = run
         self.lemmas: dict[Term, Lemma] = {}  # each with the switch that assumes it before the step
         self.step, self.end = Solver(deadline), Solver(deadline)
         goal = task.goal
-        kept_throughout = (*_unbroken(run, goal, 0), *_unbroken(run, goal, 1), *goal.left_out(run))
-        self.comes_about = or_(_reached(run, task))
-        self.step.add(*run.constraints, *run.guards, *kept_throughout)
-        self.end.add(self.comes_about)
+        self._group = {person: group[0] for group in task.alike for person in group}
         self._known = 0
         self._gave_up = False
+        self._products = Products()
+        kept_throughout = (*_unbroken(run, goal), *goal.left_out(run))
+        self._add((self.step,), *run.constraints, *run.guards, *kept_throughout)
+        self._add((self.end,), or_(_reached(run, task)))
+        self._add((self.step, self.end), outside(run.symbolic, elsewhere))
 
     def add(self, candidates: Sequence[Lemma]) -> None:
         """Take in further candidates."""
         for lemma in candidates:
-            switch = condition(f"lemma {self._known} {len(self.lemmas)} {lemma.says}")
+            switch = condition(f"lemma {len(self.lemmas)} {lemma.says}")
             self.lemmas[switch] = lemma
-            for solver in (self.step, self.end):
-                solver.add(implies(switch, lemma.at(self.run, 0)))
-        self._define()
+            self._add((self.step, self.end), implies(switch, lemma.at(self.run, 0)))
 
     def invariant(self) -> list[Lemma] | None:
         """Candidates that no step breaks and by which what is sought cannot come about; None if there are none, or in time."""
@@ -98,7 +133,7 @@ class _Induction:
             needed = self.end.core(self.lemmas)
             found = self._supported(needed)
             if found is not None:
-                return [self.lemmas[switch] for switch in found]
+                return [self.lemmas[switch] for switch in self._shrunk(found)]
             if self._gave_up:
                 return None
         return None
@@ -107,8 +142,7 @@ class _Induction:
         """The switches needed and all those by which no step breaks them; None where one was broken, and dropped."""
         done = 0
         while done < len(needed):
-            broken = not_(self.lemmas[needed[done]].at(self.run, 1))
-            self._define()
+            broken = self._broken(needed[done : done + 1])
             self.step.push()
             self.step.add(broken)
             verdict = self.step.check(*self.lemmas)
@@ -124,29 +158,72 @@ class _Induction:
             done += 1
         return needed
 
-    def _drop(self) -> None:
-        """Drop all candidates that the step of the model breaks."""
-        self.lemmas = {switch: lemma for switch, lemma in self.lemmas.items() if self.step.truth(lemma.at(self.run, 1))}
+    def _shrunk(self, invariant: list[Term]) -> list[Term]:
+        """As few of the switches as will do: none can be left out."""
+        for switch in reversed(invariant):
+            fewer = [other for other in invariant if other is not switch]
+            if self._will_do(fewer):
+                invariant = fewer
+        return invariant
 
-    def _define(self) -> None:
-        """What new terms stand for, wherever they came up."""
-        definitions = self.run.symbolic.definitions[self._known :]
+    def _will_do(self, switches: list[Term]) -> bool:
+        """Whether no step breaks these where they hold, and what is sought cannot come about."""
+        if self.end.check(*switches) != "unsat":
+            return False
+        broken = self._broken(switches)
+        self.step.push()
+        self.step.add(broken)
+        verdict = self.step.check(*switches)
+        self.step.pop()
+        return verdict == "unsat"
+
+    def _broken(self, switches: Iterable[Term]) -> Bool:
+        """That one of them fails after the step; what it needs of definitions is demanded for good."""
+        broken = self._products.plain(or_(not_(self.lemmas[switch].at(self.run, 1)) for switch in switches))
+        self._add(())
+        return broken
+
+    def _drop(self) -> None:
+        """Drop all candidates that the step of the model breaks, and with each what it says of others whom nothing tells apart."""
+        is_kept = {switch: self.step.truth(self._products.plain(lemma.at(self.run, 1))) for switch, lemma in self.lemmas.items()}
+        broken = {self._kin(lemma) for switch, lemma in self.lemmas.items() if not is_kept[switch]}
+        self.lemmas = {switch: lemma for switch, lemma in self.lemmas.items() if self._kin(lemma) not in broken}
+
+    def _kin(self, lemma: Lemma) -> tuple[str, ...]:
+        """The same for candidates that say the same of persons whom nothing tells apart."""
+        return (lemma.words, *(self._group.get(person, person) for person in lemma.people))
+
+    def _add(self, solvers: Sequence[Solver], *formulas: Bool) -> None:
+        """Demand formulas of some; what new terms stand for, and what is so of products, goes to all."""
+        definitions = [self._products.plain(formula) for formula in self.run.symbolic.definitions[self._known :]]
         self._known = len(self.run.symbolic.definitions)
+        for solver in solvers:
+            solver.add(*map(self._products.plain, formulas))
+        facts = self._products.facts()
         for solver in (self.step, self.end):
-            solver.add(*definitions)
+            solver.add(*definitions, *facts)
 
 
 def _reached(run: Unrolled, task: Task) -> Iterator[Bool]:
-    """That what is sought comes about in the first state by time alone, no later than asked, and nothing that must not be is so."""
+    """That what is sought comes about in the first state by time alone, no later than asked, and nothing that must not be has been so."""
     symbolic, goal = run.symbolic, task.goal
     for env in goal.envs(run):
         for counts, tick in symbolic.marks(goal.condition, env, 0, task.horizon):
-            broken = (symbolic.holds(form, env, 0, at) for form in goal.never for at in (symbolic.entries[0].tick, tick))
-            yield and_((counts, at_most(tick, goal.until), symbolic.holds(goal.condition, env, 0, tick), *map(not_, broken)))
+            comes = and_((counts, at_most(tick, goal.until), symbolic.holds(goal.condition, env, 0, tick)))
+            if comes is not False:
+                yield and_((comes, *_clear(run, goal, env, 0, tick)))
 
 
-def _unbroken(run: Unrolled, goal: Goal, at: int) -> Iterator[Bool]:
-    """That nothing that must not be is so as an entry begins; where one person of several is meant, nothing is known of it."""
-    if goal.var is None:
-        for form in goal.never:
-            yield not_(run.symbolic.holds(form, {}, at, run.symbolic.entries[at].tick))
+def _unbroken(run: Unrolled, goal: Goal) -> Iterator[Bool]:
+    """That nothing that must not be is so in the first state nor as the next begins."""
+    envs = goal.envs(run)
+    if len(envs) == 1:  # where one of several is meant, it is of one only
+        yield from _clear(run, goal, envs[0], 0, run.until(0))
+        yield from _clear(run, goal, envs[0], 1, run.symbolic.entries[1].tick)
+
+
+def _clear(run: Unrolled, goal: Goal, env: Env, at: int, until: Num) -> Iterator[Bool]:
+    """That nothing that must not be is so from an entry up to a tick."""
+    for form in goal.never:
+        for counts, tick in run.symbolic.marks(form, env, at, until):
+            yield not_(and_((counts, run.symbolic.holds(form, env, at, tick))))

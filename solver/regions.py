@@ -10,21 +10,19 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dsl.dates import Instant
 from dsl.plan import GivenTerm, Plan, Scenario
 from solver.answer import Finding, Row
 from solver.choices import Choice, Choices, Leaf, every_way
-from solver.formula import Bool, and_, not_
+from solver.cubes import Cube, fits, outside
 from solver.replay import tell
 from solver.rows import MOST_COMBINATIONS, TooManyReadings, rows_of
 from solver.search import Depth, Found, Task, Unknown, at_depth, deepen
 from solver.undecided import Undecided
-from solver.unroll import Unrolled
 
-Cube = Mapping[str, str]
 MOST_TRIED = 8
 MOMENT = 0.7  # seconds
 
@@ -96,7 +94,7 @@ def _elsewhere(settle: Callable[[Cube], Task], whole: Depth, base: Cube, cubes: 
     Where it does not, the readings that the cubes name are tried in turn, the
     rest at the base, and then the whole is looked at for as long as there is time.
     """
-    elsewhere = outside(whole.run, [region.under for region in cubes])
+    elsewhere = outside(whole.run.symbolic, [region.under for region in cubes])
     met = whole.readings(elsewhere, MOMENT)
     if met is Unknown.UNKNOWN:
         for readings in _named(whole, base, cubes):
@@ -126,11 +124,6 @@ def _settled(settle: Callable[[Cube], Task], readings: Cube, count: int, deadlin
 
 def _covered(cubes: Sequence[Region], readings: Cube) -> bool:
     return any(fits(region.under, readings) for region in cubes)
-
-
-def outside(run: Unrolled, cubes: Sequence[Cube]) -> Bool:
-    """That the readings are in none of the cubes."""
-    return and_(not_(and_(run.symbolic.reads(name, option) for name, option in cube.items())) for cube in cubes)
 
 
 def _anything_left(task: Task, cubes: Sequence[Region]) -> bool:
@@ -211,11 +204,6 @@ def _with_path(plan: Plan, row: Row, given: Cube, parts: Sequence[tuple[Cube, Re
 
 def _region(found: Regions, taken: Cube) -> Region | None:
     return next((region for region in found.found if fits(region.under, taken)), None)
-
-
-def fits(cube: Cube, taken: Cube) -> bool:
-    """Whether a combination of readings lies in a cube."""
-    return all(taken.get(name, option) == option for name, option in cube.items())
 
 
 def _compatible(cube: Cube, under: Sequence[tuple[str, str]]) -> bool:

@@ -27,7 +27,7 @@ from solver.machine import Machine
 from solver.replay import Story
 from solver.symbolic import Symbolic
 from solver.ties import AsMet, Ties
-from solver.unroll import Slot, Unrolled, add_step, begin, complete
+from solver.unroll import Slot, Unrolled, add_step, begin, complete, told
 from solver.z3_solver import Solver, Verdict
 
 MOST_EVENTS = 4
@@ -53,12 +53,18 @@ class Task:
 
         Its steps may be left out if it `may_rest`.
         """
+        return begin(self.machine, self._symbolic(prefix, switches), self.story, self.horizon, self.alike, may_rest)
+
+    def told(self, switches: dict[Label, Any] | None = None) -> Unrolled:
+        """The told story alone, as a run that is not gone on with."""
+        return told(self.machine, self._symbolic("", switches), self.story, self.horizon)
+
+    def _symbolic(self, prefix: str, switches: dict[Label, Any] | None) -> Symbolic:
         evaluator = self.story.evaluator
         start = day_of(self.story.history[0].tick).toordinal()
-        symbolic = Symbolic(
+        return Symbolic(
             evaluator.plan, evaluator.people, evaluator.inputs, self.machine.options, start, self.last_day.toordinal(), prefix, switches
         )
-        return begin(self.machine, symbolic, self.story, self.horizon, self.alike, may_rest)
 
     def run(self, events: int, prefix: str = "", switches: dict[Label, Any] | None = None, may_rest: bool = False) -> Unrolled:
         """A run with just so many further events; at most so many if it `may_rest`."""

@@ -57,6 +57,17 @@ def forget() -> None:
     _made.clear()
 
 
+def parts_inside(term: Term) -> list[Term]:
+    """The terms that a term is made of; one that says which of several things is meant has none."""
+    if term.op == "is":
+        return []
+    if term.op == "sum":
+        return [part for part, _ in term.args[1]]
+    if term.op in ("at least", "more than", "equals"):
+        return [part for part, _ in term.args[0]]
+    return [part for part in term.args if isinstance(part, Term)]
+
+
 # ---- what is open --------------------------------------------------------------------
 
 

@@ -123,6 +123,16 @@ def begin(
     machine: Machine, symbolic: Symbolic, story: Story, horizon: int, alike: tuple[tuple[str, ...], ...] = (), may_rest: bool = False
 ) -> Unrolled:
     """A run that goes on from a told story, with no further event as yet; `alike` and `may_rest` as in `Unrolled`."""
+    run = told(machine, symbolic, story, horizon, alike, may_rest)
+    for _ in run.happenings:
+        add_step(run)
+    return run
+
+
+def told(
+    machine: Machine, symbolic: Symbolic, story: Story, horizon: int, alike: tuple[tuple[str, ...], ...] = (), may_rest: bool = False
+) -> Unrolled:
+    """A run of a told story alone, without the steps of what happens by itself from then on."""
     for entry in story.history:
         symbolic.entries.append(_told(machine, symbolic, story, entry))
     kinds = [step.event for step in machine.steps]
@@ -132,10 +142,7 @@ def begin(
         for person in (symbolic.people if found.happening.var else (None,))
         if (found.happening.label, person) not in story.done
     ]
-    run = Unrolled(machine, symbolic, horizon, len(symbolic.entries) - 1, kinds, happenings, alike=alike, may_rest=may_rest)
-    for _ in happenings:
-        add_step(run)
-    return run
+    return Unrolled(machine, symbolic, horizon, len(symbolic.entries) - 1, kinds, happenings, alike=alike, may_rest=may_rest)
 
 
 def complete(run: Unrolled) -> Iterator[Bool]:

@@ -24,9 +24,10 @@ from solver.cast import cast_of
 from solver.choices import Choice, Choices, Leaf, every_way
 from solver.cone import machine_of
 from solver.continuations import Continuations
+from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.one_more import with_one_more
-from solver.regions import Cube, combinations, fits
+from solver.regions import combinations
 from solver.replay import horizon, readings_given, run_on, tell
 from solver.rows import rows_of
 from solver.windows_of_powers import Window, window

@@ -14,7 +14,7 @@ from typing import Any
 import z3
 from z3 import z3types
 
-from solver.terms import Plain, Term
+from solver.terms import Plain, Term, parts_inside
 
 Ast = Any  # a pointer to an expression of Z3
 
@@ -68,7 +68,7 @@ class Translator:
             if top in made:
                 todo.pop()
                 continue
-            missing = [part for part in _terms_in(top) if part not in made]
+            missing = [part for part in parts_inside(top) if part not in made]
             if missing:
                 todo.extend(missing)
             else:
@@ -157,14 +157,3 @@ class Translator:
             case "floor":
                 return z3.Z3_mk_real2int(self._ref, self._as(term.args[0], True))
         raise AssertionError(f"{term.op} has no expression")
-
-
-def _terms_in(term: Term) -> list[Term]:
-    """The terms that a term is made of and whose expressions it needs."""
-    if term.op == "is":
-        return []
-    if term.op == "sum":
-        return [part for part, _ in term.args[1]]
-    if term.op in ("at least", "more than", "equals"):
-        return [part for part, _ in term.args[0]]
-    return [part for part in term.args if isinstance(part, Term)]

@@ -1,0 +1,20 @@
+"""Cubes of readings: how some readings are read, the others being free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from solver.formula import Bool, and_, not_
+from solver.symbolic import Symbolic
+
+Cube = Mapping[str, str]
+
+
+def outside(symbolic: Symbolic, cubes: Iterable[Cube]) -> Bool:
+    """That the readings of a run are in none of the cubes."""
+    return and_(not_(and_(symbolic.reads(name, option) for name, option in cube.items())) for cube in cubes)
+
+
+def fits(cube: Cube, taken: Cube) -> bool:
+    """Whether a combination of readings lies in a cube."""
+    return all(taken.get(name, option) == option for name, option in cube.items())

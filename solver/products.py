@@ -1,0 +1,113 @@
+"""Products and quotients made plain: each is a number of its own, of which facts in sums are known.
+
+Takes the formulas of a proof; gives the same with every product of two open
+numbers, and every quotient by one, put as a new number that may be anything.
+So more is allowed than is so, and what is excluded all the same is excluded.
+What a proof needs of products is added as facts that follow from arithmetic
+alone: if a factor is at least a figure with which it is compared somewhere,
+the product is at least that multiple of the other factor; of two products
+with one factor in common, that with the greater other factor is the greater.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from solver.formula import Bool, Num, and_, at_most, equal, implies, less
+from solver.linear import times
+from solver.terms import Term, make, parts_inside, real, whole
+
+COMPARED = ("at least", "more than", "equals")
+
+
+class Products:
+    """The products that occurred so far, and the figures with which each term was compared."""
+
+    def __init__(self) -> None:
+        self._plain: dict[Term, Term] = {}
+        self._products: dict[Term, tuple[Term, Term]] = {}  # each number that stands for one, with its factors
+        self._figures: dict[Term, dict[Fraction, None]] = {}
+        self._said: set[tuple[Any, ...]] = set()
+
+    def plain(self, formula: Bool) -> Bool:
+        """A formula with every product and quotient as a number of its own."""
+        return self._all_plain(formula) if isinstance(formula, Term) else formula
+
+    def facts(self) -> list[Bool]:
+        """What is so of the products in all formulas so far, and was not said yet."""
+        return [fact for fact in self._facts() if fact is not True]
+
+    def _all_plain(self, formula: Term) -> Term:
+        todo = [formula]
+        while todo:
+            term = todo[-1]
+            missing = [part for part in parts_inside(term) if part not in self._plain]
+            if missing:
+                todo.extend(missing)
+                continue
+            todo.pop()
+            if term not in self._plain:
+                self._plain[term] = self._made(term)
+        return self._plain[formula]
+
+    def _made(self, term: Term) -> Term:
+        """A term, its parts being plain already."""
+        if term.op in ("product", "quotient"):
+            return self._number(term)
+        if all(self._plain[part] is part for part in parts_inside(term)):
+            made = term
+        else:
+            made = make(term.op, self._replaced(term.args), term.sort, term.low, term.high)
+        if made.op in COMPARED and len(made.args[0]) == 1:
+            ((compared, factor),) = made.args[0]
+            self._figures.setdefault(compared, {})[Fraction(made.args[1]) / factor] = None
+        return made
+
+    def _replaced(self, args: Any) -> Any:
+        if isinstance(args, tuple):
+            return tuple(self._replaced(arg) for arg in args)
+        return self._plain[args] if isinstance(args, Term) else args
+
+    def _number(self, term: Term) -> Term:
+        name = f"{term.op} {len(self._products)}"
+        number = whole(name, term.low) if term.sort == "int" else real(name, term.low)  # type: ignore[arg-type]
+        if term.op == "product":
+            self._products[number] = self._replaced(term.args)
+        return number
+
+    def _facts(self) -> Iterator[Bool]:
+        for product, factors in self._products.items():
+            if self._is_new(product):
+                yield make("not less", (product, product.low), "bool") if product.low is not None else True
+            for one, other in itertools.permutations(factors):
+                for figure in self._figures.get(one, ()):
+                    if self._is_new(product, one, figure):
+                        yield from _beside(one, figure, other, product, times(figure, other))
+        for product, rival in itertools.combinations(self._products, 2):
+            if self._is_new(product, rival):
+                yield from self._of_two(product, rival)
+
+    def _is_new(self, *about: Any) -> bool:
+        """Whether nothing was said of this so far; from now on it was."""
+        is_new = about not in self._said
+        self._said.add(about)
+        return is_new
+
+    def _of_two(self, product: Term, rival: Term) -> Iterator[Bool]:
+        for one, shared in itertools.permutations(self._products[product]):
+            for another, also in itertools.permutations(self._products[rival]):
+                same = equal(shared, also)
+                yield implies(and_((same, equal(one, another))), equal(product, rival))
+                yield from (implies(same, fact) for fact in _beside(one, another, shared, product, rival))
+
+
+def _beside(one: Num, other: Num, by: Num, product: Num, rival: Num) -> Iterator[Bool]:
+    """How `one` times `by`, a product, compares with `other` times `by`, its rival."""
+    positive = at_most(0, by)
+    yield implies(and_((positive, at_most(other, one))), at_most(rival, product))
+    yield implies(and_((positive, at_most(one, other))), at_most(product, rival))
+    yield implies(and_((less(0, by), less(one, other))), less(product, rival))
+    yield implies(and_((less(0, by), less(other, one))), less(rival, product))
