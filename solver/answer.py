@@ -63,7 +63,7 @@ class Finding:
     `ranges` are the values of an input at which it is so, `barred` those at
     which a line of the story is not allowed; `about` names the input.
     `proved` says that no path of any number of events exists, and under which
-    of the readings of its row that is shown.
+    of the readings of its row that is shown. `count` is how many ways there are.
     """
 
     verdict: Verdict
@@ -79,6 +79,7 @@ class Finding:
     barred: tuple[Range, ...] = ()
     about: str = ""
     proved: Literal["", "under all of these readings", "on the base readings"] = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
-from dsl.plan import Person, Plan, Question, Scenario
-from solver.answer import Answer, Finding, Row, Unproved, Way
+from dsl.dates import Instant
+from dsl.plan import GivenTerm, Person, Plan, Question, Scenario
+from solver.answer import Answer, Finding, Row, Under, Unproved, Way
 from solver.cast import cast_of
-from solver.choices import TooMany, reading_as
+from solver.choices import Leaf, TooMany, reading_as
 from solver.expect import missed
 from solver.items import Item
 from solver.paths import machine_for, path_title, task_of
@@ -23,12 +25,11 @@ from solver.replay import horizon, readings_given, tell
 from solver.routes import who_may_be_meant
 from solver.rows import rows_of
 from solver.search import MOST_EVENTS, Task
-from solver.choices import Leaf
 from solver.undecided import Undecided
 from solver.ways import Closed, Exploration, Explored, Gone
 
 FOR_PROOFS = 0.3  # part of the time limit
-MOST_TELLINGS = 64
+MOST_TELLINGS = 100
 OTHERS = 1  # how many others of no special kind ways are sought among
 
 
@@ -40,10 +41,11 @@ def answer_ways(plan: Plan, question: Question, seconds: float) -> Answer:
     people = cast_of(plan, question.scenario, machine_for(plan, question, base).kinds)
     whole = _task(plan, question, base, people)
     found = Explored()
-    few: tuple[Person, ...] = ()
+    among: dict[Person, None] = {}
     try:
         for itself in who_may_be_meant(whole.story, question, whole.alike):
             few = people if question.scenario.people else _few(people, itself)
+            among |= dict.fromkeys(few)
             exploration = Exploration(plan, question, base, _task(plan, question, base, few), whole, itself, deadline, FOR_PROOFS * seconds)
             exploration.explore(found)
         found.is_whole = True
@@ -51,8 +53,8 @@ def answer_ways(plan: Plan, question: Question, seconds: float) -> Answer:
         if isinstance(error, Disagreement):
             raise
     asked = replace(question, scenario=replace(question.scenario, people=people))
-    ways = tuple(_merged([_way(plan, asked, gone, given) for gone in found.gone]))
-    return _answer(plan, asked, found, ways, tuple(person.written for person in few))
+    ways = tuple(sorted(_merged(_merged(_way(plan, asked, gone, given) for gone in found.gone)), key=_simplest_first))
+    return _answer(plan, asked, found, ways, tuple(person.written for person in among))
 
 
 def _few(people: tuple[Person, ...], itself: str | None) -> tuple[Person, ...]:
@@ -72,38 +74,48 @@ def _task(plan: Plan, question: Question, options: dict[str, str], people: tuple
 
 def _way(plan: Plan, question: Question, gone: Gone, given: dict[str, str]) -> Way:
     """What was found as a way, its path told again."""
-    scenario = question.scenario
-    path = with_path(scenario, gone.found)
-    kinds = {person.name: person.kind for person in scenario.people}
-    base = plan.base_readings | given
-    free = task_of(plan, question, given, tell(plan, scenario, reading_as(base)))
-    told = replace(free, goal=gone.task.goal)
-    moment, under = _told(plan, told, scenario, path, base)
-    route = gone.route
-    who = () if route.itself is None else (route.itself if scenario.title or route.itself not in kinds else kinds[route.itself],)
+    route, path = gone.route, with_path(question.scenario, gone.found)
+    moment, under = _told(plan, question, gone, path, given)
+    who = () if route.itself is None else (_who(question.scenario, route.itself),)
     excuses = ((route.excuse.name, route.excuse.labels),) if route.excuse is not None else ()
     powers = tuple((item.power, item.actor) for item in gone.items if item.power)
-    acts = tuple(item.actor for item in gone.items if not item.power)
-    named = {route.itself, *(value for line in path.lines for _, value in line.values)}
-    shown = replace(path, title=path_title(question), people=tuple(p for p in path.people if scenario.title or p.name in named))
-    return Way(
-        who, route.limb.label, route.limb.name, excuses, powers, () if excuses else (acts,), shown, moment, under,
-        tuple(dict.fromkeys(f"{g.term} of {g.subject}" if g.subject else g.term for g in gone.found.given)),
-    )  # fmt: skip
+    acts = () if excuses else (tuple(item.actor for item in gone.items if not item.power),)
+    people = _named(path, route.itself)
+    named = {None, *(person.name for person in people)}
+    givens = tuple(given for given in path.givens if not isinstance(given, GivenTerm) or given.subject in named)
+    taken = tuple(dict.fromkeys(f"{g.term} of {g.subject}" if g.subject else g.term for g in gone.found.given if g.subject in named))
+    shown = replace(path, title=path_title(question), people=people, givens=givens)
+    return Way(who, route.limb.label, route.limb.name, excuses, powers, acts, shown, moment, under, taken)
 
 
-def _told(plan: Plan, task: Task, scenario: Scenario, path: Scenario, base: dict[str, str]) -> tuple[object, tuple[object, ...]]:
-    """When a path comes to its goal on the base readings, and under which readings it does at all."""
-    settled = replace(task, machine=replace(task.machine, options=base))
-    (leaf,) = outcomes(settled, scenario, path)
+def _who(scenario: Scenario, itself: str) -> str:
+    """Somebody of a default cast by kind, anybody else by name."""
+    return next((person.kind if not scenario.title and person.name.startswith(f"{person.kind} ") else person.written
+                 for person in scenario.people if person.name == itself), itself)
+
+
+def _named(path: Scenario, itself: str | None) -> tuple[Person, ...]:
+    """The people of a path: of those whom no story introduces, the ones that it names."""
+    named = {itself, *(value for line in path.lines for _, value in line.values)}
+    return tuple(person for person in path.people if path.title or person.name in named)
+
+
+def _told(plan: Plan, question: Question, gone: Gone, path: Scenario, given: dict[str, str]) -> tuple[Instant, tuple[Under, ...]]:
+    """When a path comes to its goal, told with the whole cast on the base readings; and under which readings, told with those whom it names."""
+    scenario, goal = question.scenario, gone.task.goal
+    base = plan.base_readings | given
+    settled = task_of(plan, question, base, tell(plan, scenario, reading_as(base)))
+    (leaf,) = outcomes(replace(settled, goal=goal), scenario, path)
     if isinstance(leaf.result, str):
         raise Disagreement(leaf.result)
+    free = replace(settled, machine=machine_for(plan, question, given), goal=goal)
+    few = _named(path, gone.route.itself)
     try:
-        leaves = outcomes(task, scenario, path, MOST_TELLINGS)
+        leaves = outcomes(free, replace(scenario, people=few), replace(path, people=few), MOST_TELLINGS)
     except TooMany:
         return leaf.result, ()
     findings = [Leaf(each.made, Finding("no" if isinstance(each.result, str) else "possible")) for each in leaves]
-    rows = rows_of(plan, findings, task.machine.options)
+    rows = rows_of(plan, findings, given)
     return leaf.result, tuple(row.under for row in rows if row.finding.verdict == "possible")
 
 
@@ -136,16 +148,21 @@ def _joined(one: Way, other: Way) -> Way | None:
     return None
 
 
+def _simplest_first(way: Way) -> tuple[int, bool]:
+    """Ways without a power come first, and of these the ones that rely upon no exception."""
+    return len(way.powers), bool(way.excuses)
+
+
 # ---- the answer ---------------------------------------------------------------------------------
 
 
 def _answer(plan: Plan, question: Question, found: Explored, ways: tuple[Way, ...], among: tuple[str, ...]) -> Answer:
-    rows = (Row((), _finding(found, ways)),)
-    machine = machine_for(plan, question, {choice.about: str(option) for choice, option in readings_given(question.scenario).items()})
-    given = {choice.about for choice in readings_given(question.scenario)}
+    given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    untried = tuple(name for name in machine_for(plan, question, given).readings if name not in given)
+    rows = (Row((), _finding(found, ways, not untried)),)
     return Answer(
         question, rows,
-        untried=tuple(name for name in machine.readings if name not in given),
+        untried=untried,
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario),
         ways=ways,
@@ -155,18 +172,19 @@ def _answer(plan: Plan, question: Question, found: Explored, ways: tuple[Way, ..
     )  # fmt: skip
 
 
-def _finding(found: Explored, ways: tuple[Way, ...]) -> Finding:
-    proved = all(closed.is_proved for closed in found.closed)
+def _finding(found: Explored, ways: tuple[Way, ...], is_read_in_full: bool) -> Finding:
+    """How many ways there are, and whether there are others; `is_read_in_full` if no reading is left open."""
     if not found.is_whole:
-        return Finding("undecided", (len(ways),), limit="the time limit came first; so far these ways were found" if ways else "the time limit came first; no way was found so far")
+        so_far = f"so far {len(ways)} of them were found" if ways else "no way was found so far"
+        return Finding("undecided", limit=f"the time limit came first; {so_far}", count=len(ways))
     events = f"{MOST_EVENTS} further events"
-    if proved:
-        limit = "proved for any number of further events"
-    elif ways:
-        limit = f"other kinds were looked for with up to {events}; part of that is proved for any number"
-    else:
-        limit = f"no path was found with up to {events}; longer ones were not tried"
-    return Finding("ways" if ways else "impossible", (len(ways),) if ways else (), limit=limit, proved="on the base readings" if proved else "")
+    if all(closed.is_proved for closed in found.closed):
+        none = "no other kind of way: " if ways else ""
+        proved: Literal["under all of these readings", "on the base readings"] = "under all of these readings" if is_read_in_full else "on the base readings"
+        return Finding("ways" if ways else "impossible", limit=f"{none}proved for any number of further events", proved=proved, count=len(ways))
+    if ways:
+        return Finding("ways", limit=f"no other kind of way with up to {events}; but for those named below, proved for any number", count=len(ways))
+    return Finding("impossible", limit=f"no path was found with up to {events}; longer ones were not tried")
 
 
 def _unproved(closed: Closed) -> Unproved:

@@ -38,7 +38,7 @@ def meets(plan: Plan, expected: ExpectedOutcome, finding: Finding) -> bool:
     if expected.ranges is not None:
         return finding.verdict in ("at values", "at every value", "at no value") and finding.ranges == expected.ranges
     if expected.ways is not None:
-        return finding.verdict == "ways" and finding.values == (expected.ways,)
+        return finding.verdict == "ways" and finding.count == expected.ways
     if expected.verdict == "proved":
         return finding.verdict in ("holds", "impossible", "ways") and bool(finding.proved)
     if expected.verdict is not None:

@@ -35,10 +35,10 @@ def who_may_be_meant(story: Story, question: Question, alike: tuple[tuple[str, .
     if question.var is None:
         return [None]
     twins = {name for group in alike for name in group[1:]}
-    evaluator, last = story.evaluator, story.last
+    evaluator, last, people = story.evaluator, story.last, question.people
     return [
         name for name in evaluator.people if name not in twins
-        and (not _is_fixed(question.people) or evaluator.holds(question.people, {question.var: name}, last, story.history[last].tick))
+        and (people is None or not _is_fixed(people) or evaluator.holds(people, {question.var: name}, last, story.history[last].tick))
     ]  # fmt: skip
 
 

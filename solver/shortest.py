@@ -8,7 +8,7 @@ no path; the whole is looked at where few of them do not lead to one.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from solver.goal import Goal
 from solver.narrowed import Narrowed
@@ -27,10 +27,11 @@ class OutOfTime(Undecided):
         super().__init__("The time limit came first.", "Give it longer with `--seconds`.")
 
 
-def shortest(narrowed: Narrowed, goal: Goal, allowed: Set, deadline: float) -> tuple[Task, Found] | None:
+def shortest(narrowed: Narrowed, goal: Goal, allowed: Set, is_proved: Callable[[], bool], deadline: float) -> tuple[Task, Found] | None:
     """The path with the fewest events, the first of them in the plan's order, and its task; None if there is none. Raises OutOfTime.
 
-    Each power allowed is used in it.
+    Each power allowed is used in it. Where few events lead to no path, it is
+    asked whether it is proved that there is none.
     """
     powers = {narrowed.items[place].power for place in allowed} - {""}
     names = narrowed.events(allowed)
@@ -39,7 +40,7 @@ def shortest(narrowed: Narrowed, goal: Goal, allowed: Set, deadline: float) -> t
         if count < len(powers) or whole.readings(True, MOMENT) is None:
             continue
         for number, events in enumerate(_choices(names, powers, count)):
-            if number == FEW and _is_barren(whole):
+            if number == FEW and (is_proved() or _is_barren(whole)):
                 break
             task = narrowed.to(goal, allowed, events)
             found = _asked(at_depth(task, count, deadline))

@@ -68,6 +68,7 @@ class Exploration:
         self.few, self.whole = narrowed
         self.deadline = deadline
         self.proofs = Proofs(self.whole, deadline, for_proofs)
+        self.proofs_of_few = self.proofs if whole.story.evaluator.people == few.story.evaluator.people else Proofs(self.few, deadline, for_proofs)
         self.trials = Trials(self.few.task, self.few.items, self.routes, deadline)
 
     def explore(self, found: Explored) -> None:
@@ -101,14 +102,16 @@ class _Route:
             self.found.closed.append(Closed(self.route, out, proved))
 
     def _suffices(self, those: Set) -> bool:
-        path = shortest(self.all.few, self.route.goal, those | self.free, self.all.deadline)
+        allowed = those | self.free
+        path = shortest(self.all.few, self.route.goal, allowed, lambda: self.all.proofs_of_few.in_full(self.route, allowed), self.all.deadline)
         if path is not None:
             items = tuple(self.items[place] for place in sorted(those))
             self.found.gone.append(Gone(self.route, items, *path))
         return path is not None
 
     def _still_suffices(self, those: Set) -> bool:
-        return self.all.trials.suffices(self.number, those | self.free)
+        allowed = those | self.free
+        return not self.all.proofs_of_few.in_full(self.route, allowed) and self.all.trials.suffices(self.number, allowed)
 
     def _is_barren(self, those: Set) -> bool:
         return self.all.proofs.at_once(self.route, those | self.free)
