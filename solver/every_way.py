@@ -28,7 +28,7 @@ from solver.search import MOST_EVENTS, Task
 from solver.undecided import Undecided
 from solver.ways import Closed, Exploration, Explored, Gone
 
-FOR_PROOFS = 0.3  # part of the time limit
+FOR_PROOFS = 0.2  # part of the time limit
 MOST_TELLINGS = 100
 OTHERS = 1  # how many others of no special kind ways are sought among
 
