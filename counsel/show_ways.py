@@ -14,7 +14,6 @@ from dsl.plan import Plan
 from dsl.written_scenario import write_scenario
 from solver.answer import Answer, Unproved, Way
 
-NO_ACTS = "time"
 ACTORS = {"itself": "the one asked about", "another": "another person", "somebody": "somebody"}
 TOLD_APART = (
     "Ways are told apart by the powers used, the limb and the exception relied upon and, where there is no exception, by whose acts they "
@@ -40,14 +39,13 @@ def show_ways(plan: Plan, answer: Answer) -> Iterator[Shown]:
 
 
 def way_words(plan: Plan, way: Way) -> str:
-    """What a way is in kind, on one line: whose, by which limb, by which powers or acts, relying upon which exception."""
+    """What a way is in kind, on one line: by which limb, by which powers or acts, relying upon which exception."""
     said = [power_words(plan, power, actor) for power, actor in way.powers]
-    if way.acts:
-        acts = one_of([acts_words(plan, acts) for acts in way.acts])
-        if said or acts != NO_ACTS:
-            said.append(f"by {acts} alone" if not said else f"with {acts}")
+    acts = one_of([_acts_words(plan, way, acts) for acts in way.acts if acts])
+    if acts:
+        said.append(f"with acts of {acts}" if said else f"by acts of {acts} alone")
     elif not said:
-        said.append("no power is used")
+        said.append("no power is used" if way.excuses else "by time alone")
     words = one_of(said, "and")
     words = words[0].upper() + words[1:]
     if way.excuses:
@@ -57,9 +55,10 @@ def way_words(plan: Plan, way: Way) -> str:
     return words
 
 
-def acts_words(plan: Plan, acts: Sequence[str]) -> str:
-    """Whose acts: `acts of the one asked about and the Company`."""
-    return f"acts of {one_of([ACTORS.get(actor, plan.name(actor)) for actor in acts], 'and')}" if acts else NO_ACTS
+def _acts_words(plan: Plan, way: Way, acts: Sequence[str]) -> str:
+    """Whose acts: `Orion and the Company`."""
+    names = {**ACTORS, **{person.name: person.written for person in way.path.people}}
+    return one_of([names.get(actor, plan.name(actor)) for actor in acts], "and")
 
 
 def power_words(plan: Plan, power: str, actor: str) -> str:
@@ -89,7 +88,7 @@ def _with_article(who: str, plan: Plan) -> str:
 def _path(plan: Plan, way: Way) -> Iterator[Shown]:
     for line in write_scenario(plan, way.path).splitlines()[1:]:
         yield indented(line.strip(), 8)
-    yield indented(f"Then it is so on {moment_words(way.moment)}; told again from the plan, it comes out so{_where(way)}.", 4, "dim")
+    yield indented(f"First so: {moment_words(way.moment)}. Told again from the plan, it comes out so{_where(way)}.", 4, "dim")
 
 
 def _where(way: Way) -> str:
