@@ -19,16 +19,18 @@ from solver.cast import cast_of
 from solver.choices import Leaf, TooMany, reading_as
 from solver.expect import missed
 from solver.items import Item
-from solver.paths import machine_for, path_title, task_of
+from solver.paths import VACUOUS, machine_for, path_title, task_of
+from solver.reasons import reasons
 from solver.regions import Disagreement, outcomes, with_path
 from solver.replay import horizon, readings_given, tell
 from solver.routes import who_may_be_meant
 from solver.rows import rows_of
 from solver.search import MOST_EVENTS, Task
+from solver.shortest import OutOfTime
 from solver.undecided import Undecided
 from solver.ways import Closed, Exploration, Explored, Gone
 
-FOR_PROOFS = 0.2  # part of the time limit
+FOR_PROOFS, FOR_REASONS = 0.2, 0.2  # parts of the time limit
 MOST_TELLINGS = 100
 OTHERS = 1  # how many others of no special kind ways are sought among
 
@@ -49,12 +51,22 @@ def answer_ways(plan: Plan, question: Question, seconds: float) -> Answer:
             exploration = Exploration(plan, question, base, _task(plan, question, base, few), whole, itself, deadline, FOR_PROOFS * seconds)
             exploration.explore(found)
         found.is_whole = True
-    except Undecided as error:
-        if isinstance(error, Disagreement):
-            raise
+    except OutOfTime:
+        pass
     asked = replace(question, scenario=replace(question.scenario, people=people))
-    ways = tuple(sorted(_merged(_merged(_way(plan, asked, gone, given) for gone in found.gone)), key=_simplest_first))
-    return _answer(plan, asked, found, ways, tuple(person.written for person in among))
+    gone = [one for one in found.gone if not any(_is_less(other, one) for other in found.gone)]
+    ways = tuple(sorted(_merged(_merged(_way(plan, asked, one, given) for one in gone)), key=_simplest_first))
+    answer = _answer(plan, asked, found, ways, tuple(person.written for person in among))
+    return _with_reasons(answer, whole, min(deadline, time.monotonic() + FOR_REASONS * seconds)) if answer.headline.verdict == "impossible" else answer
+
+
+def _with_reasons(answer: Answer, task: Task, until: float) -> Answer:
+    """The answer that there is no way, with what excludes every path; or that the story breaks what is asked throughout."""
+    (row,) = answer.rows
+    if task.goal.is_broken(task.story):
+        return replace(answer, rows=(replace(row, finding=Finding("impossible", limit=VACUOUS)),))
+    excluded = reasons(task, MOST_EVENTS, until)
+    return replace(answer, excluded_by=excluded, rests_on=excluded or ())
 
 
 def _few(people: tuple[Person, ...], itself: str | None) -> tuple[Person, ...]:
@@ -144,8 +156,16 @@ def _joined(one: Way, other: Way) -> Way | None:
     if one.who == other.who and one.excuses == other.excuses == ():
         return replace(one, acts=tuple(dict.fromkeys((*one.acts, *other.acts))))
     if one.who == other.who and one.powers and one.excuses and other.excuses:
-        return replace(one, excuses=tuple(dict.fromkeys((*one.excuses, *other.excuses))))
+        shorter = min(one, other, key=lambda way: len(way.path.lines))
+        return replace(shorter, excuses=tuple(dict.fromkeys((*one.excuses, *other.excuses))))
     return None
+
+
+def _is_less(one: Gone, other: Gone) -> bool:
+    """Whether two exceptions do for one and the same person and limb, the first with some of the other's powers and no more."""
+    alike = one.route.excuse is not None and other.route.excuse is not None
+    same = (one.route.itself, one.route.limb) == (other.route.itself, other.route.limb)
+    return alike and same and bool(one.items) and set(one.items) < set(other.items)
 
 
 def _simplest_first(way: Way) -> tuple[int, bool]:

@@ -115,6 +115,12 @@ class Goal:
                 return moment, env
         return None
 
+    def is_broken(self, story: Story) -> bool:
+        """Whether a told story already breaks what is asked to hold throughout, whoever is meant."""
+        envs: list[Env] = [{self.var: name} for name in story.evaluator.people] if self.var else [{}]
+        now = story.history[-1].tick
+        return bool(self.never) and all(any(story.evaluator.first(form, env, story.last, now) is not None for form in self.never) for env in envs)
+
     def _stays_clear(self, story: Story, env: Env, end: Instant) -> bool:
         return all(story.evaluator.first(forbidden, env, story.last, end) is None for forbidden in self.never)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -69,7 +70,7 @@ def least(sets: set[Set]) -> set[Set]:
     return {each for each in sets if not any(other < each for other in sets)}
 
 
-def item_of(plan: Plan, items: tuple[Item, ...], line: StoryLine) -> int:
+def item_of(plan: Plan, items: Sequence[Item], line: StoryLine) -> int:
     """The item that a line is of."""
     event = plan.events[line.event]
     actor = dict(line.values).get(event.actor, event.actor)
@@ -112,7 +113,7 @@ def compare(exploration: Exploration, found: Explored, route: Route, told: list[
     seen["by a limb" if route.limb.label or route.limb.name else "by no limb"] += 1
 
 
-def _set(items: tuple[Item, ...], gone: Gone) -> Set:
+def _set(items: Sequence[Item], gone: Gone) -> Set:
     return frozenset(items.index(item) for item in gone.items)
 
 
