@@ -17,7 +17,7 @@ from solver.answer import Answer, Unproved, Way
 ACTORS = {"itself": "the one asked about", "another": "another person", "somebody": "somebody"}
 TOLD_APART = (
     "Ways are told apart by the powers used, the limb and the exception relied upon and, where there is no exception, by whose acts they "
-    "are. In each nothing can be left out, and its path is a shortest one."
+    "are. In each nothing could be left out, and its path is a shortest one."
 )
 
 

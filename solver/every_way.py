@@ -195,7 +195,7 @@ def _answer(plan: Plan, question: Question, found: Explored, ways: tuple[Way, ..
 def _finding(found: Explored, ways: tuple[Way, ...], is_read_in_full: bool) -> Finding:
     """How many ways there are, and whether there are others; `is_read_in_full` if no reading is left open."""
     if not found.is_whole:
-        so_far = f"so far {len(ways)} of them were found" if ways else "no way was found so far"
+        so_far = f"so far {len(ways)} way{'' if len(ways) == 1 else 's'} came up, and there may be others" if ways else "no way was found so far"
         return Finding("undecided", limit=f"the time limit came first; {so_far}", count=len(ways))
     events = f"{MOST_EVENTS} further events"
     if all(closed.is_proved for closed in found.closed):
