@@ -9,7 +9,7 @@ from typing import Any
 from rich.text import Text
 
 from counsel.make_outline import read_pages
-from counsel.show_answer import Shown, indented
+from counsel.showing import Shown, indented
 from counsel.words import label_words
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.filing import STATES, Covered, Outline, check_citations, coverage, make_outline, read_outline

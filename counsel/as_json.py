@@ -13,6 +13,7 @@ from typing import Any
 
 from counsel.duty_words import owed_words, state_words
 from counsel.show_answer import asked_words, expected_words, topic_text
+from counsel.show_ways import unproved_words, way_words
 from counsel.words import clause_text, label_words
 from dsl import nodes as n
 from dsl.core import Label
@@ -24,7 +25,7 @@ from dsl.ranges import Range
 from dsl.source import Source
 from dsl.written import write_near, write_value
 from dsl.written_scenario import write_line, write_scenario
-from solver.answer import Answer, Finding, Forbidden, Opening, Reason, Row
+from solver.answer import Answer, Finding, Forbidden, Opening, Reason, Row, Way
 from solver.chronicle import Chronicle, Step
 from solver.duties import Standing
 from solver.windows_of_powers import Window
@@ -57,6 +58,8 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "question": asked_words(plan, question),
         "scenario": question.scenario.title or None,
         "rows": [_row(plan, answer, row) for row in answer.rows],
+        "ways": [_way(plan, way) for way in answer.ways],
+        "not proved": [unproved_words(unproved) for unproved in answer.unproved],
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "excluded by": None if answer.excluded_by is None else [label_words(label) for label in answer.excluded_by],
         "topics": [{"clause": label_words(t.label), "how": t.how, "text": topic_text(plan, t, 1000)} for t in answer.topics],
@@ -78,6 +81,22 @@ def _row(plan: Plan, answer: Answer, row: Row) -> dict[str, Any]:
     if row.path is not None:
         found |= {"path": write_scenario(plan, row.path), "moment": _exact(row.moment)}
     return found
+
+
+def _way(plan: Plan, way: Way) -> dict[str, Any]:
+    """One way in kind, with its path."""
+    return {
+        "way": way_words(plan, way),
+        "open to": list(way.who),
+        "limb": label_words(way.limb) if way.limb else way.limb_name or None,
+        "relies upon": [{"exception": name, "clauses": [label_words(label) for label in labels]} for name, labels in way.excuses],
+        "powers": [{"power": power, "used by": actor or None} for power, actor in way.powers],
+        "acts of": [list(acts) for acts in way.acts],
+        "path": write_scenario(plan, way.path),
+        "moment": _exact(way.moment),
+        "comes out under": [dict(under) for under in way.under],
+        "takes for granted": list(way.given),
+    }
 
 
 def _finding(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, Any]:

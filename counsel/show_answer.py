@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.padding import Padding
 from rich.text import Text
 
 from counsel.duty_words import owed_words, state_words
 from counsel.range_words import cents_words, ranges_words
+from counsel.show_ways import show_ways
+from counsel.showing import Shown, indented
 from counsel.words import (
     clause_text,
     finding_words,
@@ -34,13 +35,6 @@ from solver.answer import Answer, Finding, Forbidden, Missed, Reason, Row, Topic
 GOOD, BAD = "bold green", "bold red"
 HOW = {"is": "its clause", "part": "part of its clause", "uses": "uses it", "statement": "a statement", "left out": "left out of the plan file"}
 
-Shown = Text | Padding
-
-
-def indented(text: Text | str, by: int = 2, style: str = "") -> Padding:
-    """A paragraph with a left margin."""
-    return Padding(Text(text, style=style) if isinstance(text, str) else text, (0, 0, 0, by), expand=False)
-
 
 def asked_words(plan: Plan, question: Question) -> str:
     """The question as it was asked."""
@@ -55,6 +49,7 @@ def show(plan: Plan, answer: Answer) -> Iterator[Shown]:
     yield from _findings(plan, answer)
     for row in answer.rows:
         yield from _path(plan, answer, row)
+    yield from show_ways(plan, answer)
     yield from _excluded(plan, answer)
     yield from _reasons(plan, answer)
     yield from _topics(plan, answer)
@@ -98,6 +93,8 @@ def _findings(plan: Plan, answer: Answer) -> Iterator[Shown]:
     """The finding under the base readings, then those under others."""
     base, *others = answer.rows
     yield from _finding(plan, answer, base.finding, ".")
+    if answer.question.form == "ways" and answer.untried:
+        yield indented("on the base readings", 4)
     if others:
         base_words = f"on the base readings ({under_words(base.under)})" if base.under else "on the base readings"
         yield indented(base_words, 4)

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from counsel import as_json
 from counsel.drawing import draw, draw_one
-from counsel.show_answer import Shown, indented
+from counsel.showing import Shown, indented
 from counsel.words import clause_text, label_words, numbered
 from dsl.diagnostics import Diagnostic
 from dsl.load import Library

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from counsel.duty_words import standing_words
-from counsel.show_answer import Shown, forbidden_words, indented
+from counsel.show_answer import forbidden_words
+from counsel.showing import Shown, indented
 from counsel.words import (
     clause_text,
     label_words,

@@ -140,6 +140,8 @@ def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
             from counsel.range_words import ranges_words
 
             return f"Where {finding.about} is {ranges_words(finding.ranges, kind, plan)}"
+        case "ways":
+            return f"{numbered(finding.count, 'way')}; {finding.limit}"
         case "owed":
             return f"Owed: {one_of(finding.values, 'and')}"
         case "nothing":

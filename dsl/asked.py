@@ -88,6 +88,7 @@ class ExpectedOutcome:
     where it has none (a day stands for its beginning). `bound` is `more than`
     or `less than` where the value is approached and not reached. `ranges` are
     the values at which something is so, in order; None where it is not of those.
+    `ways` is how many ways there are.
     """
 
     verdict: str | None
@@ -97,6 +98,7 @@ class ExpectedOutcome:
     sense: str = ""
     bound: str = ""
     ranges: tuple[Range, ...] | None = None
+    ways: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +108,13 @@ class Question:
     `form` says which of the fields count: `is` (condition), `when` and `what`
     (value), `first` (condition), `who` (var, condition), `why` (condition),
     `says` (topic), `owed` (none), `inverse` (condition,
-    topic: the input, subject: of whom), `can` and `certain` (condition, never, always, without, and
+    topic: the input, subject: of whom), `can`, `ways` and `certain` (condition, never, always, without, and
     idle: who does nothing; with var and people if one person is meant throughout),
     `may` (topic: the event), `extreme` (value, with the conditions of `can`).
     """
 
     title: str
-    form: Literal["is", "when", "what", "first", "who", "owed", "inverse", "why", "says", "can", "certain", "may", "extreme"]
+    form: Literal["is", "when", "what", "first", "who", "owed", "inverse", "why", "says", "can", "ways", "certain", "may", "extreme"]
     scenario: Scenario
     node: n.Ask
     span: Span

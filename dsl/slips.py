@@ -106,7 +106,7 @@ CLAUSE_WORDS = (
 )  # fmt: skip
 ASKED_FORMS = (
     "A question begins `is ...?`, `when is ...?`, `when does ... first become ...?`, `what is ...?`, `who is ...?`, "
-    "`why is ...?`, `what is owed?`, `what does the plan say about ...?`, `at what PRICE is ...?`, `can ...?`, `when may ...?`, "
+    "`why is ...?`, `what is owed?`, `what does the plan say about ...?`, `at what PRICE is ...?`, `can ...?`, `in every way can ...?`, `when may ...?`, "
     "`what is the most that ...?` or `is it certain that ...?`."
 )
 

@@ -18,7 +18,7 @@ from solver.duties import Standing
 
 Verdict = Literal[
     "yes", "no", "value", "unset", "never", "nobody", "not allowed", "not determined",
-    "the plan does not say", "says", "a statement", "at values", "at every value", "at no value", "owed", "nothing", "possible", "impossible", "holds", "windows", "no bound", "undecided",
+    "the plan does not say", "says", "a statement", "at values", "at every value", "at no value", "owed", "nothing", "possible", "impossible", "ways", "holds", "windows", "no bound", "undecided",
 ]  # fmt: skip
 
 Under = tuple[tuple[str, str], ...]
@@ -63,7 +63,7 @@ class Finding:
     `ranges` are the values of an input at which it is so, `barred` those at
     which a line of the story is not allowed; `about` names the input.
     `proved` says that no path of any number of events exists, and under which
-    of the readings of its row that is shown.
+    of the readings of its row that is shown. `count` is how many ways there are.
     """
 
     verdict: Verdict
@@ -79,6 +79,7 @@ class Finding:
     barred: tuple[Range, ...] = ()
     about: str = ""
     proved: Literal["", "under all of these readings", "on the base readings"] = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,41 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way in kind, with its shortest path and the moment at which that comes to what is sought.
+
+    `who` is whom it is about, by kind or by name; `limb` that of what is
+    sought. `excuses` are the exceptions by which what must not be does not come
+    about, each with its parts. `powers` are used, each by whom the plan names;
+    `acts` are whose other acts lead there, each of several alternatives; none
+    where it may be anybody's. `under` are the readings under which the path
+    comes out, in one case or another; none where only those asked under were
+    tried. `given` is what the path takes for granted.
+    """
+
+    who: tuple[str, ...]
+    limb: Label | None
+    limb_name: str
+    excuses: tuple[tuple[str, tuple[Label, ...]], ...]
+    powers: tuple[tuple[str, str], ...]
+    acts: tuple[tuple[str, ...], ...]
+    path: Scenario
+    moment: Instant
+    under: tuple[Under, ...] = ()
+    given: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unproved:
+    """Ways of one kind that were only looked for: of whom, by which limb and exception, and without which powers or acts."""
+
+    who: str
+    limb: Label | None
+    excuse: str
+    without: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer to a question: the first row is that of the base readings.
 
@@ -135,7 +171,8 @@ class Answer:
     `untried` those of which only the base, or the option given, was tried in part.
     `one_more` says how it came out when what was not found was sought again with
     one more person: the same; otherwise, and then the answer is that of the
-    larger cast; or not found out in time.
+    larger cast; or not found out in time. `ways` are those that differ in kind,
+    `unproved` where others were only looked for, and `among` whom they were.
     """
 
     question: Question
@@ -150,6 +187,9 @@ class Answer:
     one_more: Literal["", "same", "differs", "untried"] = ""
     people: tuple[tuple[str, str], ...] = ()
     horizon: dt.date | None = None
+    ways: tuple[Way, ...] = ()
+    unproved: tuple[Unproved, ...] = ()
+    among: tuple[str, ...] = ()
     missed: tuple[Missed, ...] = ()
 
     @property

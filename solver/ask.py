@@ -27,7 +27,7 @@ def ask(plan: Plan, question: Question, seconds: float = 10.0) -> Answer:
 
 
 def _answered(plan: Plan, question: Question, seconds: float) -> Answer:
-    if question.form in ("can", "certain", "may", "extreme"):
+    if question.form in ("can", "ways", "certain", "may", "extreme"):
         from solver.z3_solver import forget  # Z3 takes its time to load, and only paths need it
 
         forget()
@@ -44,6 +44,10 @@ def _answered(plan: Plan, question: Question, seconds: float) -> Answer:
             from solver.paths import answer_path
 
             return answer_path(plan, question, seconds)
+        case "ways":
+            from solver.every_way import answer_ways
+
+            return answer_ways(plan, question, seconds)
         case "may":
             from solver.when_may import answer_when_may
 

@@ -10,7 +10,7 @@ from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, day_of, instant, part_of
 from dsl.plan import ExpectedOutcome, Plan, Question
 from solver.answer import Finding, Missed, Row, Under
 
-SAME_WORDS = {"holds": ("holds", "yes")}
+SAME_WORDS = {"holds": ("holds", "yes"), "possible": ("possible", "ways")}
 
 
 def missed(plan: Plan, question: Question, rows: tuple[Row, ...]) -> tuple[Missed, ...]:
@@ -37,8 +37,10 @@ def meets(plan: Plan, expected: ExpectedOutcome, finding: Finding) -> bool:
         return finding.verdict == "windows" and _opens(expected, finding)
     if expected.ranges is not None:
         return finding.verdict in ("at values", "at every value", "at no value") and finding.ranges == expected.ranges
+    if expected.ways is not None:
+        return finding.verdict == "ways" and finding.count == expected.ways
     if expected.verdict == "proved":
-        return finding.verdict in ("holds", "impossible") and bool(finding.proved)
+        return finding.verdict in ("holds", "impossible", "ways") and bool(finding.proved)
     if expected.verdict is not None:
         return finding.verdict in SAME_WORDS.get(expected.verdict, (expected.verdict,))
     if finding.verdict in ("yes", "no"):

@@ -145,7 +145,7 @@ def _look(story: Story, question: Question, at: int, moment: Instant) -> Finding
             return _who(story, question, at, moment)
         case "owed":
             return _owed(story, moment)
-        case "says" | "can" | "certain" | "may" | "extreme":
+        case "says" | "can" | "ways" | "certain" | "may" | "extreme":
             raise AssertionError(f"{question.form} is no question of fact")
         case _:
             assert_never(question.form)

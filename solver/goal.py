@@ -25,8 +25,9 @@ class Goal:
     """A condition to come about no later than `until`, and what must not be on the way.
 
     `never` must fail at every instant to the horizon. No further event may be
-    one of `without`, nor be done by one of `idle`. Where `var` is set, one and
-    the same person of `people` is meant throughout; it is `who`, if that is set.
+    one of `without`, nor be done by one of `idle`. Each of `once` must hold at
+    some instant to the horizon. Where `var` is set, one and the same person of
+    `people` is meant throughout; it is `who`, if that is set.
     """
 
     sought: c.Core
@@ -36,6 +37,7 @@ class Goal:
     idle: tuple[str, ...] = ()
     var: c.Var | None = None
     people: c.Core | None = None
+    once: tuple[c.Core, ...] = ()
     who: str | None = None
 
     # ---- as a formula ----
@@ -43,7 +45,7 @@ class Goal:
     def formula(self, run: Unrolled) -> Bool:
         """That a run comes to it."""
         anybody = or_(
-            and_((reached, *self._unbroken(run, env))) for env in self.envs(run) if (reached := self._reached(run, env)) is not False
+            and_((reached, *self._unbroken(run, env), *self._sometime(run, env))) for env in self.envs(run) if (reached := self._reached(run, env)) is not False
         )
         return and_((anybody, *self._in_time(run), *self.left_out(run)))
 
@@ -80,6 +82,14 @@ class Goal:
                 for counts, tick in run.symbolic.marks(forbidden, env, at, run.until(at)):
                     yield not_(and_((counts, run.symbolic.holds(forbidden, env, at, tick))))
 
+    def _sometime(self, run: Unrolled, env: Env) -> Iterator[Bool]:
+        for form in self.once:
+            yield or_(
+                and_((counts, run.symbolic.holds(form, env, at, tick)))
+                for at in range(run.last + 1)
+                for counts, tick in run.symbolic.marks(form, env, at, run.until(at))
+            )
+
     def left_out(self, run: Unrolled) -> Iterator[Bool]:
         """That no further event is one that is left out."""
         for index, event in enumerate(run.events):
@@ -106,12 +116,21 @@ class Goal:
         run_on(story, end)
         for env in [{self.var: name} for name in self.meant(story.evaluator.people)] if self.var else [{}]:
             moment = self._first_after(story, env, last_told(story, told))
-            if moment is not None and self._stays_clear(story, env, end):
+            if moment is not None and self._stays_clear(story, env, end) and self._came_about(story, env, end):
                 return moment, env
         return None
 
+    def is_broken(self, story: Story) -> bool:
+        """Whether a told story already breaks what is asked to hold throughout, whoever is meant."""
+        envs: list[Env] = [{self.var: name} for name in story.evaluator.people] if self.var else [{}]
+        now = story.history[-1].tick
+        return bool(self.never) and all(any(story.evaluator.first(form, env, story.last, now) is not None for form in self.never) for env in envs)
+
     def _stays_clear(self, story: Story, env: Env, end: Instant) -> bool:
         return all(story.evaluator.first(forbidden, env, story.last, end) is None for forbidden in self.never)
+
+    def _came_about(self, story: Story, env: Env, end: Instant) -> bool:
+        return all(story.evaluator.first(form, env, story.last, end) is not None for form in self.once)
 
     def _first_after(self, story: Story, env: Env, place: int) -> Instant | None:
         for at in range(place, story.last + 1):

@@ -103,10 +103,7 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: f
 def _is_vacuous(plan: Plan, question: Question, row: Row, given: Cube) -> bool:
     """Whether the told story itself breaks what is asked to hold throughout, under the readings of a row."""
     task = _settled(plan, question, row, given)
-    story, goal = task.story, task.goal
-    envs: list[dict[str, str]] = [{goal.var: name} for name in story.evaluator.people] if goal.var else [{}]
-    now = story.history[-1].tick
-    return bool(goal.never) and all(any(story.evaluator.first(form, env, story.last, now) is not None for form in goal.never) for env in envs)
+    return task.goal.is_broken(task.story)
 
 
 def _settled(plan: Plan, question: Question, row: Row, given: Cube) -> Task:

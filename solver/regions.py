@@ -143,11 +143,9 @@ def _anything_left(task: Task, cubes: Sequence[Region]) -> bool:
 
 def told_again(task: Task, scenario: Scenario, found: Found, readings: Cube) -> list[Region]:
     """The regions in which a path comes out when it is told again; it must under the readings that found it."""
-    assert found.lines is not None
-    path = replace(scenario, lines=(*scenario.lines, *found.lines), givens=(*scenario.givens, *found.given))
-    settled = {**task.machine.idle_readings, **task.machine.options}
-    given = {Choice("reading", name): option for name, option in settled.items()}
-    leaves = every_way(lambda choices: _outcome(task, path, scenario, choices), given)
+    path = with_path(scenario, found)
+    given = {Choice("reading", name) for name in {**task.machine.idle_readings, **task.machine.options}}
+    leaves = outcomes(task, scenario, path)
     regions = [
         Region({c.about: str(o) for c, o in leaf.made.items() if c.sort == "reading" and c not in given}, path, leaf.result, found.given)
         for leaf in leaves if isinstance(leaf.result, int)
@@ -156,6 +154,19 @@ def told_again(task: Task, scenario: Scenario, found: Found, readings: Cube) -> 
         failed = next(leaf.result for leaf in leaves if isinstance(leaf.result, str))
         raise Disagreement(failed)
     return regions
+
+
+def with_path(scenario: Scenario, found: Found) -> Scenario:
+    """A scenario that goes on with a path."""
+    assert found.lines is not None
+    return replace(scenario, lines=(*scenario.lines, *found.lines), givens=(*scenario.givens, *found.given))
+
+
+def outcomes(task: Task, scenario: Scenario, path: Scenario, most: int = MOST_COMBINATIONS) -> list[Leaf[Instant | str]]:
+    """When a path comes to the goal, or why it does not, under every reading that its story asks for; raises TooMany."""
+    settled = {**task.machine.idle_readings, **task.machine.options}
+    given = {Choice("reading", name): option for name, option in settled.items()}
+    return every_way(lambda choices: _outcome(task, path, scenario, choices), given, most)
 
 
 def _outcome(task: Task, path: Scenario, scenario: Scenario, choices: Choices) -> Instant | str:

@@ -76,7 +76,9 @@ class Questions:
             case n.AskSays():
                 return self._says(node, story, title, span)
             case n.AskCan():
-                return self._can(node, story, title, span)
+                return self._can("can", node, story, title, span)
+            case n.AskWays():
+                return self._can("ways", node, story, title, span)
             case n.AskCertain():
                 condition = self.checker.conditions.check(node.condition, scope)
                 return self._over_paths("certain", node, story, title, span, scope, condition)
@@ -169,23 +171,23 @@ class Questions:
 
     # ---- questions over paths ----
 
-    def _can(self, node: n.AskCan, story: Scenario, title: str, span: Span) -> Question | None:
-        """`can some Person ..., with such Person ...?` means one and the same person throughout."""
+    def _can(self, form: str, node: n.AskCan | n.AskWays, story: Scenario, title: str, span: Span) -> Question | None:
+        """`can some Person ..., with such Person ...?` means one and the same person throughout; a way is always somebody's."""
         scope = self.stories.scope(story)
         asked = node.condition
         if isinstance(asked, n.Predicated) and isinstance(asked.subject, n.Quantified) and asked.subject.word in ("some", "any"):
             var = self.context.fresh("Person")
             noun = asked.subject.noun
-            if any(_speaks_of_such(wanted) for wanted in node.conditions):
+            if form == "ways" or any(_speaks_of_such(wanted) for wanted in node.conditions):
                 people = self.checker.people.noun(noun, var, scope)
                 inner = scope.with_person(var, noun.name.text, implicit=False)
                 condition = self.checker.conditions.predicate(c.VarIs(var), PERSON, asked.predicate, inner)
-                found = self._over_paths("can", node, story, title, span, inner, condition)
+                found = self._over_paths(form, node, story, title, span, inner, condition)
                 return replace(found, var=var, people=people) if found is not None and people is not None else None
-        return self._over_paths("can", node, story, title, span, scope, self.checker.conditions.check(asked, scope))
+        return self._over_paths(form, node, story, title, span, scope, self.checker.conditions.check(asked, scope))
 
     def _over_paths(
-        self, form: str, node: n.AskCan | n.AskCertain | n.AskExtreme, story: Scenario, title: str, span: Span, scope: Scope,
+        self, form: str, node: n.AskCan | n.AskWays | n.AskCertain | n.AskExtreme, story: Scenario, title: str, span: Span, scope: Scope,
         condition: c.Core | None = None, value: Typed | None = None,
     ) -> Question | None:  # fmt: skip
         by, kind = self._time(node.by, scope)
@@ -265,7 +267,13 @@ class Questions:
                                 "Write a verdict, a date, a number with its unit, `yes`, `no` or a name.")
         constant_of = self._duty if asked.form == "owed" else self._constant
         values = [constant_of(node, scope) for node in outcome.stretch or outcome.values]
-        return ExpectedOutcome(outcome.verdict, tuple(values), tuple(under), outcome.span, outcome.sense, outcome.bound)
+        return ExpectedOutcome(outcome.verdict, tuple(values), tuple(under), outcome.span, outcome.sense, outcome.bound, ways=self._ways(outcome, asked))
+
+    def _ways(self, outcome: n.Outcome, asked: Question) -> int | None:
+        if outcome.ways is not None and asked.form != "ways":
+            self.context.report("ways-expected", outcome.span, "Only `in every way can ...?` is answered by a number of ways.",
+                                "Ask `in every way can ...?`, or expect `possible`.")
+        return outcome.ways
 
     def _duty(self, node: n.Expression | None, scope: Scope) -> str | None:
         """The name of a duty that is expected to be owed."""

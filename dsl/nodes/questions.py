@@ -120,6 +120,15 @@ class AskCan(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class AskWays(Node):
+    """`in every way can C by D, with ...?`"""
+
+    condition: Expression
+    by: Expression | None
+    conditions: tuple[With, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AskCertain(Node):
     """`is it certain that C by D, with ...?`"""
 
@@ -147,7 +156,7 @@ class AskExtreme(Node):
 
 Ask = (
     AskIs | AskWhen | AskFirst | AskWhat | AskWho | AskOwed | AskInverse | AskWhy | AskSays
-    | AskCan | AskCertain | AskMay | AskExtreme
+    | AskCan | AskWays | AskCertain | AskMay | AskExtreme
 )  # fmt: skip
 
 
@@ -164,7 +173,7 @@ class Outcome(Node):
 
     `sense` and `verdict` or `stretch` are of a window; `bound` says that the
     value is an open bound, or one end of the only range; `ranges` are several
-    or have two ends.
+    or have two ends; `ways` is how many ways there are.
     """
 
     verdict: str | None
@@ -174,6 +183,7 @@ class Outcome(Node):
     stretch: tuple[Expression | None, Expression | None] | None = None
     bound: str = ""
     ranges: tuple[RangeNote, ...] = ()
+    ways: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

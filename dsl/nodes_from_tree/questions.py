@@ -119,6 +119,11 @@ class Questions(FromTree):
 
     ask_can_be = ask_can
 
+    def ask_ways(self, meta: Meta, children: list[Any]) -> n.AskWays:
+        return n.AskWays(children[0], children[1], tuple(children[2:]), span=self.span(meta))
+
+    ask_ways_be = ask_ways
+
     def ask_certain(self, meta: Meta, children: list[Any]) -> n.AskCertain:
         return n.AskCertain(children[0], children[1], tuple(children[2:]), span=self.span(meta))
 
@@ -166,6 +171,9 @@ class Questions(FromTree):
 
     def exactly(self, meta: Meta, children: list[Any]) -> n.RangeNote:
         return n.RangeNote((("at least", children[1]), ("at most", children[1])), span=self.span(meta))
+
+    def so_many_ways(self, meta: Meta, children: list[Any]) -> n.Outcome:
+        return n.Outcome(None, (), (), ways=int(str(children[0]).replace(",", "")), span=self.span(meta))
 
     def never_open(self, meta: Meta, children: list[Any]) -> n.Outcome:
         if str(children[1]) != "never":

@@ -1,0 +1,110 @@
+"""Shows the ways that an answer found: what each is in kind, its path, and what is known of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from counsel.showing import Shown, indented
+from counsel.words import label_words, moment_words, under_words
+from dsl.diagnostics import one_of
+from dsl.phrases import write_sentence
+from dsl.plan import Plan
+from dsl.written_scenario import write_scenario
+from solver.answer import Answer, Unproved, Way
+
+ACTORS = {"itself": "the one asked about", "another": "another person", "somebody": "somebody"}
+TOLD_APART = (
+    "Ways are told apart by the powers used, the limb and the exception relied upon and, where there is no exception, by whose acts they "
+    "are. In each nothing could be left out, and its path is a shortest one."
+)
+
+
+def show_ways(plan: Plan, answer: Answer) -> Iterator[Shown]:
+    """Every way with its path, told again; then what of others is not proved."""
+    for number, way in enumerate(answer.ways, 1):
+        yield Text.assemble((f"{number}. ", "bold"), (way_words(plan, way), "bold"))
+        for line in _notes(plan, way):
+            yield indented(line, 4)
+        yield from _path(plan, way)
+        yield Text()
+    if answer.unproved:
+        yield Text(f"Looked for among {one_of(answer.among, 'and')}, and not proved for any number of events:", style="bold")
+        for unproved in answer.unproved:
+            yield indented(f"{unproved_words(unproved)}.", 4)
+        yield Text()
+    if answer.ways:
+        yield Text(TOLD_APART, style="dim")
+
+
+def way_words(plan: Plan, way: Way) -> str:
+    """What a way is in kind, on one line: by which limb, by which powers or acts, relying upon which exception."""
+    said = [power_words(plan, power, actor) for power, actor in way.powers]
+    acts = one_of([_acts_words(plan, way, acts) for acts in way.acts if acts])
+    if acts:
+        said.append(f"with acts of {acts}" if said else f"by acts of {acts} alone")
+    elif not said:
+        said.append("no power is used" if way.excuses else "by time alone")
+    words = one_of(said, "and")
+    words = words[0].upper() + words[1:]
+    if way.excuses:
+        words += f", relying upon {one_of([name for name, _ in way.excuses])}"
+    if way.limb is not None or way.limb_name:
+        words = f"{label_words(way.limb) if way.limb else way.limb_name}: {words}"
+    return words
+
+
+def _acts_words(plan: Plan, way: Way, acts: Sequence[str]) -> str:
+    """Whose acts: `Orion and the Company`."""
+    names = {**ACTORS, **{person.name: person.written for person in way.path.people}}
+    return one_of([names.get(actor, plan.name(actor)) for actor in acts], "and")
+
+
+def power_words(plan: Plan, power: str, actor: str) -> str:
+    """The sentence of a power, its holes named: `the Board designates Later Date as the later date`."""
+    event = plan.events[power]
+    filled = {hole.name: plan.name(actor) if hole.name == event.actor and actor else f"some {hole.name}" for hole in event.holes}
+    return write_sentence(event.phrase, filled)
+
+
+def _notes(plan: Plan, way: Way) -> Iterator[str]:
+    """Of whom it is a way, and where its exceptions stand."""
+    if way.who:
+        yield f"Open to {one_of([_with_article(who, plan) for who in way.who])}."
+    for name, labels in way.excuses:
+        if labels:
+            yield f"But for {name}, in {one_of([label_words(label) for label in labels], 'and')}, what must not be so would be."
+    if way.given:
+        yield f"It takes for granted {one_of(way.given, 'and')}."
+
+
+def _with_article(who: str, plan: Plan) -> str:
+    if who in plan.person_kinds or who == "Person":
+        return f"{'an' if who[0] in 'AEIOU' else 'a'} {who}"
+    return plan.name(who)
+
+
+def _path(plan: Plan, way: Way) -> Iterator[Shown]:
+    for line in write_scenario(plan, way.path).splitlines()[1:]:
+        yield indented(line.strip(), 8)
+    yield indented(f"First so: {moment_words(way.moment)}. Told again from the plan, it comes out so{_where(way)}.", 4, "dim")
+
+
+def _where(way: Way) -> str:
+    """Under which readings a path comes out."""
+    if not way.under:
+        return " on these readings (others were too many to try)"
+    if () in way.under:
+        return " under every reading that its story asks for"
+    return " where " + one_of([under_words(under) for under in way.under])
+
+
+def unproved_words(unproved: Unproved) -> str:
+    """What was looked for in vain: `ways relying upon Expired without Deferral`."""
+    upon = f"relying upon {unproved.excuse}" if unproved.excuse else "relying upon no exception"
+    limb = f" by {label_words(unproved.limb)}" if unproved.limb else ""
+    who = f" of {unproved.who}" if unproved.who else ""
+    without = f", with none of {one_of(list(dict.fromkeys(ACTORS.get(name, name) for name in unproved.without)), 'and')}" if unproved.without else ""
+    return f"ways{who}{limb} {upon}{without}"
+

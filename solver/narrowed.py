@@ -1,0 +1,49 @@
+"""A task narrowed to steps of some items, or to some events: its machine is made anew, and is small."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dsl import core as c
+from solver.cone import machine_of
+from solver.goal import Goal
+from solver.items import Item, can_be, with_only
+from solver.machine import Machine
+from solver.search import Task
+from solver.sets import Set
+
+
+@dataclass
+class Narrowed:
+    """A task, and the items that its steps can be."""
+
+    task: Task
+    items: Sequence[Item]
+
+    @property
+    def machine(self) -> Machine:
+        """The machine with every item."""
+        return self.task.machine
+
+    @cached_property
+    def _events(self) -> dict[str, frozenset[int]]:
+        """Each event, with the places of the items that it can be of."""
+        return {
+            step.event.name: frozenset(place for place, item in enumerate(self.items) if can_be(step.event, item))
+            for step in self.machine.steps
+        }  # fmt: skip
+
+    def events(self, allowed: Set) -> list[str]:
+        """The events that can be of an item allowed, in the plan's order."""
+        return [name for name, items in self._events.items() if items & allowed]
+
+    def to(self, goal: Goal, allowed: Set, events: Collection[str] | None = None) -> Task:
+        """The task of a goal with these items alone; with these events alone if they are named."""
+        machine = self.machine
+        kept = self.events(allowed) if events is None else events
+        forms: list[c.Core] = [goal.condition, *goal.never, *goal.once, *(form for _, _, form in goal.without)]
+        small = machine_of(machine.plan, machine.options, forms, (), {name for name in machine.plan.events if name not in kept})
+        bars = with_only(goal, small, self.items, [self.items[place] for place in allowed])
+        return replace(self.task, machine=small, goal=bars)

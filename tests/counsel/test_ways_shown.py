@@ -1,0 +1,54 @@
+"""Ways as counsel sees them: on the terminal, as JSON, and pasted back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from test_commands import run
+
+QUESTION = "in every way can it be that now is on or after the Redemption Deadline by January 1, 2000?"
+STORY = ("--scenario", "The press gets there first", "--seconds", "60")
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, object]:
+    status, output = run("ask", "hemacare", QUESTION, *STORY, "--json")
+    assert status == 0
+    (answer,) = json.loads(output)
+    return answer  # type: ignore[no-any-return]
+
+
+def test_each_way_says_its_limb_its_powers_and_whose_acts(found: dict[str, object]) -> None:
+    """p.5: (i) an announcement, by whomever of the group or the Company; (ii) an Adverse Person, by determination (x) or (y)."""
+    ways: list[dict[str, object]] = found["ways"]  # type: ignore[assignment]
+    assert [way["limb"] for way in ways] == ["Redemption Deadline (i)", "Redemption Deadline (ii)", "Redemption Deadline (ii)"]
+    assert ways[0]["acts of"] == [["Orion"], ["Gazette"], ["Company"]]
+    assert [[power["power"] for power in way["powers"]] for way in ways[1:]] == [  # type: ignore[attr-defined]
+        ["Limitation", "Gain Determination"], ["Limitation", "Impact Determination"],
+    ]  # fmt: skip
+
+
+def test_a_path_can_be_pasted_back(found: dict[str, object], tmp_path: Path) -> None:
+    ways: list[dict[str, str]] = found["ways"]  # type: ignore[assignment]
+    pasted = tmp_path / "pasted.plan"
+    pasted.write_text(f'use "hemacare".\n\n{ways[1]["path"]}')
+    status, output = run("replay", str(pasted))
+    assert status == 0
+    assert "Orion becomes an Adverse Person" in output
+
+
+def test_a_number_of_ways_that_is_wrong_is_status_1(tmp_path: Path) -> None:
+    asked = tmp_path / "asked.plan"
+    people = "people Orion is a Stockholder, the Gazette is a Person."
+    asked.write_text(f'use "hemacare".\n\nquestion "How many"\n    {people}\n    {QUESTION}\n    expect 2 ways.\n')
+    status, output = run("ask", str(asked), "--seconds", "60")
+    assert status == 1
+    assert "Expected 2 ways; found 3 ways" in " ".join(output.split())
+
+
+def test_too_little_time_is_status_3() -> None:
+    status, output = run("ask", "hemacare", QUESTION, "--scenario", "The press gets there first", "--seconds", "0.1")
+    assert status == 3
+    assert "the time limit came first" in output

@@ -1,0 +1,131 @@
+"""Every way on a small plan whose ways are counted by hand: limbs, exceptions, powers and acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from dsl import core as c
+from dsl.load import Library, load_text
+from solver.answer import Answer, Way
+from solver.ask import ask
+from solver.exceptions import excuses
+from solver.limbs_of import limbs_of
+
+PLAN = """
+plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+
+[assume "a"]
+Outstanding Shares starts at 1,000 shares.
+
+[assume "a"]
+Lifted of the Rights starts at no.
+[assume "a"]
+power Lifting: "{Lifter: organ} lifts the Rights"
+    provided Lifter is the Board
+    effect the Rights become Lifted.
+
+[assume "a"]
+Later Date starts unset as a day.
+[assume "a"]
+power Delay: "the Board sets {Chosen Day: day} as the later date"
+    provided Chosen Day is on or before June 1, 2002
+    effect Later Date becomes Chosen Day.
+
+[assume "a"]
+Holder Limb means the 10th day after some Person first becomes a Large Holder.
+[assume "a"]
+Offer Limb means the 5th day after the first Tender Offer.
+[assume "a"]
+Large Holder means a Person, other than a Benefit Plan, whose Shares Held is at least 200 shares.
+[assume "a"]
+Trigger Date means the earliest of (i) Holder Limb, postponed to Later Date; and (ii) Offer Limb.
+[assume "a"]
+Live of the Rights means that all of
+    (i) now is on or after Trigger Date; and
+    (ii) the Rights are not Lifted.
+
+scenario "Two"
+    people Orion is a Stockholder, Pension is a Benefit Plan.
+"""
+BY = "by December 31, 2001"
+
+
+@pytest.fixture(scope="module")
+def acme() -> Library:
+    return load_text(PLAN)
+
+
+def asked(acme: Library, question: str, seconds: float = 60) -> Answer:
+    return ask(acme.plan, acme.ask(question, "Two"), seconds)
+
+
+def kinds(answer: Answer) -> set[tuple[tuple[str, ...], tuple[str, ...], str]]:
+    return {(tuple(name for name, _ in way.excuses), tuple(power for power, _ in way.powers), str(way.limb or way.limb_name)) for way in answer.ways}
+
+
+def only(answer: Answer) -> Way:
+    (way,) = answer.ways
+    return way
+
+
+def test_exceptions_are_what_is_not_so_and_what_postpones(acme: Library) -> None:
+    found = excuses(acme.plan, {}, c.TermIs("Live"))
+    assert [excuse.name for excuse in found] == ["Later Date", "Large Holder other than", "Lifted"]
+    assert str(found[-1].labels[0]) == "Live (ii)"
+    assert "Lifted" not in str(found[-1].without)
+
+
+def test_limbs_are_those_of_the_first_list(acme: Library) -> None:
+    assert [str(limb.label) for limb in limbs_of(acme.plan, {}, c.TermIs("Live"))] == ["Trigger Date (i)", "Trigger Date (ii)"]
+    assert [limb.label for limb in limbs_of(acme.plan, {}, c.TermIs("Lifted"))] == [None]
+
+
+def test_one_way_a_limb(acme: Library) -> None:
+    """Somebody gets 200 shares, or makes an offer; no power is needed."""
+    answer = asked(acme, f"in every way can the Rights be Live {BY}?")
+    assert kinds(answer) == {((), (), "Trigger Date (i)"), ((), (), "Trigger Date (ii)")}
+    by_limb = {str(way.limb): set(way.acts) for way in answer.ways}
+    everybody = {("Orion",), ("Pension",), ("Company",)}
+    assert by_limb["Trigger Date (i)"] == everybody  # Pension is excepted, but can sell to Orion; the Company can issue to it
+    assert by_limb["Trigger Date (ii)"] == everybody
+
+
+def test_a_power_and_an_exception(acme: Library) -> None:
+    """200 shares of Orion start a clock, which a later date of at most June 1, 2002 cannot hold up for good: the Rights must be lifted.
+
+    Before that Pension may have had 200 shares, so that the exception of benefit plans may be relied upon too, with the same power.
+    """
+    answer = asked(acme, f"in every way can Orion have Shares Held of at least 200 shares {BY}, with the Rights at no time Live?")
+    assert kinds(answer) == {(("Large Holder other than", "Lifted"), ("Lifting",), "")}
+    assert answer.headline.count == 1
+    assert only(answer).powers == (("Lifting", "Board"),)
+    assert [line.event for line in only(answer).path.lines] == ["Purchase", "Lifting"]
+
+
+def test_who_is_excepted_needs_no_power(acme: Library) -> None:
+    """A benefit plan with 200 shares is no large holder, and nobody else needs to be one."""
+    answer = asked(acme, f"in every way can some Benefit Plan have Shares Held of at least 200 shares {BY}, with such Benefit Plan at no time a Large Holder?")
+    assert only(answer).who == ("Pension",)
+    assert only(answer).powers == ()
+    assert answer.headline.proved
+
+
+def test_no_way_is_proved_and_says_why(acme: Library) -> None:
+    answer = asked(acme, f"in every way can Orion have Shares Held of at least 200 shares {BY}, with Orion at no time a Large Holder?")
+    assert answer.headline.verdict == "impossible"
+    assert answer.headline.proved
+    assert answer.excluded_by
+
+
+def test_what_the_story_breaks_already_says_nothing(acme: Library) -> None:
+    answer = asked(acme, f"in every way can Orion have Shares Held of at least 200 shares {BY}, and at no time Outstanding Shares is at least 1 share?")
+    assert answer.headline.verdict == "impossible"
+    assert "already breaks" in answer.headline.limit
+    assert not answer.headline.proved
+
+
+def test_out_of_time_is_undecided(acme: Library) -> None:
+    answer = asked(acme, f"in every way can the Rights be Live {BY}?", 0.0001)
+    assert answer.is_undecided
+    assert answer.headline.count == len(answer.ways)
