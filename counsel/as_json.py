@@ -24,7 +24,7 @@ from dsl.ranges import Range
 from dsl.source import Source
 from dsl.written import write_near, write_value
 from dsl.written_scenario import write_line, write_scenario
-from solver.answer import Answer, Finding, Forbidden, Opening, Reason, Row
+from solver.answer import Answer, Finding, Forbidden, Opening, Opinion, Reason, Row
 from solver.chronicle import Chronicle, Step
 from solver.duties import Standing
 from solver.windows_of_powers import Window
@@ -67,9 +67,20 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "cast": [{"name": name, "kind": kind} for name, kind in answer.people],
         "with one more person": answer.one_more or None,
         "horizon": answer.horizon.isoformat() if answer.horizon else None,
+        "second opinion": _opinion(answer.second),
         "missed": [
             {"expected": expected_words(plan, question, m.expected), "found": _row(plan, answer, m.row)} for m in answer.missed
         ],
+    }  # fmt: skip
+
+
+def _opinion(opinion: Opinion | None) -> dict[str, Any] | None:
+    """What a second solver said, where it was asked."""
+    if opinion is None:
+        return None
+    return {
+        "solver": opinion.solver, "obligations": opinion.obligations,
+        "not finished": list(opinion.unfinished), "disputed": list(opinion.disputed),
     }  # fmt: skip
 
 
@@ -90,6 +101,9 @@ def _finding(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, Any]:
         found["ways"] = [_finding(plan, kind, way) for way in finding.ways]
     if finding.limit:
         found["limit"] = finding.limit
+    if finding.proved:
+        found["proved"] = finding.proved
+        found["invariant"] = list(finding.invariant)
     if finding.bound:
         found["bound"] = finding.bound
     if finding.openings:

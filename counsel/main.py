@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, ParamSpec
@@ -22,9 +23,11 @@ from rich.console import Console, RenderableType
 from counsel import as_json
 from counsel.drawing import NO_SOURCES, draw
 from counsel.open_plan import given_readings, open_plan, pick_scenarios
+from counsel.second_words import export_scripts, second_lines, second_tally
 from counsel.show_answer import brief, show, tally
 from counsel.show_check import check_json, show_check
 from counsel.show_story import show_story
+from counsel.words import numbered
 from dsl.calendars import OutsideCalendar
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.load import WithSources
@@ -33,6 +36,7 @@ from dsl.source import NOWHERE
 from solver.answer import Answer
 from solver.ask import ask as ask_solver
 from solver.chronicle import chronicle
+from solver.second_solver import SecondSolver
 from solver.undecided import Undecided
 
 MET, FAILED, BAD_INPUT, UNDECIDED = range(4)
@@ -192,6 +196,8 @@ def ask(
     given: Given = None,
     seconds: Annotated[float, typer.Option(min=0.1, help="the time limit of each question")] = 10.0,
     full: Annotated[bool | None, typer.Option("--full/--brief", help="whole answers, or one line each")] = None,
+    second_opinion: Annotated[bool, typer.Option("--second-opinion", help="have cvc5 check whatever is said not to be")] = False,
+    smtlib: Annotated[Path | None, typer.Option(metavar="FOLDER", help="write what a second solver is asked as SMT-LIB scripts")] = None,
     json_: AsJson = False,
 ) -> int:
     """Answers questions: one typed here, those of files, or all that come with the plan."""
@@ -205,11 +211,14 @@ def ask(
         questions = [q for q in opened.library.asked if chosen is None or q.scenario.title in chosen]
     checked = opened.library.plan
     signal.signal(signal.SIGINT, _stop)
-    answers = [_asked(checked, extra(question), seconds) for question in questions]
+    with SecondSolver() if second_opinion else nullcontext() as second:
+        answers = [_asked(checked, extra(question), seconds, second) for question in questions]
+    written = export_scripts(checked, answers, smtlib) if smtlib is not None else None
     if json_:
         _print_json([as_json.answer_json(checked, answer) for answer in answers])
     else:
-        _print_answers(checked, answers, len(answers) <= MOST_SHOWN_WHOLE if full is None else full)
+        _print_answers(plan, checked, answers, len(answers) <= MOST_SHOWN_WHOLE if full is None else full)
+        _print([f"{numbered(written, 'script')} written to {smtlib}."] if written is not None else [])
     return _status(answers)
 
 
@@ -219,28 +228,31 @@ def _stop(signum: int, frame: object) -> None:
     os._exit(UNDECIDED)
 
 
-def _asked(plan: Plan, question: Question, seconds: float) -> Answer:
-    """The answer; on a terminal, what is being asked is shown until it is there."""
+def _asked(plan: Plan, question: Question, seconds: float, second: SecondSolver | None) -> Answer:
+    """The answer, with a second opinion if one is wanted; on a terminal, what is being asked is shown until it is there."""
     errors = Console(stderr=True, highlight=False, markup=False)
-    if not errors.is_terminal:
-        return ask_solver(plan, question, seconds)
-    with errors.status(f"Asking: {question.title or 'the question'}"):
-        return ask_solver(plan, question, seconds)
+    with errors.status(f"Asking: {question.title or 'the question'}") if errors.is_terminal else nullcontext():
+        answer = ask_solver(plan, question, seconds)
+        if second is None:
+            return answer
+        from solver.second_opinion import with_second_opinion  # loads Z3
+
+        return with_second_opinion(plan, answer, second, seconds)
 
 
 def _is_file(word: str) -> bool:
     return word.endswith(".plan") or Path(word).is_file()
 
 
-def _print_answers(plan: Plan, answers: list[Answer], whole: bool) -> None:
+def _print_answers(name: str, plan: Plan, answers: list[Answer], whole: bool) -> None:
     if not answers:
         _print(["There is no question here. Type one: pill ask PLAN \"when is the Distribution Date?\""])
     for answer in answers:
-        _print([*show(plan, answer), ""] if whole else [brief(plan, answer)])
-        if answer.missed and not whole:
-            _print([*show(plan, answer), ""])
+        _print([*show(plan, answer), *second_lines(name, plan, answer), ""] if whole else [brief(plan, answer)])
+        if not whole and (answer.missed or (answer.second and answer.second.disputed)):
+            _print([*show(plan, answer), *second_lines(name, plan, answer), ""])
     if len(answers) > 1:
-        _print([tally(answers)])
+        _print([tally(answers), *filter(None, [second_tally(answers)])])
 
 
 def _status(answers: list[Answer]) -> int:

@@ -63,7 +63,8 @@ class Finding:
     `ranges` are the values of an input at which it is so, `barred` those at
     which a line of the story is not allowed; `about` names the input.
     `proved` says that no path of any number of events exists, and under which
-    of the readings of its row that is shown.
+    of the readings of its row that is shown; `invariant` names the parts of the
+    invariant that shows it.
     """
 
     verdict: Verdict
@@ -79,6 +80,7 @@ class Finding:
     barred: tuple[Range, ...] = ()
     about: str = ""
     proved: Literal["", "under all of these readings", "on the base readings"] = ""
+    invariant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,16 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a second solver says of the obligations of an answer: how many there are, which it did not finish, which it disputes."""
+
+    solver: str
+    obligations: int
+    unfinished: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer to a question: the first row is that of the base readings.
 
@@ -135,7 +147,8 @@ class Answer:
     `untried` those of which only the base, or the option given, was tried in part.
     `one_more` says how it came out when what was not found was sought again with
     one more person: the same; otherwise, and then the answer is that of the
-    larger cast; or not found out in time.
+    larger cast; or not found out in time. `second` is what a second solver
+    says of it, where it was asked.
     """
 
     question: Question
@@ -151,6 +164,7 @@ class Answer:
     people: tuple[tuple[str, str], ...] = ()
     horizon: dt.date | None = None
     missed: tuple[Missed, ...] = ()
+    second: Opinion | None = None
 
     @property
     def headline(self) -> Finding:

@@ -49,7 +49,7 @@ from solver.windows_of_powers import Stretch, Window, fixed_conditions, joined, 
 MOST_TRIES = 60
 
 
-def _holder(plan: Plan, power: Event) -> tuple[str, ...]:
+def holder_of(plan: Plan, power: Event) -> tuple[str, ...]:
     """Who holds a power: an organ acts together with the other organs and with the persons whom the plan itself names."""
     hole = next((hole for hole in power.holes if hole.name == power.actor), None)
     if hole is None and power.actor not in (*plan.organs, *plan.persons):
@@ -89,7 +89,7 @@ class Continuations:
 
     def both_ways(self) -> tuple[tuple[Covered, Goal, bool], tuple[Covered, Goal, bool]]:
         """Where the power can be open in some continuation, and where closed in one by others; with what was sought."""
-        best, shut = Goal(c.Truth(True), self.end), Goal(c.Truth(True), self.end, idle=_holder(self.plan, self.power))
+        best, shut = Goal(c.Truth(True), self.end), Goal(c.Truth(True), self.end, idle=holder_of(self.plan, self.power))
         if self._both is None:
             self._both = self.covered(best, closed=False), self.covered(shut, closed=True)
         return (self._both[0], best, False), (self._both[1], shut, True)

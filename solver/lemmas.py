@@ -49,7 +49,18 @@ def lemmas(told: Unrolled, goal: Goal) -> list[list[Lemma]]:
     """Candidates for every state that can come after a told story, the plainer ones first."""
     moments = list(_moments(told))
     plain = [*_of_goal(told, goal), *_of_terms(told), *_of_pairs(told), *_of_invariants(told), *_as_told(told, moments)]
-    return [plain, [*_bounds(told), *_in_time(told, moments)], list(_ordered(moments))]
+    return _told_apart([plain, [*_bounds(told), *_in_time(told, moments)], list(_ordered(moments))])
+
+
+def _told_apart(found: list[list[Lemma]]) -> list[list[Lemma]]:
+    """The same, a number added to what was said before of something else."""
+    said: dict[str, int] = {}
+    for further in found:
+        for place, lemma in enumerate(further):
+            count = said[lemma.says] = said.get(lemma.says, 0) + 1
+            if count > 1:
+                further[place] = dataclasses.replace(lemma, says=f"{lemma.says} ({count})")
+    return found
 
 
 # ---- moments that are remembered --------------------------------------------------------

@@ -28,7 +28,7 @@ from solver.facts import caveats
 from solver.goal import Goal
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
-from solver.prove import prove
+from solver.prove import Proof, prove
 from solver.reading_list import in_order, trace
 from solver.reasons import reasons
 from solver.regions import Cube, Regions, outside, regions, table
@@ -125,19 +125,20 @@ def _proved(plan: Plan, question: Question, rows: tuple[Row, ...], given: Cube, 
 
 def _proved_row(plan: Plan, question: Question, row: Row, given: Cube, until: float) -> Row:
     base = _settled(plan, question, row, given)
-    if not prove(base, until):
+    proof = prove(base, until)
+    if not proof:
         return row
     free = task_of(plan, question, {**given, **dict(row.under)}, base.story)
     told_alike = len(tellings(plan, question.scenario, free.machine)) == 1
-    everywhere = not free.machine.readings or (told_alike and prove(free, until))
-    return _with_proof(row, "under all of these readings" if everywhere else "on the base readings")
+    everywhere = proof if not free.machine.readings else prove(free, until) if told_alike else None
+    return _with_proof(row, everywhere or proof, "under all of these readings" if everywhere else "on the base readings")
 
 
-def _with_proof(row: Row, where: Literal["under all of these readings", "on the base readings"]) -> Row:
+def _with_proof(row: Row, proof: Proof, where: Literal["under all of these readings", "on the base readings"]) -> Row:
     limit = "proved for any number of further events"
     if where == "on the base readings":
         limit += f" on the base readings; on others, {row.finding.limit}"
-    return replace(row, finding=replace(row.finding, proved=where, limit=limit))
+    return replace(row, finding=replace(row.finding, proved=where, limit=limit, invariant=proof.invariant))
 
 
 def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> tuple[c.Label, ...] | None:
