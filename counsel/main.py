@@ -1,4 +1,4 @@
-"""The command `pill`: check, fmt, outline, ask and replay.
+"""The command `pill`: check, fmt, outline, ask, replay and verify.
 
 Exit status: 0 every question answered and every expectation met; 1 an
 expectation failed; 2 bad input; 3 something undecided.
@@ -198,6 +198,7 @@ def ask(
     full: Annotated[bool | None, typer.Option("--full/--brief", help="whole answers, or one line each")] = None,
     second_opinion: Annotated[bool, typer.Option("--second-opinion", help="have cvc5 check whatever is said not to be")] = False,
     smtlib: Annotated[Path | None, typer.Option(metavar="FOLDER", help="write what a second solver is asked as SMT-LIB scripts")] = None,
+    receipt: Annotated[Path | None, typer.Option(metavar="FILE", help="write the answer with everything needed to check it again")] = None,
     json_: AsJson = False,
 ) -> int:
     """Answers questions: one typed here, those of files, or all that come with the plan."""
@@ -210,15 +211,23 @@ def ask(
         chosen = {s.title for s in pick_scenarios(opened, scenario)} if scenario else None
         questions = [q for q in opened.library.asked if chosen is None or q.scenario.title in chosen]
     checked = opened.library.plan
+    if receipt is not None and len(questions) != 1:
+        raise Mistakes([Diagnostic("one-receipt", NOWHERE, f"A receipt is of one question, and there are {len(questions)} here.",
+                                   "Type the question: pill ask PLAN \"when is the Distribution Date?\" --receipt FILE")])  # fmt: skip
     signal.signal(signal.SIGINT, _stop)
     with SecondSolver() if second_opinion else nullcontext() as second:
         answers = [_asked(checked, extra(question), seconds, second) for question in questions]
     written = export_scripts(checked, answers, smtlib) if smtlib is not None else None
+    if receipt is not None:
+        from counsel.receipt import make_receipt, write_receipt  # loads Z3
+
+        write_receipt(make_receipt(plan, opened.named, checked, answers[0]), receipt)
     if json_:
         _print_json([as_json.answer_json(checked, answer) for answer in answers])
     else:
         _print_answers(plan, checked, answers, len(answers) <= MOST_SHOWN_WHOLE if full is None else full)
         _print([f"{numbered(written, 'script')} written to {smtlib}."] if written is not None else [])
+        _print([f"Receipt written to {receipt}; to check it: pill verify {receipt}"] if receipt is not None else [])
     return _status(answers)
 
 
@@ -281,6 +290,30 @@ def replay(
         for one in told:
             _print([*show_story(checked, one), ""])
     return MET
+
+
+@app.command()
+@answering
+def verify(
+    receipt: Annotated[Path, typer.Argument(metavar="RECEIPT", help="a file that `pill ask --receipt` wrote")],
+    second_opinion: Annotated[bool, typer.Option("--second-opinion", help="have cvc5 check every obligation too")] = False,
+    seconds: Annotated[float, typer.Option(min=0.1, help="the time limit of each obligation")] = 60.0,
+    json_: AsJson = False,
+) -> int:
+    """Checks a receipt: the plan is the same, its timelines come out so, its obligations hold. Nothing is searched for."""
+    from counsel.read_receipt import read_receipt
+    from counsel.show_verified import show_verified
+    from counsel.verify import made_otherwise, verify
+
+    read = read_receipt(receipt)
+    with SecondSolver() if second_opinion else nullcontext() as second:
+        checks = list(verify(receipt, read, seconds, second))
+    if json_:
+        _print_json([{"what": check.what, "found": check.found, "why": check.why} for check in checks])
+    else:
+        _print(show_verified(read, checks, made_otherwise(read)))
+    found = {check.found for check in checks}
+    return FAILED if "not so" in found else UNDECIDED if "not finished" in found else MET
 
 
 if __name__ == "__main__":

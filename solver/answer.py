@@ -87,13 +87,16 @@ class Finding:
 class Row:
     """A finding, and the readings under which it is so; no readings means under all.
 
-    `path` is the whole scenario of a path that shows it, `moment` when it is so.
+    `path` is the whole scenario of a path that shows it, `moment` when it is so;
+    `others` are further paths, which show it under those of the readings where
+    that one may not.
     """
 
     under: Under
     finding: Finding
     path: Scenario | None = None
     moment: Instant | None = None
+    others: tuple[Scenario, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

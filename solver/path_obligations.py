@@ -6,7 +6,7 @@ from dsl.core import Label
 from dsl.plan import Plan, Question
 from solver.answer import Answer, Row
 from solver.formula import Bool, Term
-from solver.obligation import Obligation, Readings, all_of, asked, comes, events, given_of, posed
+from solver.obligation import Obligation, Readings, all_of, comes, events, given_of, posed, ways_to_tell
 from solver.proof_obligations import of_proof
 from solver.search import MOST_EVENTS
 
@@ -16,7 +16,7 @@ def of_path(plan: Plan, question: Question, row: Row) -> list[Obligation]:
     found: list[Obligation] = []
     if row.finding.proved == "on the base readings":
         found += of_proof(plan, question, plan.base_readings | given_of(question) | dict(row.under), row.finding.invariant)
-    for settled in asked(plan, question, dict(row.under)):
+    for settled in ways_to_tell(plan, question, dict(row.under)):
         if row.finding.proved == "under all of these readings":
             found += of_proof(plan, question, settled, row.finding.invariant)
         else:

@@ -58,7 +58,7 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     question, rows, larger = with_one_more(
         question, rows, lambda asked: _more(plan, asked, given, parts, deadline), lambda asked: _rows(plan, asked, machine, given, deadline)[0]
     )
-    if rows[0].finding.verdict in NEGATIVES and _is_vacuous(plan, question, rows[0], given):
+    if rows[0].finding.verdict in NEGATIVES and is_vacuous(plan, question, rows[0], given):
         rows = tuple(replace(row, finding=replace(row.finding, limit=VACUOUS)) if row.finding.verdict in NEGATIVES else row for row in rows)
     else:
         rows = _proved(plan, question, rows, given, min(deadline, time.monotonic() + FOR_PROOFS * seconds))
@@ -99,7 +99,7 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: f
     return True if True in found else None if None in found else False
 
 
-def _is_vacuous(plan: Plan, question: Question, row: Row, given: Cube) -> bool:
+def is_vacuous(plan: Plan, question: Question, row: Row, given: Cube) -> bool:
     """Whether the told story itself breaks what is asked to hold throughout, under the readings of a row."""
     task = _settled(plan, question, row, given)
     story, goal = task.story, task.goal
@@ -266,7 +266,7 @@ def path_title(question: Question) -> str:
 def _answer(plan: Plan, question: Question, machine: Machine, rows: tuple[Row, ...]) -> Answer:
     given = {choice.about for choice in readings_given(question.scenario)}
     turned = {name for row in rows for name, _ in row.under}
-    labels = _rests_on(plan, question, rows[0])
+    labels = rests_on(plan, question, rows[0])
     others = tuple(name for name in machine.readings if name not in given | turned)
     whole = all(row.finding.verdict != "undecided" for row in rows)
     return Answer(
@@ -281,7 +281,7 @@ def _answer(plan: Plan, question: Question, machine: Machine, rows: tuple[Row, .
     )  # fmt: skip
 
 
-def _rests_on(plan: Plan, question: Question, row: Row) -> set[c.Label]:
+def rests_on(plan: Plan, question: Question, row: Row) -> set[c.Label]:
     """The clauses read where the path of the first row comes to what was asked."""
     if row.path is None or row.moment is None:
         return set()

@@ -200,13 +200,13 @@ def table(plan: Plan, given: Cube, parts: Sequence[tuple[Cube, Regions]], yes: F
 
 
 def _with_path(plan: Plan, row: Row, given: Cube, parts: Sequence[tuple[Cube, Regions]]) -> Row:
-    """The row with the path that is found there, other readings being at their base."""
+    """The row with the path that is found there, other readings being at their base; and with those found elsewhere in it."""
     taken = plan.base_readings | dict(given) | dict(row.under)
-    for cube, found in parts:
-        if fits(cube, taken) and (region := _region(found, taken)):
-            return replace(row, path=region.path, moment=region.moment)
-    region = next(region for _, found in parts for region in found.found if _compatible(region.under, row.under))
-    return replace(row, path=region.path, moment=region.moment)
+    there = [region for _, found in parts for region in found.found if _compatible(region.under, row.under)]
+    at_base = (_region(found, taken) for cube, found in parts if fits(cube, taken))
+    region = next(filter(None, at_base), None) or there[0]
+    others = dict.fromkeys(other.path for other in there if other.path != region.path)
+    return replace(row, path=region.path, moment=region.moment, others=tuple(others))
 
 
 def _region(found: Regions, taken: Cube) -> Region | None:

@@ -9,7 +9,7 @@ from typing import Any
 from dsl.plan import Plan, Question
 from solver.answer import Answer, Row
 from solver.formula import Bool, Num, and_, at_most, less, or_
-from solver.obligation import Obligation, Readings, all_of, asked, events, posed
+from solver.obligation import Obligation, Readings, all_of, events, posed, ways_to_tell
 from solver.search import MOST_EVENTS
 from solver.unroll import Unrolled
 
@@ -22,7 +22,7 @@ def beyond(plan: Plan, answer: Answer, row: Row) -> list[Obligation]:
     untried = {name: plan.readings[name].base for name in answer.untried}
     return [
         _bounded(plan, answer.question, row, settled, count)
-        for settled in asked(plan, answer.question, untried | dict(row.under)) for count in range(MOST_EVENTS + 1)
+        for settled in ways_to_tell(plan, answer.question, untried | dict(row.under)) for count in range(MOST_EVENTS + 1)
     ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from solver.formula import (
     whole,
 )
 from solver.goal import Goal
-from solver.obligation import Misfit, Obligation, Readings, all_of, events, given_of, ways_to_tell
+from solver.obligation import Misfit, Obligation, Readings, all_of, events, ways_to_tell
 from solver.paths import DAYS_BEYOND
 from solver.replay import Story, horizon, tell
 from solver.search import MOST_EVENTS, Task
@@ -44,11 +44,10 @@ def outside_windows(plan: Plan, answer: Answer, row: Row) -> list[Obligation]:
     assert answer.question.topic is not None
     power, scenario = plan.events[answer.question.topic], answer.question.scenario
     untried = {name: plan.readings[name].base for name in answer.untried}
-    machine = machine_of(plan, given_of(answer.question), power.guards)
     return [
         _bounded(plan, scenario, power, opening, settled, count)
         for opening in row.finding.openings if opening.scope != "as things stand"
-        for settled in ways_to_tell(plan, answer.question, machine, untried | dict(row.under)) for count in range(MOST_EVENTS + 1)
+        for settled in ways_to_tell(plan, answer.question, untried | dict(row.under)) for count in range(MOST_EVENTS + 1)
     ]  # fmt: skip
 
 

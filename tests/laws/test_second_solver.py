@@ -20,7 +20,7 @@ from dsl.calendars import OutsideCalendar
 from dsl.load import load
 from solver import formula as f
 from solver.ask import ask
-from solver.obligation import all_of, asked, posed
+from solver.obligation import all_of, posed, ways_to_tell
 from solver.obligations import obligations
 from solver.second_opinion import opinion_on
 from solver.second_solver import SecondSolver
@@ -86,7 +86,7 @@ def check(seed: int, second: SecondSolver, seen: Counter[str]) -> None:
         for row in answer.rows:
             seen["proved"] += bool(row.finding.proved)
             if question.form == "can" and row.path is not None and row.path.givens == question.scenario.givens:
-                for settled in asked(plan, answer.question, dict(row.under)):
+                for settled in ways_to_tell(plan, answer.question, dict(row.under)):
                     task = posed(plan, answer.question, plan.base_readings | dict(settled))
                     run = task.run(len(row.path.lines) - len(question.scenario.lines))
                     assert second.verdict(script(all_of(run, task.goal.formula(run)), ""), 60) != "unsat", (seed, question.title)

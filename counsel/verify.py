@@ -1,0 +1,219 @@
+"""Verifies a receipt: reads plan and question anew, makes the receipt anew from what it claims, and checks what it claims.
+
+Nothing is searched for, and nothing that a search found is trusted: timelines
+are told again, obligations are made again and solved, a question of fact is
+told again as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from counsel.read_receipt import read_as, words_in
+from counsel.receipt import OVER_PATHS, receipt_of, seal, versions
+from counsel.receipt_rows import row_from_json, timelines_in
+from counsel.receipt_text import ReadBack, read_back
+from counsel.words import label_words
+from dsl.core import Label
+from dsl.diagnostics import Mistakes
+from dsl.plan import Plan
+from solver.answer import Answer, Finding, Forbidden
+from solver.ask import ask
+from solver.choices import reading_as
+from solver.facts import caveats
+from solver.obligation import Misfit, given_of, machine_of_question
+from solver.obligations import obligations
+from solver.paths import VACUOUS, is_vacuous, rests_on
+from solver.reading_list import in_order
+from solver.recheck import Check, of_rows, solved, where
+from solver.recheck_paths import of_paths, of_refusals
+from solver.recheck_windows import of_windows
+from solver.replay import horizon, tell
+from solver.second_solver import SecondSolver
+from solver.undecided import Undecided
+
+ALLOWED = {
+    "can": ("possible", "impossible"), "certain": ("holds", "no"), "extreme": ("value", "unset", "no bound"), "may": ("windows",),
+}  # fmt: skip
+UNCHECKED = ("not determined", "the plan does not say", "undecided", "no bound")
+ANY_FORM = ("not allowed", "not determined", "the plan does not say", "undecided")
+MOST_DIFFERENCES = 12
+
+
+def verify(path: Path, receipt: dict[str, Any], seconds: float, second: SecondSolver | None) -> Iterator[Check]:
+    """Everything that is checked of a receipt, in order; raises Mistakes where its inner parts cannot be read."""
+    yield from _seals(receipt)
+    plan_part, rows = receipt["plan"], receipt["answer"]["rows"]
+    name, beside = str(plan_part["named"]), [str(item) for item in plan_part["beside"]]
+    try:
+        back = read_back(name, beside, words_in(receipt), read_as(path, lambda: timelines_in(rows)))
+    except Mistakes as mistakes:
+        yield Check("the plan, the question and the timelines can be read", "not so", _first(mistakes))
+        return
+    yield Check("the plan, the question and the timelines can be read", "so")
+    yield from _checked(path, receipt, name, beside, back, seconds, second)
+
+
+def _checked(
+    path: Path, receipt: dict[str, Any], name: str, beside: Sequence[str], back: ReadBack, seconds: float, second: SecondSolver | None
+) -> Iterator[Check]:
+    is_over_paths = back.question.form in OVER_PATHS
+    try:
+        answer = read_as(path, lambda: _claimed(back, receipt["answer"])) if is_over_paths else ask(back.plan, back.question, seconds)
+        made = receipt_of(name, beside, back, words_in(receipt), answer)
+    except Misfit as misfit:
+        yield Check("what is claimed fits the plan", "not so", str(misfit))
+        return
+    except Undecided as error:
+        yield Check("what is claimed can be told again", "not finished", str(error))
+        return
+    for part in ("plan", "asked", "answer"):
+        yield from _same(part, receipt[part], made[part])
+    if not is_over_paths:
+        yield Check("the story, told again under every reading, gives the answer", "so")
+        return
+    try:
+        yield from _of_claims(back, answer, seconds, second)
+    except Misfit as misfit:
+        yield Check("what is claimed fits the plan", "not so", str(misfit))
+    except Undecided as error:
+        yield Check("what is claimed can be told again", "not finished", str(error))
+
+
+def _of_claims(back: ReadBack, answer: Answer, seconds: float, second: SecondSolver | None) -> Iterator[Check]:
+    """That the rows say what they may, cover every reading, and are true."""
+    form = answer.question.form
+    for row in answer.rows:
+        if row.finding.verdict not in (*ALLOWED[form], *ANY_FORM):
+            yield Check("each row answers the question", "not so", f"`{row.finding.verdict}` is no answer to it")
+        elif row.finding.verdict in UNCHECKED:
+            yield Check(f"the row{where(row)}", "not finished", f"`{row.finding.verdict}` cannot be checked again")
+    yield from of_rows(back.plan, answer)
+    yield from of_refusals(back.plan, answer)
+    yield from of_paths(back.plan, answer)
+    yield from of_windows(back.plan, answer)
+    yield from solved(obligations(back.plan, answer), seconds, second)
+
+
+# ---- what the receipt claims ------------------------------------------------------------------
+
+
+def _claimed(back: ReadBack, part: Mapping[str, Any]) -> Answer:
+    """The answer that a receipt claims; what the plan alone decides is taken from the plan."""
+    plan, question = back.plan, back.question
+    timelines = iter(back.timelines)
+    answer = Answer(
+        question,
+        tuple(row_from_json(row, question, timelines) for row in part["rows"]),
+        excluded_by=_labels(plan, part["excluded by"]["clauses"]) if "excluded by" in part else None,
+        untried=tuple(part["readings of which only the base was tried"]),
+        one_more=part["with one more person"] or "",
+        people=tuple((person.written, person.kind) for person in question.scenario.people),
+        horizon=horizon(plan, question.scenario),
+    )
+    unknown = [name for name in answer.untried if name not in plan.readings]
+    if unknown:
+        raise Misfit(f"`{unknown[0]}` is no reading of the plan")
+    return _as_told(plan, replace(answer, same_under=_same_under(plan, answer)))
+
+
+def _same_under(plan: Plan, answer: Answer) -> tuple[str, ...]:
+    """The readings that bear on the question and on which no row turns: what was checked leaves them open."""
+    if answer.untried or answer.is_undecided:
+        return ()
+    given = given_of(answer.question)
+    turned = {name for row in answer.rows for name, _ in row.under}
+    return tuple(name for name in machine_of_question(plan, answer.question, given).readings if name not in turned and name not in given)
+
+
+def _as_told(plan: Plan, answer: Answer) -> Answer:
+    """The answer; what its story alone decides, a line that is refused or a condition broken beforehand, is told again."""
+    given = given_of(answer.question)
+    rows = []
+    for row in answer.rows:
+        story = tell(plan, answer.question.scenario, reading_as(plan.base_readings | given | dict(row.under)))
+        if row.finding.verdict == "not allowed" and story.refusal is not None:
+            refused = story.refusal
+            row = replace(row, finding=Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible)))
+        rows.append(row)
+    return grounded(plan, _vacuous(plan, replace(answer, rows=tuple(rows))))
+
+
+def _vacuous(plan: Plan, answer: Answer) -> Answer:
+    """The answer; where its story already breaks what is asked to hold throughout, it says so."""
+    base = answer.rows[0]
+    if base.finding.verdict not in ("impossible", "holds"):
+        return answer
+    limit = VACUOUS if is_vacuous(plan, answer.question, base, given_of(answer.question)) else ""
+    return replace(answer, rows=tuple(replace(row, finding=replace(row.finding, limit=limit)) for row in answer.rows))
+
+
+def grounded(plan: Plan, answer: Answer) -> Answer:
+    """The answer; what it rests on, and what was left out that may bear on it, worked out by telling its first path again."""
+    if answer.question.form not in ("can", "certain"):
+        return replace(answer, rests_on=(plan.events[answer.question.topic].label,) if answer.question.topic else ())
+    labels = in_order(plan, rests_on(plan, answer.question, answer.rows[0]))
+    return replace(answer, rests_on=answer.excluded_by or labels, caveats=caveats(plan, labels))
+
+
+def _labels(plan: Plan, words: Sequence[str]) -> tuple[Label, ...]:
+    known = {label_words(label): label for label in plan.clauses}
+    for word in words:
+        if word not in known:
+            raise Misfit(f"`{word}` is no clause of the plan")
+    return tuple(known[word] for word in words)
+
+
+# ---- what was changed -----------------------------------------------------------------------
+
+
+def _seals(receipt: Mapping[str, Any]) -> Iterator[Check]:
+    seals = receipt.get("seals")
+    for part in ("asked", "plan", "answer"):
+        is_so = isinstance(seals, dict) and seals.get(part) == seal(receipt[part])
+        yield Check(f"the part `{part}` is as it was written", "so") if is_so else Check(
+            f"the part `{part}` is as it was written", "not so", "it was changed after the receipt was made, or its seal was"
+        )
+
+
+def _same(part: str, claimed: Any, made: Any) -> Iterator[Check]:
+    """That a part made anew from what the receipt claims is the same; where not, which things differ."""
+    what = {"plan": "the plan's files are the same", "asked": "the question is the same", "answer": "the answer, made anew from what it claims, is the same"}
+    differences = list(_differences("", claimed, made))
+    for place, why in differences[:MOST_DIFFERENCES]:
+        yield Check(f"{what[part]}: {place}", "not so", why)
+    if not differences:
+        yield Check(what[part], "so")
+
+
+def _differences(place: str, claimed: Any, made: Any) -> Iterator[tuple[str, str]]:
+    """Where two parts differ, and how."""
+    if isinstance(claimed, dict) and isinstance(made, dict):
+        for name in dict.fromkeys([*claimed, *made]):
+            inner = f"{place}, {name}" if place else str(name)
+            if name not in claimed or name not in made:
+                yield inner, f"it is {'missing' if name in made else 'not expected'} here"
+            else:
+                yield from _differences(inner, claimed[name], made[name])
+    elif isinstance(claimed, list) and isinstance(made, list):
+        if len(claimed) != len(made):
+            yield place, f"there are {len(claimed)}, and there must be {len(made)}"
+        for number, (one, other) in enumerate(zip(claimed, made, strict=False), 1):
+            yield from _differences(f"{place} {number}", one, other)
+    elif claimed != made or type(claimed) is not type(made):
+        yield place, f"the receipt says `{claimed}`, and it is `{made}`"
+
+
+def _first(mistakes: Mistakes) -> str:
+    return mistakes.diagnostics[0].problem.rstrip(".")
+
+
+def made_otherwise(receipt: Mapping[str, Any]) -> list[str]:
+    """What the receipt was made with that is of another version now."""
+    said, now = receipt.get("made with"), versions()
+    if not isinstance(said, dict):
+        return ["the receipt does not say what it was made with"]
+    return [f"made with {name} {said.get(name)}, verified with {name} {version}" for name, version in now.items() if said.get(name) != version]
