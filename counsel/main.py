@@ -1,47 +1,38 @@
 """The command `pill`: check, fmt, outline, ask, replay and verify.
 
-Exit status: 0 every question answered and every expectation met; 1 an
-expectation failed; 2 bad input; 3 something undecided.
+`answering` says what each exit status means.
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
 from contextlib import nullcontext
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, ParamSpec
+from typing import Annotated
 
 import typer
-from rich.console import Console, RenderableType
+from rich.console import Console
 
 from counsel import as_json
-from counsel.drawing import NO_SOURCES, draw
+from counsel.answering import BAD_INPUT, FAILED, MET, UNDECIDED, answering, print_json, print_lines
 from counsel.open_plan import given_readings, open_plan, pick_scenarios
 from counsel.second_words import export_scripts, second_lines, second_tally
 from counsel.show_answer import brief, show, tally
 from counsel.show_check import check_json, show_check
 from counsel.show_story import show_story
 from counsel.words import numbered
-from dsl.calendars import OutsideCalendar
 from dsl.diagnostics import Diagnostic, Mistakes
-from dsl.load import WithSources
 from dsl.plan import Plan, Question
 from dsl.source import NOWHERE
 from solver.answer import Answer
 from solver.ask import ask as ask_solver
 from solver.chronicle import chronicle
 from solver.second_solver import SecondSolver
-from solver.undecided import Undecided
 
-MET, FAILED, BAD_INPUT, UNDECIDED = range(4)
 MOST_SHOWN_WHOLE = 3
-WIDTH = 100
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -52,79 +43,12 @@ PlanName = Annotated[str, typer.Argument(metavar="PLAN", help="a built-in plan, 
 AsJson = Annotated[bool, typer.Option("--json", help="plain data instead of text")]
 Scenario = Annotated[str | None, typer.Option("--scenario", "-s", metavar="TITLE", help="the story it is about")]
 Given = Annotated[list[str] | None, typer.Option("--given", metavar="READING", help="a reading, as \"Later Dates reads Literal\"")]
-P = ParamSpec("P")
 
 
 def main() -> None:
     """The command line."""
     gc.set_threshold(200_000, 50, 50)  # little of what an answer makes is garbage; looking for it often takes a tenth of the time
     app()
-
-
-def _console() -> Console:
-    """Text of one width where it is no terminal, so that what is saved is always the same."""
-    width = None if sys.stdout.isatty() else WIDTH
-    return Console(width=width, highlight=False, markup=False, emoji=False)
-
-
-def _print(lines: Iterable[RenderableType]) -> None:
-    console = _console()
-    for line in lines:
-        console.print(line)
-
-
-def _print_json(data: Any) -> None:
-    print(json.dumps(data, indent=2, ensure_ascii=False))
-
-
-def _fail(mistakes: Mistakes, as_data: bool) -> None:
-    sources = mistakes.sources if isinstance(mistakes, WithSources) else NO_SOURCES
-    if as_data:
-        _print_json(as_json.mistakes_json(mistakes.diagnostics, sources))
-    else:
-        _print(draw(mistakes.diagnostics, sources))
-
-
-def answering(command: Callable[P, int]) -> Callable[P, None]:
-    """A command that ends with its exit status, whatever the input."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        as_data = bool(kwargs.get("json_", False))
-        try:
-            status = command(*args, **kwargs)
-        except Mistakes as mistakes:
-            _fail(mistakes, as_data)
-            status = BAD_INPUT
-        except OutsideCalendar as error:
-            _fail(Mistakes([_outside(error)]), as_data)
-            status = BAD_INPUT
-        except Undecided as error:
-            _fail(Mistakes([Diagnostic("undecided", NOWHERE, str(error), error.help)]), as_data)
-            status = UNDECIDED
-        except KeyboardInterrupt:
-            print("Stopped.", file=sys.stderr)
-            status = UNDECIDED
-        except BrokenPipeError:
-            sys.stderr.close()
-            status = MET
-        except Exception as error:
-            if os.environ.get("PILL_TRACEBACK"):
-                raise
-            _fail(Mistakes([_ours(error)]), as_data)
-            status = UNDECIDED
-        raise typer.Exit(status)
-
-    return run
-
-
-def _ours(error: Exception) -> Diagnostic:
-    return Diagnostic("our-mistake", NOWHERE, f"This is a mistake of the program, not of yours ({type(error).__name__}: {error}).",
-                      "There is no answer. Please report it with the plan and the question.")
-
-
-def _outside(error: OutsideCalendar) -> Diagnostic:
-    return Diagnostic("outside-calendar", NOWHERE, f"{error}.", "Give the calendar a longer range in the plan, or ask about days within it.")
 
 
 @app.command()
@@ -139,9 +63,9 @@ def check(
     opened = open_plan(plan, files or [])
     report = opened.check(source)
     if json_:
-        _print_json(check_json(report))
+        print_json(check_json(report))
     else:
-        _print(show_check(report))
+        print_lines(show_check(report))
     return BAD_INPUT if report.mistakes else MET
 
 
@@ -157,7 +81,7 @@ def fmt(
 
     results = format_files(files, only_check)
     if json_:
-        _print_json([{"file": r.name, "changed": r.changed} for r in results])
+        print_json([{"file": r.name, "changed": r.changed} for r in results])
     else:
         for result in results:
             if result.text is not None:
@@ -181,7 +105,7 @@ def outline(
 
     made = outline_of(text, first, last)
     if json_:
-        _print_json(outline_json(made))
+        print_json(outline_json(made))
     else:
         print(write_outline(made), end="")
     return MET
@@ -223,11 +147,11 @@ def ask(
 
         write_receipt(make_receipt(plan, opened.named, checked, answers[0]), receipt)
     if json_:
-        _print_json([as_json.answer_json(checked, answer) for answer in answers])
+        print_json([as_json.answer_json(checked, answer) for answer in answers])
     else:
         _print_answers(plan, checked, answers, len(answers) <= MOST_SHOWN_WHOLE if full is None else full)
-        _print([f"{numbered(written, 'script')} written to {smtlib}."] if written is not None else [])
-        _print([f"Receipt written to {receipt}; to check it: pill verify {receipt}"] if receipt is not None else [])
+        print_lines([f"{numbered(written, 'script')} written to {smtlib}."] if written is not None else [])
+        print_lines([f"Receipt written to {receipt}; to check it: pill verify {receipt}"] if receipt is not None else [])
     return _status(answers)
 
 
@@ -255,13 +179,13 @@ def _is_file(word: str) -> bool:
 
 def _print_answers(name: str, plan: Plan, answers: list[Answer], whole: bool) -> None:
     if not answers:
-        _print(["There is no question here. Type one: pill ask PLAN \"when is the Distribution Date?\""])
+        print_lines(["There is no question here. Type one: pill ask PLAN \"when is the Distribution Date?\""])
     for answer in answers:
-        _print([*show(plan, answer), *second_lines(name, plan, answer), ""] if whole else [brief(plan, answer)])
+        print_lines([*show(plan, answer), *second_lines(name, plan, answer), ""] if whole else [brief(plan, answer)])
         if not whole and (answer.missed or (answer.second and answer.second.disputed)):
-            _print([*show(plan, answer), *second_lines(name, plan, answer), ""])
+            print_lines([*show(plan, answer), *second_lines(name, plan, answer), ""])
     if len(answers) > 1:
-        _print([tally(answers), *filter(None, [second_tally(answers)])])
+        print_lines([tally(answers), *filter(None, [second_tally(answers)])])
 
 
 def _status(answers: list[Answer]) -> int:
@@ -285,10 +209,10 @@ def replay(
     checked = opened.library.plan
     told = [chronicle(checked, extra(story)) for story in pick_scenarios(opened, scenario)]
     if json_:
-        _print_json([as_json.chronicle_json(checked, one) for one in told])
+        print_json([as_json.chronicle_json(checked, one) for one in told])
     else:
         for one in told:
-            _print([*show_story(checked, one), ""])
+            print_lines([*show_story(checked, one), ""])
     return MET
 
 
@@ -309,9 +233,9 @@ def verify(
     with SecondSolver() if second_opinion else nullcontext() as second:
         checks = list(verify(receipt, read, seconds, second))
     if json_:
-        _print_json([{"what": check.what, "found": check.found, "why": check.why} for check in checks])
+        print_json([{"what": check.what, "found": check.found, "why": check.why} for check in checks])
     else:
-        _print(show_verified(read, checks, made_otherwise(read)))
+        print_lines(show_verified(read, checks, made_otherwise(read)))
     found = {check.found for check in checks}
     return FAILED if "not so" in found else UNDECIDED if "not finished" in found else MET
 

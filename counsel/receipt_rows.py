@@ -80,8 +80,11 @@ def _opening_says(answer: Answer, opening: Opening) -> str:
 
 
 def timelines_in(rows: Sequence[dict[str, Any]]) -> list[list[str]]:
-    """The lines of every timeline of some rows, in order."""
-    return [lines for row in rows for lines in ([row["timeline"]] if "timeline" in row else []) + row.get("further timelines", [])]
+    """The lines of every timeline of some rows, in order; raises TypeError where they are no lines."""
+    found = [lines for row in rows for lines in ([row["timeline"]] if "timeline" in row else []) + row.get("further timelines", [])]
+    if not all(isinstance(lines, list) and all(isinstance(line, str) for line in lines) for lines in found):
+        raise TypeError("a timeline is a list of lines")
+    return found
 
 
 def row_from_json(row: dict[str, Any], question: Question, timelines: Iterator[Scenario]) -> Row:

@@ -40,6 +40,7 @@ ALLOWED = {
 }  # fmt: skip
 UNCHECKED = ("not determined", "the plan does not say", "undecided", "no bound")
 ANY_FORM = ("not allowed", "not determined", "the plan does not say", "undecided")
+FITS = "what is claimed fits the plan"
 MOST_DIFFERENCES = 12
 
 
@@ -48,8 +49,9 @@ def verify(path: Path, receipt: dict[str, Any], seconds: float, second: SecondSo
     yield from _seals(receipt)
     plan_part, rows = receipt["plan"], receipt["answer"]["rows"]
     name, beside = str(plan_part["named"]), [str(item) for item in plan_part["beside"]]
+    timelines = read_as(path, lambda: timelines_in(rows))
     try:
-        back = read_back(name, beside, words_in(receipt), read_as(path, lambda: timelines_in(rows)))
+        back = read_back(name, beside, words_in(receipt), timelines)
     except Mistakes as mistakes:
         yield Check("the plan, the question and the timelines can be read", "not so", _first(mistakes))
         return
@@ -63,24 +65,30 @@ def _checked(
     is_over_paths = back.question.form in OVER_PATHS
     try:
         answer = read_as(path, lambda: _claimed(back, receipt["answer"])) if is_over_paths else ask(back.plan, back.question, seconds)
-        made = receipt_of(name, beside, back, words_in(receipt), answer)
+        yield from _fitting(_made_anew(receipt, name, beside, back, answer))
+        if is_over_paths:
+            yield from _fitting(_of_claims(back, answer, seconds, second))
+        else:
+            yield Check("the story, told again under every reading, gives the answer", "so")
     except Misfit as misfit:
-        yield Check("what is claimed fits the plan", "not so", str(misfit))
-        return
+        yield Check(FITS, "not so", str(misfit))
+
+
+def _fitting(checks: Iterator[Check]) -> Iterator[Check]:
+    """Checks, up to where something does not fit the plan at all, or is given up."""
+    try:
+        yield from checks
+    except Misfit as misfit:
+        yield Check(FITS, "not so", str(misfit))
     except Undecided as error:
-        yield Check("what is claimed can be told again", "not finished", str(error))
-        return
+        yield Check(FITS, "not finished", str(error).rstrip("."))
+
+
+def _made_anew(receipt: dict[str, Any], name: str, beside: Sequence[str], back: ReadBack, answer: Answer) -> Iterator[Check]:
+    """That a receipt made of what this one claims is this one."""
+    made = receipt_of(name, beside, back, words_in(receipt), answer)
     for part in ("plan", "asked", "answer"):
         yield from _same(part, receipt[part], made[part])
-    if not is_over_paths:
-        yield Check("the story, told again under every reading, gives the answer", "so")
-        return
-    try:
-        yield from _of_claims(back, answer, seconds, second)
-    except Misfit as misfit:
-        yield Check("what is claimed fits the plan", "not so", str(misfit))
-    except Undecided as error:
-        yield Check("what is claimed can be told again", "not finished", str(error))
 
 
 def _of_claims(back: ReadBack, answer: Answer, seconds: float, second: SecondSolver | None) -> Iterator[Check]:
