@@ -139,13 +139,17 @@ def ask(
         raise Mistakes([Diagnostic("one-receipt", NOWHERE, f"A receipt is of one question, and there are {len(questions)} here.",
                                    "Type the question: pill ask PLAN \"when is the Distribution Date?\" --receipt FILE")])  # fmt: skip
     signal.signal(signal.SIGINT, _stop)
+    questions = [extra(question) for question in questions]
+    if receipt is not None:
+        from counsel.receipt import make_receipt, to_keep, write_receipt  # loads Z3
+
+        kept = to_keep(plan, opened.named, checked, questions[0])
+        checked, questions = kept.plan, [kept.question]
     with SecondSolver() if second_opinion else nullcontext() as second:
-        answers = [_asked(checked, extra(question), seconds, second) for question in questions]
+        answers = [_asked(checked, question, seconds, second) for question in questions]
     written = export_scripts(checked, answers, smtlib) if smtlib is not None else None
     if receipt is not None:
-        from counsel.receipt import make_receipt, write_receipt  # loads Z3
-
-        write_receipt(make_receipt(plan, opened.named, checked, answers[0]), receipt)
+        write_receipt(make_receipt(plan, opened.named, kept, answers[0]), receipt)
     if json_:
         print_json([as_json.answer_json(checked, answer) for answer in answers])
     else:

@@ -11,6 +11,7 @@ import os
 import platform
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,13 @@ from counsel.words import label_words
 from dsl import nodes as n
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.load import find
-from dsl.plan import Plan
+from dsl.plan import Plan, Question
 from dsl.source import NOWHERE, Source
 from dsl.text_files import read_text
 from solver.answer import Answer
 from solver.obligation import digest, given_of
 from solver.path_obligations import of_reasons
+from solver.recheck_told import as_told
 
 SCHEMA = 1
 OVER_PATHS = ("can", "certain", "extreme", "may")
@@ -37,14 +39,23 @@ LIBRARIES = {"z3": "z3-solver", "lark": "lark", "holidays": "holidays"}
 OF_FACTS = ("rows", "reasons", "topics", "readings that make no difference", "left out")
 
 
-def make_receipt(name: str, beside: Sequence[str], plan: Plan, answer: Answer) -> dict[str, Any]:
-    """The receipt of an answer about the plan of a name, with further files beside it; raises Mistakes where the question cannot be read again."""
-    words = words_of(plan, answer.question, asked_words(plan, answer.question))
+def to_keep(name: str, beside: Sequence[str], plan: Plan, question: Question) -> ReadBack:
+    """A question about the plan of a name, with further files beside it, as a receipt of it will be read: to be asked so, and kept.
+
+    Raises Mistakes where it cannot be read again.
+    """
+    words = words_of(plan, question, asked_words(plan, question))
     back = read_back(name, beside, words, [])
     if words_of(back.plan, back.question, words.asked) != words:
         raise Mistakes([Diagnostic("no-receipt", NOWHERE, "The story of this question cannot be written down and read again as it is.",
                                    "This is a mistake of ours. Please report the plan and the question.")])  # fmt: skip
-    return receipt_of(name, beside, back, words, answer)
+    return replace(back, question=replace(back.question, expected=question.expected))
+
+
+def make_receipt(name: str, beside: Sequence[str], kept: ReadBack, answer: Answer) -> dict[str, Any]:
+    """The receipt of the answer to a question that was read to be kept."""
+    words = words_of(kept.plan, kept.question, asked_words(kept.plan, kept.question))
+    return receipt_of(name, beside, kept, words, as_told(kept.plan, answer) if answer.question.form in OVER_PATHS else answer)
 
 
 def receipt_of(name: str, beside: Sequence[str], back: ReadBack, words: Words, answer: Answer) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dsl.diagnostics import Mistakes
 from dsl.load import Library, load_with
 from dsl.plan import Plan, Question, Scenario
 from dsl.written_scenario import write_scenario
@@ -53,15 +54,29 @@ def lines_of(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
 
 
 def read_back(name: str, beside: Sequence[str], words: Words, timelines: Sequence[Sequence[str]]) -> ReadBack:
-    """The question and the timelines, read from the plan of a name with the files beside it; raises Mistakes."""
-    titled = [(STORY, words.lines), *((f"{TIMELINE} {place}", lines) for place, lines in enumerate(timelines, 1))]
-    text = "\n".join(_scenario(title, lines) for title, lines in titled if lines)
-    library = load_with(name, [Path(path) for path in beside], text, SHOWN)
-    asked = library.ask(words.asked, STORY if words.lines else None)
+    """The question and the timelines, read from the plan of a name with the files beside it; raises Mistakes.
+
+    The story keeps its title, by which a limb of it is called; where the plan's own
+    files have a story of that title, that one is meant if it says the same.
+    """
+    titled = [(f"{TIMELINE} {place}", lines) for place, lines in enumerate(timelines, 1)]
+    files = [Path(path) for path in beside]
+    title = words.story or STORY
+    try:
+        library = load_with(name, files, _text([(title, words.lines), *titled]), SHOWN)
+    except Mistakes as mistakes:
+        if not any(mistake.code == "scenario-twice" for mistake in mistakes.diagnostics):
+            raise
+        library = load_with(name, files, _text(titled), SHOWN)
+        if lines_of(library.plan, library.scenarios[title]) != words.lines:
+            title = STORY
+            library = load_with(name, files, _text([(title, words.lines), *titled]), SHOWN)
+    asked = library.ask(words.asked, title if words.lines else None)
     scenario = replace(asked.scenario, title=words.story)
-    found = [library.scenarios[title] if lines else Scenario("") for title, lines in titled[1:]]
+    found = [library.scenarios[title] if lines else Scenario("") for title, lines in titled]
     return ReadBack(library, replace(asked, title=words.title, scenario=scenario), tuple(found))
 
 
-def _scenario(title: str, lines: Sequence[str]) -> str:
-    return "\n    ".join([f'scenario "{title}"', *lines]) + "\n"
+def _text(titled: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Scenarios as a file has them; those without a line are left out."""
+    return "\n".join("\n    ".join([f'scenario "{title}"', *lines]) + "\n" for title, lines in titled if lines)

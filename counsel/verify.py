@@ -8,7 +8,6 @@ told again as a whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +19,14 @@ from counsel.words import label_words
 from dsl.core import Label
 from dsl.diagnostics import Mistakes
 from dsl.plan import Plan
-from solver.answer import Answer, Finding, Forbidden
+from solver.answer import Answer
 from solver.ask import ask
-from solver.choices import reading_as
-from solver.facts import caveats
-from solver.obligation import Misfit, given_of, machine_of_question
+from solver.obligation import Misfit
 from solver.obligations import obligations
-from solver.paths import VACUOUS, is_vacuous, rests_on
-from solver.reading_list import in_order
 from solver.recheck import Check, of_rows, solved, where
 from solver.recheck_paths import of_paths, of_refusals
+from solver.recheck_told import as_told
 from solver.recheck_windows import of_windows
-from solver.replay import horizon, tell
 from solver.second_solver import SecondSolver
 from solver.undecided import Undecided
 
@@ -119,52 +114,11 @@ def _claimed(back: ReadBack, part: Mapping[str, Any]) -> Answer:
         excluded_by=_labels(plan, part["excluded by"]["clauses"]) if "excluded by" in part else None,
         untried=tuple(part["readings of which only the base was tried"]),
         one_more=part["with one more person"] or "",
-        people=tuple((person.written, person.kind) for person in question.scenario.people),
-        horizon=horizon(plan, question.scenario),
     )
     unknown = [name for name in answer.untried if name not in plan.readings]
     if unknown:
         raise Misfit(f"`{unknown[0]}` is no reading of the plan")
-    return _as_told(plan, replace(answer, same_under=_same_under(plan, answer)))
-
-
-def _same_under(plan: Plan, answer: Answer) -> tuple[str, ...]:
-    """The readings that bear on the question and on which no row turns: what was checked leaves them open."""
-    if answer.untried or answer.is_undecided:
-        return ()
-    given = given_of(answer.question)
-    turned = {name for row in answer.rows for name, _ in row.under}
-    return tuple(name for name in machine_of_question(plan, answer.question, given).readings if name not in turned and name not in given)
-
-
-def _as_told(plan: Plan, answer: Answer) -> Answer:
-    """The answer; what its story alone decides, a line that is refused or a condition broken beforehand, is told again."""
-    given = given_of(answer.question)
-    rows = []
-    for row in answer.rows:
-        story = tell(plan, answer.question.scenario, reading_as(plan.base_readings | given | dict(row.under)))
-        if row.finding.verdict == "not allowed" and story.refusal is not None:
-            refused = story.refusal
-            row = replace(row, finding=Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible)))
-        rows.append(row)
-    return grounded(plan, _vacuous(plan, replace(answer, rows=tuple(rows))))
-
-
-def _vacuous(plan: Plan, answer: Answer) -> Answer:
-    """The answer; where its story already breaks what is asked to hold throughout, it says so."""
-    base = answer.rows[0]
-    if base.finding.verdict not in ("impossible", "holds"):
-        return answer
-    limit = VACUOUS if is_vacuous(plan, answer.question, base, given_of(answer.question)) else ""
-    return replace(answer, rows=tuple(replace(row, finding=replace(row.finding, limit=limit)) for row in answer.rows))
-
-
-def grounded(plan: Plan, answer: Answer) -> Answer:
-    """The answer; what it rests on, and what was left out that may bear on it, worked out by telling its first path again."""
-    if answer.question.form not in ("can", "certain"):
-        return replace(answer, rests_on=(plan.events[answer.question.topic].label,) if answer.question.topic else ())
-    labels = in_order(plan, rests_on(plan, answer.question, answer.rows[0]))
-    return replace(answer, rests_on=answer.excluded_by or labels, caveats=caveats(plan, labels))
+    return as_told(plan, answer)
 
 
 def _labels(plan: Plan, words: Sequence[str]) -> tuple[Label, ...]:

@@ -15,7 +15,6 @@ from typing import Literal
 from dsl import core as c
 from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
-from dsl.kinds import ORGAN
 from dsl.plan import Event, Plan, Scenario
 from solver.answer import Finding, Opening
 from solver.cast import alike
@@ -44,17 +43,9 @@ from solver.replay import horizon, run_on, tell
 from solver.rows import matters
 from solver.search import Depth, Task, Unknown, deepen
 from solver.unroll import Unrolled
-from solver.windows_of_powers import Stretch, Window, fixed_conditions, joined, ways, window
+from solver.windows_of_powers import Stretch, Window, fixed_conditions, holder_of, joined, ways, window
 
 MOST_TRIES = 60
-
-
-def holder_of(plan: Plan, power: Event) -> tuple[str, ...]:
-    """Who holds a power: an organ acts together with the other organs and with the persons whom the plan itself names."""
-    hole = next((hole for hole in power.holes if hole.name == power.actor), None)
-    if hole is None and power.actor not in (*plan.organs, *plan.persons):
-        return (power.actor,)
-    return (*plan.organs, *plan.persons) if hole is None or hole.kind == ORGAN else ()
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def _is_free(plan: Plan, told: Scenario, given: Givens) -> bool:
 
 def of_refusals(plan: Plan, answer: Answer) -> Iterator[Check]:
     """That a story which is said not to be allowed is refused, under every reading that its row leaves open, and no other is."""
-    for row in answer.rows:
+    for row in (row for row in answer.rows if row.finding.verdict != "undecided"):
         given = {**given_of(answer.question), **dict(row.under)}
         is_refused = row.finding.verdict == "not allowed"
         idle = machine_of_question(plan, answer.question, given).idle_readings

@@ -13,13 +13,12 @@ from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.plan import Plan, Scenario, StoryLine
 from solver.answer import Answer, Row
 from solver.choices import Choice, Choices, Leaf, every_way, reading_as
-from solver.continuations import holder_of
 from solver.obligation import Misfit, given_of, machine_of_question
 from solver.recheck import Check, where
 from solver.recheck_paths import goes_on
 from solver.replay import horizon, run_on, tell
 from solver.rows import MOST_COMBINATIONS
-from solver.windows_of_powers import Stretch, window
+from solver.windows_of_powers import Stretch, holder_of, window
 
 Ticks = frozenset[int]
 Leaves = Sequence[Leaf[Ticks]]

@@ -12,7 +12,6 @@ from solver.answer import Answer, Opening, Row
 from solver.cast import alike
 from solver.choices import reading_as
 from solver.cone import machine_of
-from solver.continuations import holder_of
 from solver.formula import (
     Bool,
     Num,
@@ -33,7 +32,7 @@ from solver.paths import DAYS_BEYOND
 from solver.replay import Story, horizon, tell
 from solver.search import MOST_EVENTS, Task
 from solver.unroll import Unrolled
-from solver.windows_of_powers import Stretch, fixed_conditions, ways
+from solver.windows_of_powers import Stretch, fixed_conditions, holder_of, ways
 
 
 def outside_windows(plan: Plan, answer: Answer, row: Row) -> list[Obligation]:

@@ -19,7 +19,8 @@ from test_second_opinion import PLAN
 import solver.prove
 import solver.regions
 import solver.search
-from counsel.receipt import make_receipt, seal
+from counsel.receipt import make_receipt, seal, to_keep
+from counsel.receipt_text import ReadBack
 from dsl.dates import Instant
 from dsl.load import Library, load
 from solver.answer import Answer, Finding
@@ -37,16 +38,25 @@ def plan() -> Library:
 
 
 @pytest.fixture(scope="module")
-def answer(plan: Library) -> Answer:
+def kept(plan: Library) -> ReadBack:
+    return asked(plan, REDEEMED, STORY)
+
+
+def asked(plan: Library, question: str, story: str) -> ReadBack:
+    return to_keep("hemacare", (), plan.plan, plan.ask(question, story))
+
+
+@pytest.fixture(scope="module")
+def answer(kept: ReadBack) -> Answer:
     """p.5: redemption is open when the press announces; the closing paragraph may limit it. One row each."""
-    found = ask(plan.plan, plan.ask(REDEEMED, STORY), 60)
+    found = ask(kept.plan, kept.question, 60)
     assert [row.finding.verdict for row in found.rows] == ["possible", "impossible"]
     return found
 
 
 @pytest.fixture(scope="module")
-def receipt(plan: Library, answer: Answer) -> Receipt:
-    return as_written(make_receipt("hemacare", (), plan.plan, answer))
+def receipt(kept: ReadBack, answer: Answer) -> Receipt:
+    return as_written(make_receipt("hemacare", (), kept, answer))
 
 
 def as_written(receipt: Receipt) -> Receipt:
@@ -303,21 +313,21 @@ def test_what_is_left_open_is_not_verified(receipt: Receipt, tmp_path: Path) -> 
     assert "`undecided` cannot be checked again" in said
 
 
-def test_a_forged_no_is_noticed_though_all_its_hashes_are_right(plan: Library, answer: Answer, tmp_path: Path) -> None:
+def test_a_forged_no_is_noticed_though_all_its_hashes_are_right(kept: ReadBack, answer: Answer, tmp_path: Path) -> None:
     """The path under Description is kept back, and `impossible` claimed with the very obligations that this would have."""
     first = replace(answer.rows[0], finding=Finding("impossible"), path=None, moment=None, others=())
-    forged = as_written(make_receipt("hemacare", (), plan.plan, replace(answer, rows=(first, *answer.rows[1:]))))
+    forged = as_written(make_receipt("hemacare", (), kept, replace(answer, rows=(first, *answer.rows[1:]))))
     status, said = verified(forged, tmp_path)
     assert status == 1
     assert "it finds that there is one" in said
 
 
-def test_a_forged_proof_is_noticed_though_all_its_hashes_are_right(plan: Library, answer: Answer, tmp_path: Path) -> None:
+def test_a_forged_proof_is_noticed_though_all_its_hashes_are_right(kept: ReadBack, answer: Answer, tmp_path: Path) -> None:
     """Without all parts that are as told, a step brings what is sought about."""
     second = answer.rows[1]
     fewer = tuple(part for part in second.finding.invariant if part == "what is sought does not hold")
     forged_row = replace(second, finding=replace(second.finding, invariant=fewer))
-    forged = as_written(make_receipt("hemacare", (), plan.plan, replace(answer, rows=(answer.rows[0], forged_row))))
+    forged = as_written(make_receipt("hemacare", (), kept, replace(answer, rows=(answer.rows[0], forged_row))))
     status, said = verified(forged, tmp_path)
     assert status == 1
     assert "it finds that there is one" in said
@@ -325,11 +335,12 @@ def test_a_forged_proof_is_noticed_though_all_its_hashes_are_right(plan: Library
 
 def test_a_forged_figure_is_noticed_though_all_its_hashes_are_right(plan: Library, tmp_path: Path) -> None:
     """p.5: the threshold can be lowered to 11%; that 12% is the least is refuted by a path that goes beyond."""
-    found = ask(plan.plan, plan.ask("what is the least that Ownership Threshold can be?", "Just under"), 60)
+    kept = asked(plan, "what is the least that Ownership Threshold can be?", "Just under")
+    found = ask(kept.plan, kept.question, 60)
     row = found.rows[0]
     value = row.finding.values[0] + row.finding.values[0] / 11
     forged_row = replace(row, finding=replace(row.finding, values=(value,)))
-    forged = as_written(make_receipt("hemacare", (), plan.plan, replace(found, rows=(forged_row,))))
+    forged = as_written(make_receipt("hemacare", (), kept, replace(found, rows=(forged_row,))))
     status, said = verified(forged, tmp_path)
     assert status == 1
     assert "the value does not come about in it" in said
@@ -339,7 +350,8 @@ def test_a_forged_figure_is_noticed_though_all_its_hashes_are_right(plan: Librar
 
 def test_a_forged_window_is_noticed_though_all_its_hashes_are_right(plan: Library, tmp_path: Path) -> None:
     """p.5 (i): redemption is open until the tenth day after the announcement, whatever others do; a day more is too much."""
-    found = ask(plan.plan, plan.ask("when may Redemption happen?", "Its own announcement"), 60)
+    kept = asked(plan, "when may Redemption happen?", "Its own announcement")
+    found = ask(kept.plan, kept.question, 60)
     rows = []
     for row in found.rows:
         openings = tuple(
@@ -347,7 +359,7 @@ def test_a_forged_window_is_noticed_though_all_its_hashes_are_right(plan: Librar
             for opening in row.finding.openings
         )
         rows.append(replace(row, finding=replace(row.finding, openings=openings)))
-    forged = as_written(make_receipt("hemacare", (), plan.plan, replace(found, rows=tuple(rows))))
+    forged = as_written(make_receipt("hemacare", (), kept, replace(found, rows=tuple(rows))))
     status, said = verified(forged, tmp_path)
     assert status == 1
     assert "closes the power within the window" in said
@@ -356,8 +368,9 @@ def test_a_forged_window_is_noticed_though_all_its_hashes_are_right(plan: Librar
 
 def test_a_changed_fact_is_noticed(plan: Library, tmp_path: Path) -> None:
     """p.2 (i): the tenth day after May 4, 1998 is May 14."""
-    found = ask(plan.plan, plan.ask("when is the Distribution Date?", STORY))
-    made = as_written(make_receipt("hemacare", (), plan.plan, found))
+    kept = asked(plan, "when is the Distribution Date?", STORY)
+    found = ask(kept.plan, kept.question, 60)
+    made = as_written(make_receipt("hemacare", (), kept, found))
     text = json.dumps(made).replace("May 14, 1998", "May 15, 1998")
     status, said = verified(resealed(json.loads(text)), tmp_path)
     assert status == 1
