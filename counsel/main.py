@@ -189,7 +189,9 @@ def _print_answers(name: str, plan: Plan, answers: list[Answer], whole: bool) ->
         if not whole and (answer.missed or (answer.second and answer.second.disputed)):
             print_lines([*show(plan, answer), *second_lines(name, plan, answer), ""])
     if len(answers) > 1:
-        print_lines([tally(answers), *filter(None, [second_tally(answers)])])
+        print_lines([tally(answers)])
+    if not whole:
+        print_lines(filter(None, [second_tally(answers)]))
 
 
 def _status(answers: list[Answer]) -> int:
