@@ -89,13 +89,16 @@ def where(row: Row) -> str:
 
 
 def solved(claimed: Iterable[Obligation], seconds: float, second: SecondSolver | None) -> Iterator[Check]:
-    """Each obligation solved by Z3, and by the second solver if there is one, so many seconds for each."""
+    """Each obligation solved by Z3, and by the second solver if there is one, so many seconds for each; up to one that does not hold."""
     for one in claimed:
         solver = Solver(time.monotonic() + seconds)
         solver.add(*one.conditions())
-        yield _solved(one, "Z3", solver.check())
+        checks = [_solved(one, "Z3", solver.check())]
         if second is not None:
-            yield _solved(one, second.name, second.verdict(one.script(), seconds))
+            checks.append(_solved(one, second.name, second.verdict(one.script(), seconds)))
+        yield from checks
+        if any(check.found == "not so" for check in checks):
+            return
 
 
 def _under(one: Obligation) -> str:

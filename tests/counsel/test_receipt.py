@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from solver.z3_solver import Solver
 
 REDEEMED = "can the Rights be Redeemed by June 1, 1998, with the Rights at no time Exercisable?"
 STORY = "The press gets there first"
+FLOOR = "Ownership Threshold is at least 11%"
 Receipt = dict[str, Any]
 
 
@@ -106,8 +108,7 @@ def test_it_is_verified_without_a_search(receipt: Receipt, tmp_path: Path, monke
     ("when is the Distribution Date?", STORY),
     ("why is Orion an Acquiring Person?", STORY),
     ("what is the least that Ownership Threshold can be?", "Just under"),
-    ("when may Redemption happen?", "Its own announcement"),
-    ("can it be that Ownership Threshold is less than 11%?", "Just under"),
+    (f"is it certain that {FLOOR}?", "Just under"),
 ])  # fmt: skip
 def test_every_form_has_a_receipt(question: str, story: str, tmp_path: Path) -> None:
     path = tmp_path / "receipt.json"
@@ -118,11 +119,20 @@ def test_every_form_has_a_receipt(question: str, story: str, tmp_path: Path) -> 
     assert status == 0, output
 
 
+def test_windows_have_a_receipt(tmp_path: Path) -> None:
+    path, receipt = tmp_path / "small.plan", tmp_path / "small.json"
+    path.write_text(PLAN)
+    assert run("ask", str(path), "when may Opening happen?", "-s", "Nothing yet", "--receipt", str(receipt))[0] == 0
+    status, output = run("verify", str(receipt))
+    assert status == 0, output
+    assert "At best, the window is what is told again." in output
+
+
 def test_it_is_the_same_whoever_makes_it(tmp_path: Path) -> None:
     made = []
     for number in range(2):
         path = tmp_path / f"{number}.json"
-        code = f"from counsel.main import app; app(['ask', 'hemacare', {REDEEMED!r}, '-s', {STORY!r}, '--receipt', {str(path)!r}])"
+        code = f"from counsel.main import app; app(['ask', 'hemacare', 'is it certain that {FLOOR}?', '-s', 'Just under', '--receipt', {str(path)!r}])"
         subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONHASHSEED": str(number)}, stdout=subprocess.DEVNULL)
         made.append(path.read_bytes())
     assert made[0] == made[1]
@@ -334,18 +344,19 @@ def test_a_forged_proof_is_noticed_though_all_its_hashes_are_right(kept: ReadBac
 
 
 def test_a_forged_figure_is_noticed_though_all_its_hashes_are_right(plan: Library, tmp_path: Path) -> None:
-    """p.5: the threshold can be lowered to 11%; that 12% is the least is refuted by a path that goes beyond."""
+    """p.5: the threshold can be lowered to 11%; 12% has a timeline too, and is refuted by what goes beyond it."""
     kept = asked(plan, "what is the least that Ownership Threshold can be?", "Just under")
     found = ask(kept.plan, kept.question, 60)
+    other = ask(plan.plan, plan.ask("can it be that Ownership Threshold is at most 12% and Ownership Threshold is at least 12%?", "Just under"), 60).rows[0]
     row = found.rows[0]
-    value = row.finding.values[0] + row.finding.values[0] / 11
-    forged_row = replace(row, finding=replace(row.finding, values=(value,)))
-    forged = as_written(make_receipt("hemacare", (), kept, replace(found, rows=(forged_row,))))
-    status, said = verified(forged, tmp_path)
-    assert status == 1
-    assert "the value does not come about in it" in said
-    assert "goes beyond the value" in said
-    assert "it finds that there is one" in said
+    finding = replace(row.finding, values=(Fraction(12, 100),))
+    without_its_own = replace(row, finding=finding)
+    with_its_own = replace(row, finding=finding, path=other.path, moment=other.moment, others=())
+    for forged_row, why in ((without_its_own, "the value does not come about in it"), (with_its_own, "it finds that there is one")):
+        forged = as_written(make_receipt("hemacare", (), kept, replace(found, rows=(forged_row,))))
+        status, said = verified(forged, tmp_path)
+        assert status == 1
+        assert why in said
 
 
 def test_a_forged_window_is_noticed_though_all_its_hashes_are_right(plan: Library, tmp_path: Path) -> None:
