@@ -80,7 +80,7 @@ def _opinion(opinion: Opinion | None) -> dict[str, Any] | None:
         return None
     return {
         "solver": opinion.solver, "obligations": opinion.obligations,
-        "not finished": list(opinion.unfinished), "disputed": list(opinion.disputed),
+        "not finished": list(opinion.unfinished), "disputed": list(opinion.disputed), "could not be asked": opinion.unposed or None,
     }  # fmt: skip
 
 

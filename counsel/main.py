@@ -147,15 +147,16 @@ def ask(
         checked, questions = kept.plan, [kept.question]
     with SecondSolver() if second_opinion else nullcontext() as second:
         answers = [_asked(checked, question, seconds, second) for question in questions]
-    written = export_scripts(checked, answers, smtlib) if smtlib is not None else None
-    if receipt is not None:
-        write_receipt(make_receipt(plan, opened.named, kept, answers[0]), receipt)
     if json_:
         print_json([as_json.answer_json(checked, answer) for answer in answers])
     else:
         _print_answers(plan, checked, answers, len(answers) <= MOST_SHOWN_WHOLE if full is None else full)
-        print_lines([f"{numbered(written, 'script')} written to {smtlib}."] if written is not None else [])
-        print_lines([f"Receipt written to {receipt}; to check it: pill verify {receipt}"] if receipt is not None else [])
+    if smtlib is not None:
+        written = export_scripts(checked, answers, smtlib)
+        print_lines([] if json_ else [f"{numbered(written, 'script')} written to {smtlib}."])
+    if receipt is not None:
+        write_receipt(make_receipt(plan, opened.named, kept, answers[0]), receipt)
+        print_lines([] if json_ else [f"Receipt written to {receipt}; to check it: pill verify {receipt}"])
     return _status(answers)
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from counsel.show_answer import BAD, asked_words, indented
 from counsel.words import numbered
-from dsl.plan import Plan
+from dsl.plan import GivenReading, Plan
 from solver.answer import Answer, Opinion
 
 MOST_OF_A_NAME = 60
@@ -23,6 +23,8 @@ def second_words(opinion: Opinion) -> str:
     """`A second solver (cvc5 1.4.2) agrees: 5 of 5 obligations.`"""
     every, open_ones, disputed = opinion.obligations, len(opinion.unfinished), len(opinion.disputed)
     who = f"A second solver ({opinion.solver})"
+    if opinion.unposed:
+        return f"{who} could not be asked: {opinion.unposed}"
     if not every:
         return NOTHING
     if disputed:
@@ -49,7 +51,8 @@ def _command(name: str, plan: Plan, answer: Answer) -> str:
     """The command that writes the scripts of an answer."""
     scenario, question = answer.question.scenario, asked_words(plan, answer.question)
     story = ["--scenario", scenario.title] if scenario.title else []
-    return shlex.join(["pill", "ask", name, question, *story, "--smtlib", "disputed"])
+    given = [word for one in scenario.givens if isinstance(one, GivenReading) for word in ("--given", f"{one.reading} reads {one.option}")]
+    return shlex.join(["pill", "ask", name, question, *story, *given, "--smtlib", "disputed"])
 
 
 def second_tally(answers: Iterable[Answer]) -> str:
@@ -57,10 +60,9 @@ def second_tally(answers: Iterable[Answer]) -> str:
     opinions = [answer.second for answer in answers if answer.second is not None]
     if not opinions:
         return ""
-    solver = opinions[0].solver
-    return second_words(Opinion(solver, sum(o.obligations for o in opinions), *(
-        tuple(says for o in opinions for says in getattr(o, which)) for which in ("unfinished", "disputed")
-    )))  # fmt: skip
+    unfinished = tuple(says for opinion in opinions for says in opinion.unfinished)
+    disputed = tuple(says for opinion in opinions for says in opinion.disputed)
+    return second_words(Opinion(opinions[0].solver, sum(opinion.obligations for opinion in opinions), unfinished, disputed))
 
 
 def export_scripts(plan: Plan, answers: Sequence[Answer], folder: Path) -> int:

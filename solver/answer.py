@@ -131,12 +131,16 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What a second solver says of the obligations of an answer: how many there are, which it did not finish, which it disputes."""
+    """What a second solver says of the obligations of an answer: how many there are, which it did not finish, which it disputes.
+
+    `unposed` says why it could not be asked, where it could not.
+    """
 
     solver: str
     obligations: int
     unfinished: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
+    unposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

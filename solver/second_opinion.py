@@ -16,13 +16,17 @@ from solver.expect import missed
 from solver.obligation import Obligation
 from solver.obligations import obligations
 from solver.second_solver import SecondSolver
+from solver.undecided import Undecided
 
 DISPUTED = "a second solver finds what this answer says there is not, so there is no answer; this is a mistake of ours, please report it"
 
 
 def with_second_opinion(plan: Plan, answer: Answer, solver: SecondSolver, seconds: float) -> Answer:
     """The answer with what the second solver says of it, in so many seconds; undecided where it disagrees."""
-    opinion = opinion_on(obligations(plan, answer), solver, seconds)
+    try:
+        opinion = opinion_on(obligations(plan, answer), solver, seconds)
+    except Undecided as error:
+        return replace(answer, second=Opinion(solver.name, 0, unposed=str(error)))
     if not opinion.disputed:
         return replace(answer, second=opinion)
     rows = (Row((), Finding("undecided", limit=DISPUTED)),)

@@ -129,3 +129,21 @@ def test_an_answer_is_given_without_loading_it() -> None:
     """cvc5 and Z3 are loaded only by what needs them."""
     code = "import sys, counsel.main; sys.exit('cvc5' in sys.modules or 'z3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+EITHER = """
+scenario "In either order"
+    people Orion is a Stockholder, Vega is a Stockholder.
+    June 4, 2001, in either order: Orion buys 10 shares.
+    June 4, 2001, in either order: Vega buys 10 shares.
+"""
+
+
+def test_what_cannot_be_posed_is_said_and_the_answer_given(tmp_path: Path) -> None:
+    path = tmp_path / "small.plan"
+    path.write_text(PLAN + EITHER)
+    status, output = run("ask", str(path), "when may Opening happen?", "-s", "In either order", "--second-opinion")
+    words = " ".join(output.split())
+    assert status == 0, output
+    assert "At best: " in words
+    assert "could not be asked: A path cannot go on from lines that are told in either order" in words
