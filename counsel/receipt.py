@@ -53,8 +53,8 @@ def to_keep(name: str, beside: Sequence[str], plan: Plan, question: Question) ->
 
 
 def make_receipt(name: str, beside: Sequence[str], kept: ReadBack, answer: Answer) -> dict[str, Any]:
-    """The receipt of the answer to a question that was read to be kept."""
-    words = words_of(kept.plan, kept.question, asked_words(kept.plan, kept.question))
+    """The receipt of the answer to a question that was read to be kept; its cast is that of the answer."""
+    words = words_of(kept.plan, answer.question, asked_words(kept.plan, kept.question))
     return receipt_of(name, beside, kept, words, as_told(kept.plan, answer) if answer.question.form in OVER_PATHS else answer)
 
 

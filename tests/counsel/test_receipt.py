@@ -119,13 +119,19 @@ def test_every_form_has_a_receipt(question: str, story: str, tmp_path: Path) -> 
     assert status == 0, output
 
 
-def test_windows_have_a_receipt(tmp_path: Path) -> None:
+@pytest.mark.parametrize("story", [[], ["-s", "Nothing yet"]], ids=["a cast of all kinds", "a story"])
+@pytest.mark.parametrize(("question", "said"), [
+    ("when may Opening happen?", "At best, the window is what is told again."),
+    ("can it be that Opened?", "The timeline comes to what is claimed."),
+    ("can it be that Opened, without the Board?", "(Z3)."),
+])  # fmt: skip
+def test_a_story_or_none(question: str, said: str, story: list[str], tmp_path: Path) -> None:
     path, receipt = tmp_path / "small.plan", tmp_path / "small.json"
     path.write_text(PLAN)
-    assert run("ask", str(path), "when may Opening happen?", "-s", "Nothing yet", "--receipt", str(receipt))[0] == 0
+    assert run("ask", str(path), question, *story, "--receipt", str(receipt))[0] == 0
     status, output = run("verify", str(receipt))
     assert status == 0, output
-    assert "At best, the window is what is told again." in output
+    assert said in output
 
 
 def test_it_is_the_same_whoever_makes_it(tmp_path: Path) -> None:
