@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dsl.load import load
-from solver.paths import machine_for
+from solver.tasks import machine_for
 
 MECHANISMS = ("dividend", "transfer", "exercise", "adjustments", "flip-in", "flip-over", "exchange")
 

@@ -22,8 +22,8 @@ from dsl.load import load
 from dsl.plan import Plan, Question
 from solver.ask import ask
 from solver.cast import cast_of
-from solver.paths import machine_for, task_of, tellings
 from solver.search import MOST_EVENTS, deepen
+from solver.tasks import machine_for, task_of, tellings
 
 SECONDS = 60.0
 WORDS = {"possible": ("possible", "no"), "impossible": ("impossible", "holds")}  # of `can`, of `is it certain`

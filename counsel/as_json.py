@@ -25,7 +25,7 @@ from dsl.ranges import Range
 from dsl.source import Source
 from dsl.written import write_near, write_value
 from dsl.written_scenario import write_line, write_scenario
-from solver.answer import Answer, Finding, Forbidden, Opening, Reason, Row, Way
+from solver.answer import Answer, Finding, Forbidden, Opening, Opinion, ProvedCase, Reason, Row, Way
 from solver.chronicle import Chronicle, Step
 from solver.duties import Standing
 from solver.windows_of_powers import Window
@@ -57,29 +57,40 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "title": question.title,
         "question": asked_words(plan, question),
         "scenario": question.scenario.title or None,
-        "rows": [_row(plan, answer, row) for row in answer.rows],
+        "rows": [row_json(plan, answer, row) for row in answer.rows],
         "ways": [_way(plan, way) for way in answer.ways],
         "not proved": [unproved_words(unproved) for unproved in answer.unproved],
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "excluded by": None if answer.excluded_by is None else [label_words(label) for label in answer.excluded_by],
         "topics": [{"clause": label_words(t.label), "how": t.how, "text": topic_text(plan, t, 1000)} for t in answer.topics],
-        "rests on": [_ground(plan, label) for label in answer.rests_on],
+        "rests on": [ground_json(plan, label) for label in answer.rests_on],
         "readings that make no difference": list(answer.same_under),
         "readings not tried on further events": list(answer.untried),
-        "left out": [_ground(plan, label) for label in answer.caveats],
+        "left out": [ground_json(plan, label) for label in answer.caveats],
         "cast": [{"name": name, "kind": kind} for name, kind in answer.people],
         "with one more person": answer.one_more or None,
         "horizon": answer.horizon.isoformat() if answer.horizon else None,
+        "second opinion": _opinion(answer.second),
         "missed": [
-            {"expected": expected_words(plan, question, m.expected), "found": _row(plan, answer, m.row)} for m in answer.missed
+            {"expected": expected_words(plan, question, m.expected), "found": row_json(plan, answer, m.row)} for m in answer.missed
         ],
     }  # fmt: skip
 
 
-def _row(plan: Plan, answer: Answer, row: Row) -> dict[str, Any]:
-    found = {"under": dict(row.under), **_finding(plan, answer.kind, row.finding)}
+def _opinion(opinion: Opinion | None) -> dict[str, Any] | None:
+    """What a second solver said, where it was asked."""
+    if opinion is None:
+        return None
+    return {
+        "solver": opinion.solver, "obligations": opinion.obligations,
+        "not finished": list(opinion.unfinished), "disputed": list(opinion.disputed), "could not be asked": opinion.unposed or None,
+    }  # fmt: skip
+
+
+def row_json(plan: Plan, answer: Answer, row: Row) -> dict[str, Any]:
+    found = {"under": dict(row.under), **finding_json(plan, answer.kind, row.finding)}
     if row.path is not None:
-        found |= {"path": write_scenario(plan, row.path), "moment": _exact(row.moment)}
+        found |= {"path": write_scenario(plan, row.path), "moment": exact(row.moment)}
     return found
 
 
@@ -93,22 +104,30 @@ def _way(plan: Plan, way: Way) -> dict[str, Any]:
         "powers": [{"power": power, "used by": actor or None} for power, actor in way.powers],
         "acts of": [list(acts) for acts in way.acts],
         "path": write_scenario(plan, way.path),
-        "moment": _exact(way.moment),
+        "moment": exact(way.moment),
         "comes out under": [dict(under) for under in way.under],
         "takes for granted": list(way.given),
     }
 
 
-def _finding(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, Any]:
+def proof_json(proof: Sequence[ProvedCase]) -> list[dict[str, Any]]:
+    """The cases of a proof: of whom, and the names of the parts of its invariant."""
+    return [{"of": case.who, "invariant": [kept.says for kept in case.kept]} for case in proof]
+
+
+def finding_json(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, Any]:
     found: dict[str, Any] = {"verdict": finding.verdict}
     if finding.values:
         found["values"] = [value_json(plan, kind, value) for value in finding.values]
     if finding.turns_on:
         found["turns on"] = list(finding.turns_on)
     if finding.ways:
-        found["ways"] = [_finding(plan, kind, way) for way in finding.ways]
+        found["ways"] = [finding_json(plan, kind, way) for way in finding.ways]
     if finding.limit:
         found["limit"] = finding.limit
+    if finding.proved:
+        found["proved"] = finding.proved
+        found["proof"] = proof_json(finding.proof)
     if finding.bound:
         found["bound"] = finding.bound
     if finding.openings:
@@ -146,10 +165,10 @@ def value_json(plan: Plan, kind: Kind | None, value: Any) -> dict[str, Any]:
     """A value as written and exactly."""
     text = write_value(value, kind, plan.units, plan.display) if kind is not None else str(value)
     near = write_near(value, kind, plan.units) if isinstance(kind, Number) and isinstance(value, Fraction) else ""
-    return {"written": text, "exact": _exact(value), **({"about": near} if near else {})}
+    return {"written": text, "exact": exact(value), **({"about": near} if near else {})}
 
 
-def _exact(value: Any) -> Any:
+def exact(value: Any) -> Any:
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, Fraction):
@@ -171,15 +190,15 @@ def _forbidden(plan: Plan, forbidden: Forbidden) -> dict[str, Any]:
 
 def _stretch(begin: Instant, end: Instant) -> dict[str, Any]:
     """A stretch of time, its end not included."""
-    return {"from": _exact(begin), "until": _exact(end), "words": [write_instant(begin), write_instant(end)]}
+    return {"from": exact(begin), "until": exact(end), "words": [write_instant(begin), write_instant(end)]}
 
 
 def _reason(plan: Plan, answer: Answer, reason: Reason) -> dict[str, Any]:
     what = {"line": write_line(reason.line)} if reason.line else {"clause": label_words(reason.label)} if reason.label else {}
-    return {**what, "alone": reason.alone, "instead": _finding(plan, answer.kind, reason.instead)}
+    return {**what, "alone": reason.alone, "instead": finding_json(plan, answer.kind, reason.instead)}
 
 
-def _ground(plan: Plan, label: Label) -> dict[str, Any]:
+def ground_json(plan: Plan, label: Label) -> dict[str, Any]:
     notes: list[dict[str, Any]] = []
     for note in plan.clauses[label].sources:
         if isinstance(note, n.Citation):
@@ -207,14 +226,14 @@ def _standing(plan: Plan, standing: Standing) -> dict[str, Any]:
     """How a duty stands."""
     return {
         "duty": standing.duty, "who owes what": owed_words(plan, standing.duty), "state": standing.state,
-        "since": _exact(standing.since), "due": _exact(standing.due), "in words": state_words(plan, standing),
-        "performed": _exact(standing.performed), "breached": _exact(standing.breached),
+        "since": exact(standing.since), "due": exact(standing.due), "in words": state_words(plan, standing),
+        "performed": exact(standing.performed), "breached": exact(standing.breached),
     }  # fmt: skip
 
 
 def _step(plan: Plan, step: Step) -> dict[str, Any]:
     return {
-        "at": _exact(step.tick),
+        "at": exact(step.tick),
         "sort": step.sort,
         "line": _line(step.line),
         "clause": label_words(step.label) if step.label else None,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from counsel.duty_words import owed_words, state_words
+from counsel.proof_words import proof_words
 from counsel.range_words import cents_words, ranges_words
 from counsel.show_ways import show_ways
 from counsel.showing import Shown, indented
@@ -50,6 +51,7 @@ def show(plan: Plan, answer: Answer) -> Iterator[Shown]:
     for row in answer.rows:
         yield from _path(plan, answer, row)
     yield from show_ways(plan, answer)
+    yield from _proof(plan, answer)
     yield from _excluded(plan, answer)
     yield from _reasons(plan, answer)
     yield from _topics(plan, answer)
@@ -172,18 +174,36 @@ def _path(plan: Plan, answer: Answer, row: Row) -> Iterator[Shown]:
     yield Text()
 
 
+def _proof(plan: Plan, answer: Answer) -> Iterator[Shown]:
+    """How it is proved that there is no path: what no event changes."""
+    for row in answer.rows:
+        if row.finding.proof:
+            where = f" where {under_words(row.under)}" if len(answer.rows) > 1 and row.under else ""
+            yield Text(f"The proof{where}, for any number of further events:", style="bold")
+            for line in proof_words(plan, row.finding.proof):
+                yield indented(line, 4)
+            yield Text()
+
+
 def _excluded(plan: Plan, answer: Answer) -> Iterator[Shown]:
     """What excludes every path, where there is none."""
     if answer.excluded_by:
-        yield Text("Every path tried is excluded by these together; none can be dropped, and there may be other such sets:", style="bold")
+        yield Text(EXCLUDED if not answer.headline.proof else NEEDED, style="bold")
         whole = {label.clause for label in answer.excluded_by if not label.parts}
         for label in answer.excluded_by:
             if not label.parts or label.clause not in whole:
                 yield indented(f"{label_words(label)}: {clause_text(plan, label)}", 4)
         yield Text()
-    elif answer.headline.verdict in ("impossible", "holds"):
+    elif answer.headline.verdict in ("impossible", "holds") and answer.excluded_by is None:
         yield indented("Which clauses exclude every path was not narrowed down in time.", style="dim")
         yield Text()
+    elif answer.headline.verdict in ("impossible", "holds"):
+        yield indented("No clause is needed: it is so whatever the plan's clauses say, on the story and the question alone.", style="dim")
+        yield Text()
+
+
+EXCLUDED = "Every path tried is excluded by these together; none can be dropped, and there may be other such sets:"
+NEEDED = "The proof needs these clauses; none can be dropped from it, and there may be other proofs:"
 
 
 def _reasons(plan: Plan, answer: Answer) -> Iterator[Shown]:

@@ -97,6 +97,19 @@ def load(name: str | Path, more: Sequence[Path] = ()) -> Library:
     return kept((str(Path.cwd()), str(main), *map(str, more)), read)
 
 
+def load_with(name: str | Path, more: Sequence[Path], text: str, shown: str) -> Library:
+    """The plan of a name with further files and a text beside them, read anew; `use` in the text looks beside the plan.
+
+    The questions that come with the plan are not read. Raises WithSources.
+    """
+    main = find(name)
+    reader = _Reader(Seen())
+    for path in (main, *more):
+        reader.read(path)
+    reader.take(Source(shown, text), main.parent)
+    return reader.library([shown])
+
+
 def load_text(text: str, name: str = "the text", folder: Path | None = None) -> Library:
     """The plan in a text; `use` looks in `folder` and among the built-in plans."""
     reader = _Reader(Seen())

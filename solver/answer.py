@@ -53,6 +53,27 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A part of an invariant: its name, and what it says of which people, with `{}` for each of them.
+
+    What `is_plain` goes without saying.
+    """
+
+    says: str
+    words: str
+    people: tuple[str, ...]
+    is_plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedCase:
+    """An invariant by which what was sought never comes about; of one person, and those like it, if one of several may be meant."""
+
+    who: str | None
+    kept: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What is so: a verdict, and the values or the names it comes with.
 
@@ -63,7 +84,8 @@ class Finding:
     `ranges` are the values of an input at which it is so, `barred` those at
     which a line of the story is not allowed; `about` names the input.
     `proved` says that no path of any number of events exists, and under which
-    of the readings of its row that is shown. `count` is how many ways there are.
+    of the readings of its row that is shown; `proof` is that proof, case by
+    case. `count` is how many ways there are.
     """
 
     verdict: Verdict
@@ -80,19 +102,23 @@ class Finding:
     about: str = ""
     proved: Literal["", "under all of these readings", "on the base readings"] = ""
     count: int = 0
+    proof: tuple[ProvedCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A finding, and the readings under which it is so; no readings means under all.
 
-    `path` is the whole scenario of a path that shows it, `moment` when it is so.
+    `path` is the whole scenario of a path that shows it, `moment` when it is so;
+    `others` are further paths, which show it under those of the readings where
+    that one may not.
     """
 
     under: Under
     finding: Finding
     path: Scenario | None = None
     moment: Instant | None = None
+    others: tuple[Scenario, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +187,20 @@ class Unproved:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a second solver says of the obligations of an answer: how many there are, which it did not finish, which it disputes.
+
+    `unposed` says why it could not be asked, where it could not.
+    """
+
+    solver: str
+    obligations: int
+    unfinished: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    unposed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer to a question: the first row is that of the base readings.
 
@@ -173,6 +213,7 @@ class Answer:
     one more person: the same; otherwise, and then the answer is that of the
     larger cast; or not found out in time. `ways` are those that differ in kind,
     `unproved` where others were only looked for, and `among` whom they were.
+    `second` is what a second solver says of it, where it was asked.
     """
 
     question: Question
@@ -191,6 +232,7 @@ class Answer:
     unproved: tuple[Unproved, ...] = ()
     among: tuple[str, ...] = ()
     missed: tuple[Missed, ...] = ()
+    second: Opinion | None = None
 
     @property
     def headline(self) -> Finding:

@@ -7,6 +7,8 @@ between the start of history and now.
 
 from __future__ import annotations
 
+from typing import Any
+
 from dsl import core as c
 from dsl.dates import PARTS, day_of
 from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
@@ -33,13 +35,15 @@ from solver.undecided import Undecided
 from solver.unroll import Unrolled
 
 
-def any_state(task: Task) -> Unrolled:
-    """A run whose first entry is any state in which the told story may have come to be, with no step as yet."""
+def any_state(task: Task, switches: dict[c.Label, Any] | None = None) -> Unrolled:
+    """A run whose first entry is any state in which the told story may have come to be, with no step as yet.
+
+    Its parts have switches if wanted. Raises Undecided.
+    """
     evaluator, machine = task.story.evaluator, task.machine
     start = task.story.history[0].tick
-    symbolic = Symbolic(
-        evaluator.plan, evaluator.people, evaluator.inputs, machine.options, day_of(start).toordinal(), task.last_day.toordinal()
-    )
+    first_day, last_day = day_of(start).toordinal(), task.last_day.toordinal()
+    symbolic = Symbolic(evaluator.plan, evaluator.people, evaluator.inputs, machine.options, first_day, last_day, "", switches)
     tick = whole("now", task.story.history[-1].tick, task.horizon)
     symbolic.definitions.append(declared(tick))
     remembered = _Remembered(symbolic, int(start), int(task.horizon), tick)

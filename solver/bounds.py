@@ -22,11 +22,12 @@ from solver.choices import Choice, Choices, every_way, reading_as
 from solver.cubes import Cube
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.goal import last_told
-from solver.paths import machine_for, path_title
+from solver.paths import path_title
 from solver.regions import Disagreement
 from solver.replay import Story, horizon, tell
 from solver.search import Depth, Found, Task, deepen
 from solver.simplest import simplest_between
+from solver.tasks import machine_for
 from solver.undecided import Undecided
 from solver.unroll import Unrolled
 

@@ -15,7 +15,6 @@ from typing import Literal
 from dsl import core as c
 from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
-from dsl.kinds import ORGAN
 from dsl.plan import Event, Plan, Scenario
 from solver.answer import Finding, Opening
 from solver.cast import alike
@@ -39,23 +38,15 @@ from solver.formula import (
 from solver.goal import Goal
 from solver.machine import Machine
 from solver.one_more import any_path
-from solver.paths import DAYS_BEYOND
 from solver.regions import Disagreement
 from solver.replay import horizon, run_on, tell
 from solver.rows import matters
 from solver.search import Depth, Task, Unknown, deepen
+from solver.tasks import DAYS_BEYOND
 from solver.unroll import Unrolled
-from solver.windows_of_powers import Stretch, Window, fixed_conditions, joined, ways, window
+from solver.windows_of_powers import Stretch, Window, fixed_conditions, holder_of, joined, ways, window
 
 MOST_TRIES = 60
-
-
-def _holder(plan: Plan, power: Event) -> tuple[str, ...]:
-    """Who holds a power: an organ acts together with the other organs and with the persons whom the plan itself names."""
-    hole = next((hole for hole in power.holes if hole.name == power.actor), None)
-    if hole is None and power.actor not in (*plan.organs, *plan.persons):
-        return (power.actor,)
-    return (*plan.organs, *plan.persons) if hole is None or hole.kind == ORGAN else ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +81,7 @@ class Continuations:
 
     def both_ways(self) -> tuple[tuple[Covered, Goal, bool], tuple[Covered, Goal, bool]]:
         """Where the power can be open in some continuation, and where closed in one by others; with what was sought."""
-        best, shut = Goal(c.Truth(True), self.end), Goal(c.Truth(True), self.end, idle=_holder(self.plan, self.power))
+        best, shut = Goal(c.Truth(True), self.end), Goal(c.Truth(True), self.end, idle=holder_of(self.plan, self.power))
         if self._both is None:
             self._both = self.covered(best, closed=False), self.covered(shut, closed=True)
         return (self._both[0], best, False), (self._both[1], shut, True)

@@ -19,7 +19,7 @@ from solver.cast import cast_of
 from solver.choices import Leaf, TooMany, reading_as
 from solver.expect import missed
 from solver.items import Item
-from solver.paths import VACUOUS, machine_for, path_title, task_of
+from solver.paths import VACUOUS, path_title
 from solver.reasons import reasons
 from solver.regions import Disagreement, outcomes, with_path
 from solver.replay import horizon, readings_given, tell
@@ -27,6 +27,7 @@ from solver.routes import who_may_be_meant
 from solver.rows import rows_of
 from solver.search import MOST_EVENTS, Task
 from solver.shortest import OutOfTime
+from solver.tasks import machine_for, task_of
 from solver.undecided import Undecided
 from solver.ways import Closed, Exploration, Explored, Gone
 

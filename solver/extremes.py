@@ -9,7 +9,6 @@ an open bound, and said to be one.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,11 +21,11 @@ from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
-from solver.paths import machine_for, task_of, tellings
 from solver.regions import combinations
 from solver.replay import Story, horizon, readings_given, tell
 from solver.rows import rows_of
 from solver.search import Unknown, deepen
+from solver.tasks import machine_for, task_of, tellings
 from solver.undecided import Undecided
 
 
@@ -73,8 +72,8 @@ def _rows(plan: Plan, question: Question, machine: Machine, given: Cube, deadlin
         found = next(found for cube, found in parts if fits(cube, taken))
         leaves.append(Leaf({Choice("reading", name): option for name, option in taken.items()}, found.best({**given, **taken}).finding))
     rows = rows_of(plan, leaves, given)
-    every = [row for _, found in parts for row in (*(row for _, row in found.rows), found.otherwise)]
-    return tuple(_with_path_of(row, every) for row in rows), parts
+    base = plan.base_readings | dict(given)
+    return tuple(_with_path_of(row, parts, base | dict(row.under)) for row in rows), parts
 
 
 def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: float) -> bool | None:
@@ -91,9 +90,12 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: f
     return True if True in found else None if None in found else False
 
 
-def _with_path_of(row: Row, every: Iterable[Row]) -> Row:
-    same = next((other for other in every if other.finding == row.finding), row)
-    return replace(row, path=same.path, moment=same.moment)
+def _with_path_of(row: Row, parts: Parts, taken: Cube) -> Row:
+    """The row with the path that comes to its value under a combination of readings, and those that do under others."""
+    every = [(under, other) for _, found in parts for under, other in (*found.rows, ({}, found.otherwise)) if other.finding == row.finding]
+    first = next((other for under, other in every if fits(under, taken)), every[0][1] if every else row)
+    others = dict.fromkeys(other.path for _, other in every if other.path is not None and other.path != first.path)
+    return replace(row, path=first.path, moment=first.moment, others=tuple(others))
 
 
 @dataclass(frozen=True)

@@ -7,40 +7,36 @@ mistake, and no answer.
 
 from __future__ import annotations
 
-import datetime as dt
 import time
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal
 
 from dsl import core as c
-from dsl.dates import START, Instant, day_of, end_of, instant, write_day
-from dsl.kinds import DAY
-from dsl.plan import Plan, Question, Scenario
-from solver.answer import Answer, Finding, Forbidden, Row
-from solver.cast import alike, cast_of
-from solver.choices import Choice, Choices, Leaf, every_way, reading_as
-from solver.cone import machine_of
+from dsl.dates import START, instant
+from dsl.plan import Plan, Question
+from solver.answer import Answer, Finding, Forbidden, Kept, ProvedCase, Row, Verdict
+from solver.cast import cast_of
+from solver.choices import Choice, Choices, reading_as
 from solver.cubes import Cube, outside
 from solver.evaluate import Read
 from solver.expect import missed
 from solver.facts import caveats
-from solver.goal import Goal
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
-from solver.prove import prove
+from solver.proof_reasons import reasons_of_proof
+from solver.prove import Proof, prove
 from solver.reading_list import in_order, trace
 from solver.reasons import reasons
 from solver.regions import Regions, regions, table
 from solver.replay import Story, horizon, readings_given, tell
 from solver.search import MOST_EVENTS, Found, Task, deepen
-from solver.undecided import Undecided
+from solver.tasks import goal_of, machine_for, task_of, tellings
 from solver.unknowns import whatever_is_given
 
-DAYS_BEYOND = 400
 FOR_REASONS, FOR_PROOFS = 0.3, 0.2  # parts of the time limit
 NEGATIVES = ("impossible", "holds")
+PROVED = "proved for any number of further events"
 VACUOUS = "the story as it is told already breaks what is asked to hold throughout, so this says nothing about what is sought"
 
 
@@ -55,14 +51,15 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
     machine = machine_for(plan, question, given)
     question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds)))
-    rows, parts = _rows(plan, question, machine, given, deadline)
+    within = Limits(deadline, FOR_PROOFS * seconds)
+    rows, parts = _rows(plan, question, machine, given, within)
     question, rows, larger = with_one_more(
-        question, rows, lambda asked: _more(plan, asked, given, parts, deadline), lambda asked: _rows(plan, asked, machine, given, deadline)[0]
+        question, rows, lambda asked: _more(plan, asked, given, parts, within), lambda asked: _rows(plan, asked, machine, given, within)[0]
     )
-    if rows[0].finding.verdict in NEGATIVES and _is_vacuous(plan, question, rows[0], given):
-        rows = tuple(replace(row, finding=replace(row.finding, limit=VACUOUS)) if row.finding.verdict in NEGATIVES else row for row in rows)
+    if rows[0].finding.verdict in NEGATIVES and is_vacuous(plan, question, rows[0], given):
+        rows = tuple(_vacuous(row) if row.finding.verdict in NEGATIVES else row for row in rows)
     else:
-        rows = _proved(plan, question, rows, given, min(deadline, time.monotonic() + FOR_PROOFS * seconds))
+        rows = tuple(_proved_on_base(plan, question, row, given, within) for row in rows)
     answer = replace(_answer(plan, question, machine, rows), one_more=larger)
     if rows[0].finding.verdict in NEGATIVES:
         excluded = _excluded(plan, question, rows[0], given, min(deadline, time.monotonic() + FOR_REASONS * seconds))
@@ -73,21 +70,38 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
 Parts = list[tuple[Cube, Regions]]
 
 
-def _rows(plan: Plan, question: Question, machine: Machine, given: Cube, deadline: float) -> tuple[tuple[Row, ...], Parts]:
+@dataclass(frozen=True)
+class Limits:
+    """When the answer must be there, and how many seconds one proof may take."""
+
+    deadline: float
+    for_proof: float
+
+    def for_proofs(self) -> float:
+        """The deadline of a proof that begins now."""
+        return min(self.deadline, time.monotonic() + self.for_proof)
+
+
+def _vacuous(row: Row) -> Row:
+    return replace(row, finding=replace(row.finding, limit=VACUOUS, proved="", proof=()))
+
+
+def _rows(plan: Plan, question: Question, machine: Machine, given: Cube, within: Limits) -> tuple[tuple[Row, ...], Parts]:
     """What is so under every reading, for the cast of the question; and the regions of each telling."""
     parts: Parts = []
     otherwise: list[Finding] = []
-    for leaf in tellings(plan, question.scenario, machine):
+    leaves = tellings(plan, question.scenario, machine)
+    for leaf in leaves:
         cube = {choice.about: str(option) for choice, option in leaf.made.items() if choice.about not in given}
-        found, finding = _part(plan, question, {**given, **cube}, leaf.result, deadline)
+        found, finding = _part(plan, question, {**given, **cube}, leaf.result, within, len(leaves) == 1)
         parts.append((cube, found))
         otherwise.append(finding)
     yes = Finding("possible" if question.form == "can" else "no")
     rows = table(plan, given, parts, yes, otherwise)
-    return tuple(_turning(plan, question, row, parts, deadline) if row.path else row for row in rows), parts
+    return tuple(_turning(plan, question, row, parts, within.deadline) if row.path else row for row in rows), parts
 
 
-def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: float) -> bool | None:
+def _more(plan: Plan, question: Question, given: Cube, parts: Parts, within: Limits) -> bool | None:
     """Whether there is a path under readings for which none was found; None if it was not found out in time."""
     found: list[bool | None] = []
     for cube, there in parts:
@@ -95,12 +109,13 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: f
         story = tell(plan, question.scenario, reading_as(settled))
         if story.refusal is None:
             cubes = [region.under for region in there.found]
-            depths = deepen(task_of(plan, question, settled, story), deadline)
-            found.append(any_path(depths, lambda depth, cubes=cubes: outside(depth.run.symbolic, cubes)))  # type: ignore[misc]
+            task = task_of(plan, question, settled, story)
+            if there.proof is None or prove(task, within.for_proofs(), cubes) is None:
+                found.append(any_path(deepen(task, within.deadline), lambda depth, cubes=cubes: outside(depth.run.symbolic, cubes)))  # type: ignore[misc]
     return True if True in found else None if None in found else False
 
 
-def _is_vacuous(plan: Plan, question: Question, row: Row, given: Cube) -> bool:
+def is_vacuous(plan: Plan, question: Question, row: Row, given: Cube) -> bool:
     """Whether the told story itself breaks what is asked to hold throughout, under the readings of a row."""
     task = _settled(plan, question, row, given)
     return task.goal.is_broken(task.story)
@@ -113,121 +128,43 @@ def _settled(plan: Plan, question: Question, row: Row, given: Cube) -> Task:
     return task_of(plan, question, options, story)
 
 
-def _proved(plan: Plan, question: Question, rows: tuple[Row, ...], given: Cube, until: float) -> tuple[Row, ...]:
-    """The rows; of those with no path up to a number of events, that none has more, where it can be proved in time.
-
-    It is tried on the base readings first, then with every reading that the row does not settle left open.
-    """
-    return tuple(_proved_row(plan, question, row, given, until) if row.finding.verdict in NEGATIVES else row for row in rows)
-
-
-def _proved_row(plan: Plan, question: Question, row: Row, given: Cube, until: float) -> Row:
-    base = _settled(plan, question, row, given)
-    if not prove(base, until):
+def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, within: Limits) -> Row:
+    """The row; if there is no path up to a number of events, that there is none at all on the base readings, where that can be proved."""
+    if row.finding.verdict not in NEGATIVES or row.finding.proved:
         return row
-    free = task_of(plan, question, {**given, **dict(row.under)}, base.story)
-    told_alike = len(tellings(plan, question.scenario, free.machine)) == 1
-    everywhere = not free.machine.readings or (told_alike and prove(free, until))
-    return _with_proof(row, "under all of these readings" if everywhere else "on the base readings")
-
-
-def _with_proof(row: Row, where: Literal["under all of these readings", "on the base readings"]) -> Row:
-    limit = "proved for any number of further events"
-    if where == "on the base readings":
-        limit += f" on the base readings; on others, {row.finding.limit}"
-    return replace(row, finding=replace(row.finding, proved=where, limit=limit))
+    proof = prove(_settled(plan, question, row, given), within.for_proofs())
+    if proof is None:
+        return row
+    limit = f"{PROVED} on the base readings; on others, {row.finding.limit}"
+    return replace(row, finding=replace(row.finding, proved="on the base readings", limit=limit, proof=cases_of(proof)))
 
 
 def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> tuple[c.Label, ...] | None:
-    """What excludes every path tried under the base readings, if there is time to find it."""
-    return reasons(_settled(plan, question, row, given), MOST_EVENTS, deadline)
+    """What excludes every path under the base readings, proved or tried, if there is time to find it."""
+    task = _settled(plan, question, row, given)
+    return reasons_of_proof(task, row.finding.proof, deadline) if row.finding.proof else reasons(task, MOST_EVENTS, deadline)
 
 
-def machine_for(plan: Plan, question: Question, options: Cube) -> Machine:
-    """The machine of a question, its readings settled as far as `options` say."""
-    forms = [question.condition, question.value, question.people, *question.never, *question.always]
-    forms += [condition for _, _, condition in question.without]
-    named = [event for event, _, _ in question.without]
-    return machine_of(plan, options, [form for form in forms if form is not None], named, barred_by(plan, question))
-
-
-def barred_by(plan: Plan, question: Question) -> set[str]:
-    """The events that a question leaves out altogether."""
-    idle = {event.name for event in plan.events.values() if event.actor in question.idle}
-    return idle | {event for event, _, condition in question.without if condition == c.Truth(True)}
-
-
-def tellings(plan: Plan, scenario: Scenario, machine: Machine) -> list[Leaf[Story]]:
-    """The story of a scenario, under each way to read what bears on the machine; that of the base readings first.
-
-    Raises Undecided where it turns on anything but readings.
-    """
-    if any(line.either_order for line in scenario.lines):
-        raise Undecided("A path cannot go on from lines that are told in either order.", "Write the lines in one order.")
-    given = readings_given(scenario)
-    idle: dict[Choice, object] = {Choice("reading", name): option for name, option in machine.idle_readings.items()}
-    leaves = every_way(lambda choices: tell(plan, scenario, choices), {**idle, **given})
-    if all(_borne(leaf.result, machine) == _borne(leaves[0].result, machine) for leaf in leaves):
-        return [Leaf(given, leaves[0].result)]
-    leaves = [Leaf({choice: option for choice, option in leaf.made.items() if choice not in idle}, leaf.result) for leaf in leaves]
-    others = {choice.about: None for leaf in leaves for choice in leaf.made if choice.sort != "reading"}
-    if others:
-        raise Undecided(f"What is told turns on {', '.join(others)}, which is not given.", "Give it a value with `given`.")
-    return leaves
-
-
-def _borne(story: Story, machine: Machine) -> object:
-    """What of a story bears on a machine."""
-    by_themselves = {step.happening.label for step in machine.by_themselves}
-    return story.refusal, [
-        (entry.tick, entry.event, entry.label, {p: v for p, v in entry.state.terms.items() if p[0] in machine.terms},
-         {name: entry.state.pairs[name] for name in machine.relations})
-        for entry in story.history if entry.sort != "by itself" or entry.label in by_themselves
-    ]  # fmt: skip
-
-
-def goal_of(story: Story, question: Question, end: Instant) -> Goal:
-    """What a path must come to: the condition asked about, or its failing."""
-    sought = question.condition or c.Truth(True)
-    if question.form == "certain":
-        sought = c.Not(sought)
-    never = (*question.never, *(c.Not(form) for form in question.always))
-    return Goal(sought, until_of(story, question, end), never, question.without, question.idle, question.var, question.people)
-
-
-def task_of(plan: Plan, question: Question, options: Cube, story: Story) -> Task:
-    """What is to be searched; where nothing is asked of all time, no further than the time asked about."""
-    end = horizon(plan, question.scenario)
-    goal = goal_of(story, question, instant(end, START))
-    reach = instant(end, START) if goal.never else Instant(goal.until + 1)
-    return Task(machine_for(plan, question, options), story, reach, goal, end + dt.timedelta(days=DAYS_BEYOND), alike(question.scenario))
-
-
-def until_of(story: Story, question: Question, end: Instant) -> Instant:
-    """The last tick at which it may hold: `by D` includes the day."""
-    if question.by is None:
-        return end
-    found = story.evaluator.value(question.by, {}, story.last, story.history[-1].tick)
-    if found is None:
-        raise Undecided("The time by which it is asked is not set as the story begins.", "Name a date: `by January 1, 2000`.")
-    if question.by_kind == DAY:
-        assert isinstance(found, dt.date)
-        found = end_of(found) - 1
-    last = story.history[-1].tick
-    if found < last:
-        raise Undecided(f"That time is over: the story has gone on to {write_day(day_of(last))}, and a path goes on from there.",
-                        "Ask what was so: `is ... on May 4, 1998?`, or name a later day.")
-    return Instant(min(int(found), end))
-
-
-def _part(plan: Plan, question: Question, options: Cube, story: Story, deadline: float) -> tuple[Regions, Finding]:
-    """The regions that go on from one telling, and what is so where there is no path."""
+def _part(plan: Plan, question: Question, options: Cube, story: Story, within: Limits, is_all: bool) -> tuple[Regions, Finding]:
+    """The regions that go on from one telling, and what is so where there is no path; proved if this telling `is_all` there is."""
     if story.refusal is not None:
         refused = story.refusal
         finding = Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible))
         return Regions((), None), finding
-    found = regions(lambda readings: task_of(plan, question, readings, story), options, question.scenario, deadline)
+
+    def proof(task: Task, cubes: Sequence[Cube]) -> Proof | None:
+        return prove(task, within.for_proofs(), cubes) if is_all else None
+
+    found = regions(lambda readings: task_of(plan, question, readings, story), options, question.scenario, within.deadline, proof)
+    if found.proof is not None:
+        verdict: Verdict = "impossible" if question.form == "can" else "holds"
+        return found, Finding(verdict, limit=PROVED, proved="under all of these readings", proof=cases_of(found.proof))
     return found, _none(question, found.rest) if found.rest else Finding("undecided")
+
+
+def cases_of(proof: Proof) -> tuple[ProvedCase, ...]:
+    """A proof as an answer has it."""
+    return tuple(ProvedCase(case.who, tuple(Kept(one.says, one.words, one.people, one.is_plain) for one in case.invariant)) for case in proof.cases)
 
 
 def _none(question: Question, found: Found) -> Finding:
@@ -263,7 +200,7 @@ def path_title(question: Question) -> str:
 def _answer(plan: Plan, question: Question, machine: Machine, rows: tuple[Row, ...]) -> Answer:
     given = {choice.about for choice in readings_given(question.scenario)}
     turned = {name for row in rows for name, _ in row.under}
-    labels = _rests_on(plan, question, rows[0])
+    labels = rests_on(plan, question, rows[0])
     others = tuple(name for name in machine.readings if name not in given | turned)
     whole = all(row.finding.verdict != "undecided" for row in rows)
     return Answer(
@@ -278,7 +215,7 @@ def _answer(plan: Plan, question: Question, machine: Machine, rows: tuple[Row, .
     )  # fmt: skip
 
 
-def _rests_on(plan: Plan, question: Question, row: Row) -> set[c.Label]:
+def rests_on(plan: Plan, question: Question, row: Row) -> set[c.Label]:
     """The clauses read where the path of the first row comes to what was asked."""
     if row.path is None or row.moment is None:
         return set()

@@ -23,7 +23,11 @@ def reasons(task: Task, tried: int, deadline: float) -> tuple[Label, ...] | None
 
     In the plan's order. There may be other such sets.
     """
-    posed = _posed(task, sorted({min(FEW, tried), tried}), deadline)
+    return shrunk(_posed(task, sorted({min(FEW, tried), tried}), deadline), list(task.machine.plan.clauses))
+
+
+def shrunk(posed: Posed, order: Sequence[Label]) -> tuple[Label, ...] | None:
+    """An irreducible set of labels that leaves nothing possible, in an order; None if time runs out."""
     core = set(posed.switches)
     if posed.excludes(core) != "unsat":
         return None
@@ -36,13 +40,12 @@ def reasons(task: Task, tried: int, deadline: float) -> tuple[Label, ...] | None
             return None
         if verdict == "unsat":
             core = posed.needed
-    order = list(task.machine.plan.clauses)
     return tuple(sorted(core, key=order.index))
 
 
 @dataclass
-class _Posed:
-    """The question with switches, posed of few events and of all: where few will do, a path is found sooner.
+class Posed:
+    """What cannot be, with switches: of paths, posed of few events and of all, as where few will do a path is found sooner.
 
     `needed` are the labels by which the last set that excludes every path does so.
     """
@@ -64,7 +67,7 @@ class _Posed:
         return verdict
 
 
-def _posed(task: Task, counts: Sequence[int], deadline: float) -> _Posed:
+def _posed(task: Task, counts: Sequence[int], deadline: float) -> Posed:
     solvers = []
     switches: dict[Label, Term] = {}
     for count in counts:
@@ -73,4 +76,4 @@ def _posed(task: Task, counts: Sequence[int], deadline: float) -> _Posed:
         solver = Solver(deadline)
         solver.add(*run.symbolic.definitions, *run.constraints, *run.guards, goal)
         solvers.append(solver)
-    return _Posed(solvers, switches, set())
+    return Posed(solvers, switches, set())

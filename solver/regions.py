@@ -18,12 +18,14 @@ from dsl.plan import GivenTerm, Plan, Scenario
 from solver.answer import Finding, Row
 from solver.choices import Choice, Choices, Leaf, every_way
 from solver.cubes import Cube, fits, outside
+from solver.prove import Proof
 from solver.replay import tell
 from solver.rows import MOST_COMBINATIONS, TooManyReadings, rows_of
 from solver.search import Depth, Found, Task, Unknown, at_depth, deepen
 from solver.undecided import Undecided
 
 MOST_TRIED = 8
+PROOF_BEFORE = 2  # events
 MOMENT = 0.7  # seconds
 
 
@@ -52,14 +54,21 @@ class Region:
 
 @dataclass(frozen=True)
 class Regions:
-    """The regions with a path, and how far none was found elsewhere."""
+    """The regions with a path, and how far none was found elsewhere; a proof that there is none at all, if there is one."""
 
     found: tuple[Region, ...]
     rest: Found | None
+    proof: Proof | None = None
 
 
-def regions(settle: Callable[[Cube], Task], given: Cube, scenario: Scenario, deadline: float) -> Regions:
+def regions(
+    settle: Callable[[Cube], Task], given: Cube, scenario: Scenario, deadline: float,
+    proof: Callable[[Task, Sequence[Cube]], Proof | None] = lambda task, cubes: None,
+) -> Regions:
     """Every region of readings with a path, each with the fewest events.
+
+    When paths of few events have been tried, a `proof` is asked for that there
+    is none elsewhere; it is sooner found than longer paths are tried.
 
     `settle` gives the task with some readings settled; those `given` always
     are. A path is sought where every reading is settled, which is quick; the
@@ -71,6 +80,8 @@ def regions(settle: Callable[[Cube], Task], given: Cube, scenario: Scenario, dea
     cubes: list[Region] = []
     found = Found(None, -1)
     for of_base, whole in zip(deepen(settle(base), deadline), deepen(free, deadline), strict=True):
+        if whole.count == PROOF_BEFORE and (proved := proof(free, [region.under for region in cubes])):
+            return Regions(tuple(cubes), found, proved)
         if not _covered(cubes, base):
             found = of_base.find()
             if found.lines is not None:
@@ -204,13 +215,13 @@ def table(plan: Plan, given: Cube, parts: Sequence[tuple[Cube, Regions]], yes: F
 
 
 def _with_path(plan: Plan, row: Row, given: Cube, parts: Sequence[tuple[Cube, Regions]]) -> Row:
-    """The row with the path that is found there, other readings being at their base."""
+    """The row with the path that is found there, other readings being at their base; and with those found elsewhere in it."""
     taken = plan.base_readings | dict(given) | dict(row.under)
-    for cube, found in parts:
-        if fits(cube, taken) and (region := _region(found, taken)):
-            return replace(row, path=region.path, moment=region.moment)
-    region = next(region for _, found in parts for region in found.found if _compatible(region.under, row.under))
-    return replace(row, path=region.path, moment=region.moment)
+    there = [region for _, found in parts for region in found.found if _compatible(region.under, row.under)]
+    at_base = (_region(found, taken) for cube, found in parts if fits(cube, taken))
+    region = next(filter(None, at_base), None) or there[0]
+    others = dict.fromkeys(other.path for other in there if other.path != region.path)
+    return replace(row, path=region.path, moment=region.moment, others=tuple(others))
 
 
 def _region(found: Regions, taken: Cube) -> Region | None:

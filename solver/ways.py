@@ -16,11 +16,11 @@ from solver.barren import Proofs
 from solver.cone import machine_of
 from solver.items import Item, items_of
 from solver.narrowed import Narrowed
-from solver.paths import barred_by
 from solver.routes import Route, routes
 from solver.search import Found, Task
 from solver.sets import Map, Set
 from solver.shortest import shortest
+from solver.tasks import barred_by
 from solver.trials import Trials
 
 

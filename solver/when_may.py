@@ -87,7 +87,14 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
     if new:
         found = [(combo, replace(windows, turns_on=None)) for combo, windows in found]
     told = [Leaf({Choice("reading", name): option for name, option in combo.items()}, windows.finding) for combo, windows in found]
-    return rows_of(plan, _alike(told), given), [windows for _, windows in found]
+    rows = rows_of(plan, _alike(told), given)
+    return tuple(_with_paths(row, found) for row in rows), [windows for _, windows in found]
+
+
+def _with_paths(row: Row, found: Sequence[tuple[Cube, _Windows]]) -> Row:
+    """The row with the continuations that show its windows."""
+    there = [windows.sought for combo, windows in found if windows.sought is not None and fits(dict(row.under), combo)]
+    return replace(row, others=tuple(dict.fromkeys(path for sought in there for covered, _, _ in sought.both_ways() for path, _ in covered.paths)))
 
 
 def _more(plan: Plan, scenario: Scenario, power: Event, found: Sequence[_Windows], deadline: float) -> bool | None:

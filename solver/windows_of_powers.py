@@ -15,7 +15,7 @@ from dsl import core as c
 from dsl.core import Label
 from dsl.dates import Instant
 from dsl.kinds import ORGAN, PERSON
-from dsl.plan import Event
+from dsl.plan import Event, Plan
 from dsl.variables import variables
 from solver.replay import Story
 
@@ -54,6 +54,14 @@ def window(story: Story, power: Event, since: Instant, until: Instant) -> Window
     opens = tuple(_failing(story, power, fixed, Instant(begin - 1)) if begin > since else () for begin, _ in stretches)
     closes = tuple(_failing(story, power, fixed, end) if end < until else () for _, end in stretches)
     return Window(power.name, stretches, tuple(g.label for g in also if isinstance(g, c.Part)), opens, closes)
+
+
+def holder_of(plan: Plan, power: Event) -> tuple[str, ...]:
+    """Who holds a power: an organ acts together with the other organs and with the persons whom the plan itself names."""
+    hole = next((hole for hole in power.holes if hole.name == power.actor), None)
+    if hole is None and power.actor not in (*plan.organs, *plan.persons):
+        return (power.actor,)
+    return (*plan.organs, *plan.persons) if hole is None or hole.kind == ORGAN else ()
 
 
 def fixed_conditions(power: Event) -> tuple[c.All, tuple[c.Core, ...]]:

@@ -1,6 +1,6 @@
 """The manual is true: its samples are one plan, and its commands print what it shows.
 
-`PILL_WRITE=1 pytest tests/test_docs.py` writes the outputs anew.
+`PILL_WRITE=1 pytest tests/test_docs.py` writes the outputs anew. Which version of cvc5 is at hand is left open.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from solver.ask import ask
 ROOT = Path(__file__).resolve().parent.parent
 CARD = (ROOT / "docs" / "language.md").read_text()
 SHOWN = re.compile(r"```console\n\$ (pill [^\n]*)\n(.*?)```", re.DOTALL)
+VERSION = re.compile(r"cvc5 [0-9.]*[0-9]")
 PAGES = [ROOT / "README.md"]
 
 
@@ -47,7 +48,8 @@ def test_the_card_has_a_sample_of_every_clause() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_commands_print_what_is_shown(page: Path) -> None:
+def test_commands_print_what_is_shown(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     text = page.read_text()
     found = SHOWN.findall(text)
     assert found
@@ -58,4 +60,4 @@ def test_commands_print_what_is_shown(page: Path) -> None:
             text = text.replace(f"```console\n$ {command}\n{output}```", f"```console\n$ {command}\n{real}```")
             page.write_text(text)
         else:
-            assert real == output, command
+            assert VERSION.sub("cvc5", real) == VERSION.sub("cvc5", output), command

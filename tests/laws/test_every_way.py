@@ -21,11 +21,11 @@ from dsl.load import Library, load_text
 from dsl.plan import Plan, Question, StoryLine
 from solver.choices import reading_as
 from solver.items import Item
-from solver.paths import task_of
 from solver.replay import NeverSettles, Story, tell
 from solver.routes import Route, who_may_be_meant
 from solver.search import Task
 from solver.sets import Set, hitting
+from solver.tasks import task_of
 from solver.undecided import Undecided
 from solver.ways import Exploration, Explored, Gone
 from solver.z3_solver import forget

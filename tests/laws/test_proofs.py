@@ -10,10 +10,10 @@ from test_search_and_explorer import made
 
 from dsl.calendars import OutsideCalendar
 from solver.choices import Choice, Choices
-from solver.paths import task_of
 from solver.prove import prove
 from solver.replay import tell
 from solver.search import search
+from solver.tasks import task_of
 from solver.undecided import Undecided
 from solver.z3_solver import forget
 

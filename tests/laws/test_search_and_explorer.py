@@ -20,6 +20,7 @@ from generated_plans import FIRST, Maker, write
 import solver.continuations
 import solver.paths
 import solver.search
+import solver.tasks
 from dsl.calendars import OutsideCalendar
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.diagnostics import Mistakes
@@ -91,9 +92,10 @@ def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str]) -> Non
         seen["not a plan"] += 1
         return
     library, menu = found
-    goal_of = solver.paths.goal_of
+    goal_of = solver.tasks.goal_of
     monkeypatch.setattr(solver.search, "MOST_EVENTS", MOST)
-    monkeypatch.setattr(solver.paths, "goal_of", lambda *parts: from_menu(goal_of(*parts), menu))
+    for module in (solver.paths, solver.tasks):
+        monkeypatch.setattr(module, "goal_of", lambda *parts: from_menu(goal_of(*parts), menu))
     monkeypatch.setattr(solver.continuations, "Goal", lambda *parts, **more: FromMenu(*parts, **more, menu=menu))  # type: ignore[misc]
     try:
         told = tell(library.plan, library.scenarios["The story"], Choices({}))
@@ -118,7 +120,7 @@ def from_menu(goal: Goal, menu: tuple[StoryLine, ...]) -> FromMenu:
 
 def end_of_search(library: Library, question: Any) -> tuple[Goal, Instant]:
     story = next(iter(stories(library.plan, question.scenario, combinations(library)[0], (), 0)))[1]
-    task = solver.paths.task_of(library.plan, question, {}, story)
+    task = solver.tasks.task_of(library.plan, question, {}, story)
     return task.goal, task.horizon
 
 

@@ -1,0 +1,98 @@
+"""How every command ends: with its exit status, whatever the input, and what it prints where it cannot go on.
+
+Exit status: 0 every question answered and every expectation met; 1 an
+expectation failed; 2 bad input; 3 something undecided.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, ParamSpec
+
+import typer
+from rich.console import Console, RenderableType
+
+from counsel import as_json
+from counsel.drawing import NO_SOURCES, draw
+from dsl.calendars import OutsideCalendar
+from dsl.diagnostics import Diagnostic, Mistakes
+from dsl.load import WithSources
+from dsl.source import NOWHERE
+from solver.undecided import Undecided
+
+MET, FAILED, BAD_INPUT, UNDECIDED = range(4)
+WIDTH = 100
+
+P = ParamSpec("P")
+
+
+def _console() -> Console:
+    """Text of one width where it is no terminal, so that what is saved is always the same."""
+    width = None if sys.stdout.isatty() else WIDTH
+    return Console(width=width, highlight=False, markup=False, emoji=False)
+
+
+def print_lines(lines: Iterable[RenderableType]) -> None:
+    """What is shown, line by line."""
+    console = _console()
+    for line in lines:
+        console.print(line)
+
+
+def print_json(data: Any) -> None:
+    """Plain data."""
+    print(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def _fail(mistakes: Mistakes, as_data: bool) -> None:
+    sources = mistakes.sources if isinstance(mistakes, WithSources) else NO_SOURCES
+    if as_data:
+        print_json(as_json.mistakes_json(mistakes.diagnostics, sources))
+    else:
+        print_lines(draw(mistakes.diagnostics, sources))
+
+
+def answering(command: Callable[P, int]) -> Callable[P, None]:
+    """A command that ends with its exit status, whatever the input."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        as_data = bool(kwargs.get("json_", False))
+        try:
+            status = command(*args, **kwargs)
+        except Mistakes as mistakes:
+            _fail(mistakes, as_data)
+            status = BAD_INPUT
+        except OutsideCalendar as error:
+            _fail(Mistakes([_outside(error)]), as_data)
+            status = BAD_INPUT
+        except Undecided as error:
+            _fail(Mistakes([Diagnostic("undecided", NOWHERE, str(error), error.help)]), as_data)
+            status = UNDECIDED
+        except KeyboardInterrupt:
+            print("Stopped.", file=sys.stderr)
+            status = UNDECIDED
+        except BrokenPipeError:
+            sys.stderr.close()
+            status = MET
+        except Exception as error:
+            if os.environ.get("PILL_TRACEBACK"):
+                raise
+            _fail(Mistakes([_ours(error)]), as_data)
+            status = UNDECIDED
+        raise typer.Exit(status)
+
+    return run
+
+
+def _ours(error: Exception) -> Diagnostic:
+    return Diagnostic("our-mistake", NOWHERE, f"This is a mistake of the program, not of yours ({type(error).__name__}: {error}).",
+                      "There is no answer. Please report it with the plan and the question.")
+
+
+def _outside(error: OutsideCalendar) -> Diagnostic:
+    return Diagnostic("outside-calendar", NOWHERE, f"{error}.", "Give the calendar a longer range in the plan, or ask about days within it.")

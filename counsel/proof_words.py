@@ -1,0 +1,55 @@
+"""Puts a proof into words: what no event changes, and so what never comes about.
+
+Takes the cases of a proof; gives sentences. What it says of several persons in
+the same words is said once, and what goes without saying is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dsl.diagnostics import one_of
+from dsl.plan import Plan
+from solver.answer import Kept, ProvedCase
+
+NOTHING = "No event that the plan allows brings it about, and neither does time alone."
+FIRST = "From the end of the story on this is so, and no event that the plan allows changes it:"
+SO = "While that is so, neither an event nor time alone brings it about."
+
+
+def proof_words(plan: Plan, proof: Sequence[ProvedCase]) -> Iterator[str]:
+    """The sentences of a proof, those of each case after its person."""
+    said: dict[tuple[str, ...], list[str]] = {}
+    for case in proof:
+        said.setdefault(tuple(_case(plan, case)), []).append(case.who or "")
+    for sentences, whom in said.items():
+        if whom != [""]:
+            yield f"Where {one_of([_name(plan, person) for person in whom], 'or')}, or anybody like it, is meant:"
+        yield from sentences
+
+
+def _case(plan: Plan, case: ProvedCase) -> Iterator[str]:
+    facts = list(_facts(plan, [kept for kept in case.kept if not kept.is_plain]))
+    if not facts:
+        yield NOTHING
+        return
+    yield FIRST
+    yield from (f"- {fact};" for fact in facts[:-1])
+    yield f"- {facts[-1]}."
+    yield SO
+
+
+def _facts(plan: Plan, kept: Sequence[Kept]) -> Iterator[str]:
+    """Each fact once, of all the persons of whom it is said."""
+    whom: dict[str, list[tuple[str, ...]]] = {}
+    for one in kept:
+        whom.setdefault(one.words, []).append(one.people)
+    for words, people in whom.items():
+        if all(len(persons) == 1 for persons in people):
+            yield words.format(one_of([_name(plan, person) for (person,) in people], "and"))
+        else:
+            yield from (words.format(*(_name(plan, person) for person in persons)) for persons in people)
+
+
+def _name(plan: Plan, person: str) -> str:
+    return plan.display.get(person, person)

@@ -1,0 +1,59 @@
+"""That there is no path: by a proof, or for each number of further events; and that the clauses named exclude every one."""
+
+from __future__ import annotations
+
+from dsl.core import Label
+from dsl.plan import Plan, Question
+from solver.answer import Answer, Row
+from solver.formula import Bool, Term
+from solver.obligation import Obligation, Readings, all_of, comes, events, given_of, posed, ways_to_tell
+from solver.proof_obligations import of_proof
+from solver.search import MOST_EVENTS
+
+
+def of_path(plan: Plan, question: Question, row: Row) -> list[Obligation]:
+    """That there is no path under the readings of a row: as far as it is proved by its proof, else for each number of events."""
+    found: list[Obligation] = []
+    if row.finding.proved == "on the base readings":
+        found += of_proof(plan, question, plan.base_readings | given_of(question) | dict(row.under), row.finding.proof)
+    for settled in ways_to_tell(plan, question, dict(row.under)):
+        if row.finding.proved == "under all of these readings":
+            found += of_proof(plan, question, settled, row.finding.proof)
+        else:
+            found += [_bounded(plan, question, settled, count) for count in range(MOST_EVENTS + 1)]
+    return found
+
+
+def _bounded(plan: Plan, question: Question, settled: Readings, count: int) -> Obligation:
+    """That no run with just so many further events comes to what is sought."""
+
+    def make() -> list[Bool]:
+        task = posed(plan, question, settled)
+        run = task.run(count)
+        goal = task.goal.formula(run)
+        return all_of(run, goal)
+
+    return Obligation(f"no path with {events(count)} {comes(question)}", tuple(settled.items()), make)
+
+
+def of_reasons(plan: Plan, answer: Answer) -> list[Obligation]:
+    """That the clauses which are said to exclude every path do so by themselves, everything outside them being left free.
+
+    The readings are those of the first row, the rest at their base.
+    """
+    question, labels = answer.question, answer.excluded_by
+    if labels is None:
+        return []
+    row = answer.rows[0]
+    settled = plan.base_readings | given_of(question) | dict(row.under)
+    if row.finding.proof:
+        return of_proof(plan, question, settled, row.finding.proof, labels)
+
+    def make() -> list[Bool]:
+        task = posed(plan, question, settled)
+        switches: dict[Label, Term] = {}
+        run = task.run(MOST_EVENTS, "", switches, may_rest=True)
+        goal = task.goal.formula(run)
+        return all_of(run, goal, *(switches[label] for label in labels if label in switches))
+
+    return [Obligation(f"the clauses named exclude every path with up to {MOST_EVENTS} further events", tuple(settled.items()), make)]

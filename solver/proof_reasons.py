@@ -1,0 +1,40 @@
+"""Which clauses a proof needs: with all others left free, it is still one.
+
+The three obligations of each case are posed with a switch for every labelled
+part, and the switches shrunk one by one until none can be dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dsl.core import Label
+from solver.answer import ProvedCase
+from solver.formula import Bool
+from solver.obligation import Misfit
+from solver.proof_obligations import Switches, at_the_start, excluded, kept, of_case
+from solver.reasons import Posed, shrunk
+from solver.search import Task
+from solver.z3_solver import Solver
+
+
+def reasons_of_proof(task: Task, proof: Sequence[ProvedCase], deadline: float) -> tuple[Label, ...] | None:
+    """An irreducible set of labels that a proof needs, in the plan's order; None if time runs out. There may be other proofs."""
+    switches: Switches = {}
+    try:
+        solvers = [_solver(conditions, deadline) for case in proof for conditions in _of(task, case, switches)]
+    except Misfit:
+        return None
+    return shrunk(Posed(solvers, switches, set()), list(task.machine.plan.clauses))
+
+
+def _of(task: Task, case: ProvedCase, switches: Switches) -> list[list[Bool]]:
+    task, invariant = of_case(task, case)
+    return [make(task, invariant, switches) for make in (at_the_start, kept, excluded)]
+
+
+def _solver(conditions: Sequence[Bool], deadline: float) -> Solver:
+    solver = Solver(deadline)
+    solver.add(*conditions)
+    return solver
+

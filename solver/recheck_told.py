@@ -1,0 +1,61 @@
+"""What of an answer over paths the plan and its own rows decide, told again: its cast and horizon, what it rests on, why a line is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dsl.plan import Plan
+from solver.answer import Answer, Finding, Forbidden
+from solver.choices import reading_as
+from solver.facts import caveats
+from solver.obligation import given_of, machine_of_question
+from solver.paths import VACUOUS, is_vacuous, rests_on
+from solver.reading_list import in_order
+from solver.replay import horizon, tell
+
+
+def as_told(plan: Plan, answer: Answer) -> Answer:
+    """The answer, everything in it that need not be claimed worked out anew."""
+    scenario = answer.question.scenario
+    people = tuple((person.written, person.kind) for person in scenario.people)
+    answer = replace(answer, people=people, horizon=horizon(plan, scenario), same_under=_same_under(plan, answer))
+    return _grounded(plan, _vacuous(plan, _with_refusals(plan, answer)))
+
+
+def _same_under(plan: Plan, answer: Answer) -> tuple[str, ...]:
+    """The readings that bear on the question and on which no row turns: what was checked leaves them open."""
+    if answer.untried or answer.is_undecided:
+        return ()
+    given = given_of(answer.question)
+    turned = {name for row in answer.rows for name, _ in row.under}
+    return tuple(name for name in machine_of_question(plan, answer.question, given).readings if name not in turned and name not in given)
+
+
+def _with_refusals(plan: Plan, answer: Answer) -> Answer:
+    """The answer; why a line of its story cannot happen is told again."""
+    given = given_of(answer.question)
+    rows = []
+    for row in answer.rows:
+        story = tell(plan, answer.question.scenario, reading_as(plan.base_readings | given | dict(row.under)))
+        if row.finding.verdict == "not allowed" and story.refusal is not None:
+            refused = story.refusal
+            row = replace(row, finding=Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible)))
+        rows.append(row)
+    return replace(answer, rows=tuple(rows))
+
+
+def _vacuous(plan: Plan, answer: Answer) -> Answer:
+    """The answer; where its story already breaks what is asked to hold throughout, it says so."""
+    base = answer.rows[0]
+    if base.finding.verdict not in ("impossible", "holds"):
+        return answer
+    limit = VACUOUS if is_vacuous(plan, answer.question, base, given_of(answer.question)) else ""
+    return replace(answer, rows=tuple(replace(row, finding=replace(row.finding, limit=limit)) for row in answer.rows))
+
+
+def _grounded(plan: Plan, answer: Answer) -> Answer:
+    """The answer; what it rests on, and what was left out that may bear on it, worked out by telling its first path again."""
+    if answer.question.form not in ("can", "certain"):
+        return replace(answer, rests_on=(plan.events[answer.question.topic].label,) if answer.question.topic else ())
+    labels = in_order(plan, rests_on(plan, answer.question, answer.rows[0]))
+    return replace(answer, rests_on=answer.excluded_by or labels, caveats=caveats(plan, labels))

@@ -1,0 +1,102 @@
+"""What is to be searched, made of a question: its machine, the story told, the goal.
+
+Takes a plan, a checked question and the readings that are settled; gives the
+`Task` of each way to tell the story.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dsl import core as c
+from dsl.dates import START, Instant, day_of, end_of, instant, write_day
+from dsl.kinds import DAY
+from dsl.plan import Plan, Question, Scenario
+from solver.cast import alike
+from solver.choices import Choice, Leaf, every_way
+from solver.cone import machine_of
+from solver.cubes import Cube
+from solver.goal import Goal
+from solver.machine import Machine
+from solver.replay import Story, horizon, readings_given, tell
+from solver.search import Task
+from solver.undecided import Undecided
+
+DAYS_BEYOND = 400
+
+
+def machine_for(plan: Plan, question: Question, options: Cube) -> Machine:
+    """The machine of a question, its readings settled as far as `options` say."""
+    forms = [question.condition, question.value, question.people, *question.never, *question.always]
+    forms += [condition for _, _, condition in question.without]
+    named = [event for event, _, _ in question.without]
+    return machine_of(plan, options, [form for form in forms if form is not None], named, barred_by(plan, question))
+
+
+def barred_by(plan: Plan, question: Question) -> set[str]:
+    """The events that a question leaves out altogether."""
+    idle = {event.name for event in plan.events.values() if event.actor in question.idle}
+    return idle | {event for event, _, condition in question.without if condition == c.Truth(True)}
+
+
+def tellings(plan: Plan, scenario: Scenario, machine: Machine) -> list[Leaf[Story]]:
+    """The story of a scenario, under each way to read what bears on the machine; that of the base readings first.
+
+    Raises Undecided where it turns on anything but readings.
+    """
+    if any(line.either_order for line in scenario.lines):
+        raise Undecided("A path cannot go on from lines that are told in either order.", "Write the lines in one order.")
+    given = readings_given(scenario)
+    idle: dict[Choice, object] = {Choice("reading", name): option for name, option in machine.idle_readings.items()}
+    leaves = every_way(lambda choices: tell(plan, scenario, choices), {**idle, **given})
+    if all(_borne(leaf.result, machine) == _borne(leaves[0].result, machine) for leaf in leaves):
+        return [Leaf(given, leaves[0].result)]
+    leaves = [Leaf({choice: option for choice, option in leaf.made.items() if choice not in idle}, leaf.result) for leaf in leaves]
+    others = {choice.about: None for leaf in leaves for choice in leaf.made if choice.sort != "reading"}
+    if others:
+        raise Undecided(f"What is told turns on {', '.join(others)}, which is not given.", "Give it a value with `given`.")
+    return leaves
+
+
+def _borne(story: Story, machine: Machine) -> object:
+    """What of a story bears on a machine."""
+    by_themselves = {step.happening.label for step in machine.by_themselves}
+    return story.refusal, [
+        (entry.tick, entry.event, entry.label, {p: v for p, v in entry.state.terms.items() if p[0] in machine.terms},
+         {name: entry.state.pairs[name] for name in machine.relations})
+        for entry in story.history if entry.sort != "by itself" or entry.label in by_themselves
+    ]  # fmt: skip
+
+
+def goal_of(story: Story, question: Question, end: Instant) -> Goal:
+    """What a path must come to: the condition asked about, or its failing."""
+    sought = question.condition or c.Truth(True)
+    if question.form == "certain":
+        sought = c.Not(sought)
+    never = (*question.never, *(c.Not(form) for form in question.always))
+    return Goal(sought, until_of(story, question, end), never, question.without, question.idle, question.var, question.people)
+
+
+def task_of(plan: Plan, question: Question, options: Cube, story: Story) -> Task:
+    """What is to be searched; where nothing is asked of all time, no further than the time asked about."""
+    end = horizon(plan, question.scenario)
+    goal = goal_of(story, question, instant(end, START))
+    reach = instant(end, START) if goal.never else Instant(goal.until + 1)
+    return Task(machine_for(plan, question, options), story, reach, goal, end + dt.timedelta(days=DAYS_BEYOND), alike(question.scenario))
+
+
+def until_of(story: Story, question: Question, end: Instant) -> Instant:
+    """The last tick at which it may hold: `by D` includes the day."""
+    if question.by is None:
+        return end
+    found = story.evaluator.value(question.by, {}, story.last, story.history[-1].tick)
+    if found is None:
+        raise Undecided("The time by which it is asked is not set as the story begins.", "Name a date: `by January 1, 2000`.")
+    if question.by_kind == DAY:
+        assert isinstance(found, dt.date)
+        found = end_of(found) - 1
+    last = story.history[-1].tick
+    if found < last:
+        raise Undecided(f"That time is over: the story has gone on to {write_day(day_of(last))}, and a path goes on from there.",
+                        "Ask what was so: `is ... on May 4, 1998?`, or name a later day.")
+    return Instant(min(int(found), end))
