@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from counsel.words import under_words
 from dsl.diagnostics import one_of
 from dsl.plan import Plan
 from solver.answer import Kept, ProvedCase
@@ -19,12 +20,16 @@ SO = "While that is so, neither an event nor time alone brings it about."
 
 def proof_words(plan: Plan, proof: Sequence[ProvedCase]) -> Iterator[str]:
     """The sentences of a proof, those of each case after its person."""
-    said: dict[tuple[str, ...], list[str]] = {}
+    said: dict[tuple[str, ...], list[ProvedCase]] = {}
     for case in proof:
-        said.setdefault(tuple(_case(plan, case)), []).append(case.who or "")
-    for sentences, whom in said.items():
-        if whom != [""]:
-            yield f"Where {one_of([_name(plan, person) for person in whom], 'or')}, or anybody like it, is meant:"
+        said.setdefault(tuple(_case(plan, case)), []).append(case)
+    for sentences, cases in said.items():
+        whom = list(dict.fromkeys(_name(plan, case.who) for case in cases if case.who))
+        told = list(dict.fromkeys(under_words(case.told) for case in cases if case.told))
+        if whom:
+            yield f"Where {one_of(whom, 'or')}, or anybody like it, is meant:"
+        if told and len(said) > 1:
+            yield f"Where {one_of(told, 'or')}:"
         yield from sentences
 
 

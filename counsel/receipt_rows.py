@@ -105,7 +105,7 @@ def row_from_json(row: dict[str, Any], question: Question, timelines: Iterator[S
 
 
 def _case(found: dict[str, Any]) -> ProvedCase:
-    return ProvedCase(found["of"], tuple(Kept(says, says, (), False) for says in found["invariant"]))
+    return ProvedCase(found["of"], tuple(found["story told where"].items()), tuple(Kept(says, says, (), False) for says in found["invariant"]))
 
 
 def _opening(found: dict[str, Any]) -> Opening:

@@ -67,9 +67,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class ProvedCase:
-    """An invariant by which what was sought never comes about; of one person, and those like it, if one of several may be meant."""
+    """An invariant by which what was sought never comes about; of one person, and those like it, if one of several may be meant.
+
+    It holds of the story as it is told under some readings, if it can be told in several ways.
+    """
 
     who: str | None
+    told: Under
     kept: tuple[Kept, ...]
 
 

@@ -25,6 +25,7 @@ from dsl.written import write_value
 from solver.formula import Bool, Val, and_, at_most, equal, implies, is_open, not_, or_
 from solver.goal import Goal
 from solver.moments import Seen, forms_in, moments
+from solver.terms import variables_in
 from solver.unroll import Unrolled
 
 MOST_ORDERED = 12
@@ -99,6 +100,8 @@ def _as_told(told: Unrolled, seen: Iterable[Seen]) -> Iterator[Lemma]:
         if before.set is True and not is_open(before.it):
             when = _written(told, before.it, before.day)
             yield Lemma(f"{moment.name} stays {when}", moment.people, partial(_moment_is, moment, before.it))
+        elif before.set is not False and _is_of_readings(told, before):
+            yield Lemma(f"{moment.name}, where it has come in the story, stays what it is", moment.people, partial(_stays_where_told, moment, before))
 
 
 def _has_not_come(moment: Seen, run: Unrolled, at: int) -> Bool:
@@ -109,16 +112,28 @@ def _moment_is(moment: Seen, was: Any, run: Unrolled, at: int) -> Bool:
     return _is(moment.value(run, at), was)
 
 
+def _stays_where_told(moment: Seen, was: Val, run: Unrolled, at: int) -> Bool:
+    return implies(was.set, _is(moment.value(run, at), was.it))
+
+
+def _is_of_readings(told: Unrolled, value: Val) -> bool:
+    """Whether a value is open by free readings alone, whose variables every run shares."""
+    readings = set(told.symbolic.free_readings.values())
+    return all(variable in readings for part in (value.set, value.it) for variable in variables_in(part))
+
+
 def _in_time(told: Unrolled, seen: Iterable[Seen]) -> Iterator[Lemma]:
     last = told.symbolic.entries[told.last_told].tick
     for moment in seen:
-        if moment.value(told, told.last_told).set is False:
-            yield Lemma(f"{moment.name}, if it comes, comes no sooner than the story ends", moment.people, partial(_after, moment, last))
+        before = moment.value(told, told.last_told)
+        if before.set is not True and _is_of_readings(told, before):
+            words = f"{moment.name}, if it comes after the story, comes no sooner than it ends"
+            yield Lemma(words, moment.people, partial(_after, moment, before.set, last))
 
 
-def _after(moment: Seen, last: int, run: Unrolled, at: int) -> Bool:
+def _after(moment: Seen, was_set: Bool, last: int, run: Unrolled, at: int) -> Bool:
     found = moment.value(run, at)
-    return implies(found.set, at_most(last, found.it))
+    return implies(and_((found.set, not_(was_set))), at_most(last, found.it))
 
 
 def _ordered(seen: list[Seen]) -> Iterator[Lemma]:
@@ -233,10 +248,10 @@ def _at_least_nothing(told: Unrolled) -> Iterator[Lemma]:
 
 
 def _bounds(told: Unrolled) -> Iterator[Lemma]:
-    """That a number keeps to a figure that the plan names beside it."""
+    """That a number keeps to a figure that the plan names beside it, or to its own as it was told."""
     for place in _numbers(told):
         name, people = _named(told, place)
-        for bound in sorted(set(_amounts(told, place[0]))):
+        for bound in sorted({*_amounts(told, place[0]), *_value_told(told, place)}):
             figure = _written(told, bound, False, told.machine.plan.terms[place[0]].kind)
             yield Lemma(f"{name} is at least {figure}", people, partial(_is_at_least, place, bound))
             yield Lemma(f"{name} is at most {figure}", people, partial(_is_at_most, place, bound))
@@ -250,6 +265,12 @@ def _is_at_least(place: Place, bound: Fraction, run: Unrolled, at: int) -> Bool:
 def _is_at_most(place: Place, bound: Fraction, run: Unrolled, at: int) -> Bool:
     here = _term(run, place, at)
     return implies(here.set, at_most(here.it, bound))
+
+
+def _value_told(told: Unrolled, place: Place) -> Iterator[Fraction]:
+    was = _term(told, place, told.last_told)
+    if was.set is True and not is_open(was.it):
+        yield Fraction(was.it)
 
 
 def _amounts(told: Unrolled, term: str) -> Iterator[Fraction]:

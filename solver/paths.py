@@ -15,7 +15,7 @@ from functools import partial
 from dsl import core as c
 from dsl.dates import START, instant
 from dsl.plan import Plan, Question
-from solver.answer import Answer, Finding, Forbidden, Kept, ProvedCase, Row, Verdict
+from solver.answer import Answer, Finding, Forbidden, Kept, ProvedCase, Row, Under, Verdict
 from solver.cast import cast_of
 from solver.choices import Choice, Choices, reading_as
 from solver.cubes import Cube, outside
@@ -34,7 +34,7 @@ from solver.search import MOST_EVENTS, Found, Task, deepen
 from solver.tasks import goal_of, machine_for, task_of, tellings
 from solver.unknowns import whatever_is_given
 
-FOR_REASONS, FOR_PROOFS = 0.3, 0.2  # parts of the time limit
+FOR_REASONS, FOR_PROOFS = 0.3, 0.4  # parts of the time limit
 NEGATIVES = ("impossible", "holds")
 PROVED = "proved for any number of further events"
 VACUOUS = "the story as it is told already breaks what is asked to hold throughout, so this says nothing about what is sought"
@@ -90,12 +90,14 @@ def _rows(plan: Plan, question: Question, machine: Machine, given: Cube, within:
     """What is so under every reading, for the cast of the question; and the regions of each telling."""
     parts: Parts = []
     otherwise: list[Finding] = []
-    leaves = tellings(plan, question.scenario, machine)
-    for leaf in leaves:
+    for leaf in tellings(plan, question.scenario, machine):
         cube = {choice.about: str(option) for choice, option in leaf.made.items() if choice.about not in given}
-        found, finding = _part(plan, question, {**given, **cube}, leaf.result, within, len(leaves) == 1)
+        found, finding = _part(plan, question, {**given, **cube}, leaf.result, within, tuple(cube.items()))
         parts.append((cube, found))
         otherwise.append(finding)
+    if all(finding.proved for finding in otherwise):
+        whole = tuple(case for finding in otherwise for case in finding.proof)
+        otherwise = [replace(finding, proof=whole) for finding in otherwise]
     yes = Finding("possible" if question.form == "can" else "no")
     rows = table(plan, given, parts, yes, otherwise)
     return tuple(_turning(plan, question, row, parts, within.deadline) if row.path else row for row in rows), parts
@@ -145,26 +147,26 @@ def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: f
     return reasons_of_proof(task, row.finding.proof, deadline) if row.finding.proof else reasons(task, MOST_EVENTS, deadline)
 
 
-def _part(plan: Plan, question: Question, options: Cube, story: Story, within: Limits, is_all: bool) -> tuple[Regions, Finding]:
-    """The regions that go on from one telling, and what is so where there is no path; proved if this telling `is_all` there is."""
+def _part(plan: Plan, question: Question, options: Cube, story: Story, within: Limits, told: Under) -> tuple[Regions, Finding]:
+    """The regions that go on from one telling, and what is so where there is no path; `told` are the readings of the telling."""
     if story.refusal is not None:
         refused = story.refusal
         finding = Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible))
         return Regions((), None), finding
 
     def proof(task: Task, cubes: Sequence[Cube]) -> Proof | None:
-        return prove(task, within.for_proofs(), cubes) if is_all else None
+        return prove(task, within.for_proofs(), cubes)
 
     found = regions(lambda readings: task_of(plan, question, readings, story), options, question.scenario, within.deadline, proof)
     if found.proof is not None:
         verdict: Verdict = "impossible" if question.form == "can" else "holds"
-        return found, Finding(verdict, limit=PROVED, proved="under all of these readings", proof=cases_of(found.proof))
+        return found, Finding(verdict, limit=PROVED, proved="under all of these readings", proof=cases_of(found.proof, told))
     return found, _none(question, found.rest) if found.rest else Finding("undecided")
 
 
-def cases_of(proof: Proof) -> tuple[ProvedCase, ...]:
+def cases_of(proof: Proof, told: Under = ()) -> tuple[ProvedCase, ...]:
     """A proof as an answer has it."""
-    return tuple(ProvedCase(case.who, tuple(Kept(one.says, one.words, one.people, one.is_plain) for one in case.invariant)) for case in proof.cases)
+    return tuple(ProvedCase(case.who, told, tuple(Kept(one.says, one.words, one.people, one.is_plain) for one in case.invariant)) for case in proof.cases)
 
 
 def _none(question: Question, found: Found) -> Finding:

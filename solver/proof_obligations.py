@@ -15,6 +15,7 @@ from dsl.core import Label
 from dsl.plan import Plan, Question
 from solver.answer import ProvedCase
 from solver.any_state import any_state
+from solver.cubes import fits
 from solver.formula import Bool, Num, Term, and_, at_most, not_, or_
 from solver.goal import Env, Goal
 from solver.lemmas import Lemma, lemmas
@@ -28,7 +29,7 @@ Switches = dict[Label, Term]
 
 
 def of_proof(plan: Plan, question: Question, settled: Readings, proof: Sequence[ProvedCase], only: Sequence[Label] | None = None) -> list[Obligation]:
-    """The obligations of each case, of readings settled so; making them raises Misfit where a part is not known.
+    """The obligations of each case in which the story is told so, of readings settled so; making them raises Misfit where a part is not known.
 
     With `only`, all parts of the plan but these are left free.
     """
@@ -43,15 +44,22 @@ def of_proof(plan: Plan, question: Question, settled: Readings, proof: Sequence[
         free = "with nothing but the clauses named, " if only is not None else ""
         return Obligation(f"{free}{says}{whose}", tuple(settled.items()), make)
 
+    told_so = [case for case in proof if fits(dict(case.told), settled)]
+    if not told_so:
+        return [Obligation("the proof is of the story as it is told", tuple(settled.items()), _no_case)]
     return [
         one
-        for case in proof
+        for case in told_so
         for one in (
             obligation("the invariant holds as the told story ends", case, at_the_start),
             obligation("no step breaks the invariant", case, kept),
             obligation(f"where the invariant holds, nothing that time alone brings {comes(question)}", case, excluded),
         )
     ]
+
+
+def _no_case() -> list[Bool]:
+    raise Misfit("the proof has no case for the story as it is told under these readings")
 
 
 def of_case(task: Task, case: ProvedCase) -> tuple[Task, list[Lemma]]:

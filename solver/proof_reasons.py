@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from dsl.core import Label
 from solver.answer import ProvedCase
+from solver.cubes import fits
 from solver.formula import Bool
 from solver.obligation import Misfit
 from solver.proof_obligations import Switches, at_the_start, excluded, kept, of_case
@@ -22,7 +23,7 @@ def reasons_of_proof(task: Task, proof: Sequence[ProvedCase], deadline: float) -
     """An irreducible set of labels that a proof needs, in the plan's order; None if time runs out. There may be other proofs."""
     switches: Switches = {}
     try:
-        solvers = [_solver(conditions, deadline) for case in proof for conditions in _of(task, case, switches)]
+        solvers = [_solver(conditions, deadline) for case in proof if fits(dict(case.told), task.machine.options) for conditions in _of(task, case, switches)]
     except Misfit:
         return None
     return shrunk(Posed(solvers, switches, set()), list(task.machine.plan.clauses))

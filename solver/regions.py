@@ -25,7 +25,7 @@ from solver.search import Depth, Found, Task, Unknown, at_depth, deepen
 from solver.undecided import Undecided
 
 MOST_TRIED = 8
-PROOF_BEFORE = 2  # events
+PROOF_BEFORE = 1  # event
 MOMENT = 0.7  # seconds
 
 

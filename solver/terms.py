@@ -68,6 +68,22 @@ def parts_inside(term: Term) -> list[Term]:
     return [part for part in term.args if isinstance(part, Term)]
 
 
+def variables_in(value: Plain | Term) -> set[Term]:
+    """The variables that a value is made of."""
+    found: set[Term] = set()
+    seen: set[Term] = set()
+    todo = [value]
+    while todo:
+        term = todo.pop()
+        if not isinstance(term, Term) or term in seen:
+            continue
+        seen.add(term)
+        if term.op in ("variable", "is"):
+            found.add(term.args[0] if term.op == "is" else term)
+        todo.extend(parts_inside(term))
+    return found
+
+
 # ---- what is open --------------------------------------------------------------------
 
 
