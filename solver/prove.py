@@ -128,7 +128,14 @@ class _Induction:
             self._add((self.step, self.end), implies(switch, lemma.at(self.run, 0)))
 
     def invariant(self) -> list[Lemma] | None:
-        """Candidates that no step breaks and by which what is sought cannot come about; None if there are none, or in time."""
+        """Candidates that no step breaks and by which what is sought cannot come about; None if there are none, or in time.
+
+        First those that are plain, as they are: often no event brings about what is sought, and time does not either.
+        """
+        plain = [switch for switch, lemma in self.lemmas.items() if lemma.is_plain]
+        enough = self._enough_of(plain)
+        if enough is not None:
+            return [self.lemmas[switch] for switch in self._shrunk(enough)]
         while self.end.check(*self.lemmas) == "unsat":
             needed = self.end.core(self.lemmas)
             found = self._supported(needed)
@@ -161,21 +168,24 @@ class _Induction:
     def _shrunk(self, invariant: list[Term]) -> list[Term]:
         """As few of the switches as will do: none can be left out."""
         for switch in reversed(invariant):
-            fewer = [other for other in invariant if other is not switch]
-            if self._will_do(fewer):
-                invariant = fewer
+            if switch in invariant:
+                enough = self._enough_of([other for other in invariant if other is not switch])
+                invariant = invariant if enough is None else enough
         return invariant
 
-    def _will_do(self, switches: list[Term]) -> bool:
-        """Whether no step breaks these where they hold, and what is sought cannot come about."""
+    def _enough_of(self, switches: list[Term]) -> list[Term] | None:
+        """Those of some switches by which no step breaks any of them, and what is sought cannot come about; None if a step does, or it can."""
         if self.end.check(*switches) != "unsat":
-            return False
+            return None
+        needed = set(self.end.core(switches))
         broken = self._broken(switches)
         self.step.push()
         self.step.add(broken)
         verdict = self.step.check(*switches)
+        if verdict == "unsat":
+            needed.update(self.step.core(switches))
         self.step.pop()
-        return verdict == "unsat"
+        return [switch for switch in switches if switch in needed] if verdict == "unsat" else None
 
     def _broken(self, switches: Iterable[Term]) -> Bool:
         """That one of them fails after the step; what it needs of definitions is demanded for good."""
