@@ -146,12 +146,12 @@ class Depth:
         return found, value
 
 
-def deepen(task: Task, deadline: float, most: int = MOST_EVENTS) -> Iterator[Depth]:
-    """Runs that come to the goal with no event, with one, and so on to the most, as long as there is time."""
+def deepen(task: Task, deadline: float, most: int | None = None) -> Iterator[Depth]:
+    """Runs that come to the goal with no event, with one, and so on to the most, MOST_EVENTS if not said."""
     run = task.begin()
     solver = Solver(deadline)
     defined = known = guarded = 0
-    for count in range(most + 1):
+    for count in range((MOST_EVENTS if most is None else most) + 1):
         if count:
             add_step(run)
         goal = and_((task.goal.formula(run), *complete(run)))
