@@ -20,7 +20,9 @@ from dsl.dates import add_years
 from dsl.load import built_in, load_text
 from dsl.plan import Plan, Question
 from solver.cast import cast_of
-from solver.paths import machine_for, task_of, tellings
+from solver.choices import reading_as
+from solver.paths import machine_for, task_of
+from solver.replay import tell
 from solver.search import deepen
 from solver.z3_solver import forget
 
@@ -74,7 +76,7 @@ def fewest_events(plan: str, asked: Asked, size: Size, seconds: float) -> int | 
     forget()
     machine = machine_for(found.plan, question, options)
     question = replace(question, scenario=replace(question.scenario, people=cast_of(found.plan, question.scenario, machine.kinds)))
-    told = tellings(found.plan, question.scenario, machine)[0].result
+    told = tell(found.plan, question.scenario, reading_as(options))
     for depth in deepen(task_of(found.plan, question, options, told), deadline, size.events):
         if depth.find_any() is not None:
             return depth.count

@@ -1,11 +1,11 @@
-"""Every form of the language has a meaning in the replay."""
+"""Every form of the language has a meaning in the replay, and a formula."""
 
 from __future__ import annotations
 
 import typing
 
 from dsl import core as c
-from solver.evaluate import CONDITIONS, VALUES
+from solver import evaluate, symbolic
 
 
 def _members(union: object) -> set[type]:
@@ -13,8 +13,10 @@ def _members(union: object) -> set[type]:
 
 
 def test_every_form_has_a_meaning() -> None:
-    assert set(VALUES) == _members(c.Core)
+    assert set(evaluate.VALUES) == _members(c.Core)
+    assert set(evaluate.CONDITIONS) == _members(c.Condition)
 
 
-def test_every_condition_is_one() -> None:
-    assert set(CONDITIONS) == _members(c.Condition)
+def test_every_form_has_a_formula() -> None:
+    assert set(symbolic.CONDITIONS) == _members(c.Condition)
+    assert {*symbolic.VALUES, *symbolic.PLAIN} == _members(c.Value) | {c.Part}
