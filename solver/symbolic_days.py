@@ -28,6 +28,8 @@ from solver.formula import (
     ite,
     less,
     not_,
+    or_,
+    reached,
     remainder,
     total,
     whole_part,
@@ -61,16 +63,17 @@ def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Term) -> Num
     found = run.fresh("day", first if is_bounded else None, last if is_bounded else None)
     off = [day for day in _closed(calendar) if monday <= day <= last]
 
-    def is_working(day: Num) -> Bool:
+    def is_working(day: Term) -> Bool:
         in_week = at_most(remainder(arithmetic("minus", day, monday), 7), 4)
-        return and_((in_week, *(not_(equal(day, holiday)) for holiday in off)))
+        begun, over = reached(day, off), reached(day, [holiday + 1 for holiday in off])
+        return and_((in_week, *(or_((not_(one), other)) for one, other in zip(begun, over, strict=True))))
 
-    def count(day: Num) -> Num:
+    def count(day: Term) -> Num:
         """The open days from the Monday through a day."""
         since = arithmetic("minus", day, monday)
         rest = remainder(since, 7)
         in_weeks = arithmetic("times", 5, whole_part(since, 7))
-        past = total(ite(at_most(holiday, day), 1, 0) for holiday in off)
+        past = total(ite(holiday_has_come, 1, 0) for holiday_has_come in reached(day, off))
         return arithmetic("minus", total((in_weeks, ite(at_most(4, rest), 5, arithmetic("plus", rest, 1)))), past)
 
     apart = arithmetic("minus", count(found), count(base))
