@@ -29,8 +29,13 @@ test: check
 soak: .venv/ready
 	$(BIN)/pytest -m 'soak or not soak' --hypothesis-profile=soak
 
-bench: .venv/ready
+.venv/bench: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	touch .venv/bench
+
+bench: .venv/bench
 	$(BIN)/python -m benchmarks.side_by_side
+	$(BIN)/python -m benchmarks.grid
 	$(BIN)/python -m benchmarks.whole_process
 
 clean:

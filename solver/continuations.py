@@ -8,7 +8,7 @@ the instants that are left, until there is none.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -37,16 +37,16 @@ from solver.formula import (
 )
 from solver.goal import Goal
 from solver.machine import Machine
-from solver.one_more import any_path
 from solver.regions import Disagreement
 from solver.replay import horizon, run_on, tell
 from solver.rows import matters
-from solver.search import Depth, Task, Unknown, deepen
+from solver.search import Depth, Task, Unknown, deepen_each
 from solver.tasks import DAYS_BEYOND
 from solver.unroll import Unrolled
 from solver.windows_of_powers import Stretch, Window, fixed_conditions, holder_of, joined, ways, window
 
 MOST_TRIES = 60
+OPEN, CLOSED = 0, 1  # places of what is sought
 
 
 @dataclass(frozen=True)
@@ -79,39 +79,46 @@ class Continuations:
         self._both: tuple[Covered, Covered] | None = None
         self.day = whole("day looked at", self.since // PARTS, self.end // PARTS)
 
-    def both_ways(self) -> tuple[tuple[Covered, Goal, bool], tuple[Covered, Goal, bool]]:
-        """Where the power can be open in some continuation, and where closed in one by others; with what was sought."""
-        best, shut = Goal(c.Truth(True), self.end), Goal(c.Truth(True), self.end, idle=holder_of(self.plan, self.power))
+    def both_ways(self) -> tuple[Covered, Covered]:
+        """Where the power can be open in some continuation, and where closed in one by others."""
         if self._both is None:
-            self._both = self.covered(best, closed=False), self.covered(shut, closed=True)
-        return (self._both[0], best, False), (self._both[1], shut, True)
+            self._both = self._covered()
+        return self._both
+
+    @property
+    def _goals(self) -> tuple[Goal, Goal]:
+        """What a continuation is sought for: any at all, and one by others than who holds the power."""
+        return Goal(c.Truth(True), self.end), Goal(c.Truth(True), self.end, idle=holder_of(self.plan, self.power))
 
     def take_over(self, other: Continuations) -> None:
         """What another found who read the plan the same way."""
         self._both = other._both
 
-    def covered(self, goal: Goal, closed: bool) -> Covered:
-        """Every instant at which some continuation has the power open, or closed."""
-        task = self._task(self.machine, goal)
-        found: list[Stretch] = []
-        seen: list[tuple[Scenario, Window]] = []
-        tried = -1
-        for depth in deepen(task, self.deadline):
-            for _ in range(MOST_TRIES):
-                gap = self._uncovered(depth, found, closed)
-                if gap is None:
-                    break
-                told = self._told(gap, Choices(self.choices))
-                assert told is not None
-                stretches = _complement(told.stretches, self.since, self.end) if closed else told.stretches
-                if joined([*found, *stretches]) == joined(found):
-                    raise Disagreement("the window that it was to show is not in it")
-                found.extend(stretches)
-                seen.append((gap, told))
+    def _covered(self) -> tuple[Covered, Covered]:
+        """Every instant at which some continuation has the power open, and at which one by others has it closed."""
+        found = Covered((), (), -1), Covered((), (), -1)
+        for depth, place in deepen_each(self._task(self.machine), self._goals, self.deadline):
+            more = self._covering(depth, found[place], closed=place == CLOSED)
+            found = (more, found[1]) if place == OPEN else (found[0], more)
             if depth.is_out_of_time:
                 break
-            tried = depth.count
-        return Covered(joined(found), tuple(seen), tried)
+        return found
+
+    def _covering(self, depth: Depth, covered: Covered, closed: bool) -> Covered:
+        """What is covered with what continuations of so many events cover."""
+        found, seen = list(covered.stretches), list(covered.paths)
+        for _ in range(MOST_TRIES):
+            gap = self._uncovered(depth, found, closed)
+            if gap is None:
+                break
+            told = self._told(gap, Choices(self.choices))
+            assert told is not None
+            stretches = _complement(told.stretches, self.since, self.end) if closed else told.stretches
+            if joined([*found, *stretches]) == joined(found):
+                raise Disagreement("the window that it was to show is not in it")
+            found.extend(stretches)
+            seen.append((gap, told))
+        return Covered(joined(found), tuple(seen), covered.tried if depth.is_out_of_time else depth.count)
 
     def _uncovered(self, depth: Depth, found: Sequence[Stretch], closed: bool) -> Scenario | None:
         """A continuation with an instant that is not covered yet, later ones first."""
@@ -156,32 +163,42 @@ class Continuations:
         idle = machine_of(self.plan, self.given, self.power.guards).idle_readings
         given = {Choice("reading", name): option for name, option in {**idle, **self.given}.items()}
         found: set[str] = set()
-        for covered, goal, closed in self.both_ways():
+        for covered in self.both_ways():
             for path, _ in covered.paths:
                 leaves = every_way(lambda choices, path=path: self._told(path, choices), given)  # type: ignore[misc]
                 found |= {choice.about for choice in matters([Leaf(leaf.made, _shown(leaf.result)) for leaf in leaves], ("reading",))}
-            more = self._under_others(covered, goal, closed)
-            if more is None:
-                return None
-            found |= more
-        return frozenset(found)
+        others = self._under_others()
+        return None if others is None else frozenset(found | others)
 
-    def covers_more(self, covered: Covered, goal: Goal, closed: bool) -> bool | None:
+    def covers_more(self, than: tuple[Covered, Covered]) -> bool | None:
         """Whether a continuation covers more than was covered, under the readings given and any others."""
-        task = self._task(machine_of(self.plan, self.given, self.power.guards), goal)
-        return any_path(deepen(task, self.deadline), lambda depth: self._gap(depth.run, covered.stretches, closed))
+        for depth, place in self._of_any_readings():
+            met = depth.readings(self._gap(depth.run, than[place].stretches, closed=place == CLOSED))
+            if met is not None:
+                return None if met is Unknown.UNKNOWN else True
+        return False
 
-    def _under_others(self, covered: Covered, goal: Goal, closed: bool) -> set[str] | None:
+    def _under_others(self) -> set[str] | None:
         """The readings that a path takes otherwise which covers more; None if it was not found out in time."""
-        machine = machine_of(self.plan, self.given, self.power.guards)
-        for depth in deepen(self._task(machine, goal), self.deadline):
-            gap = self._gap(depth.run, covered.stretches, closed)
+        covered = self.both_ways()
+        found: dict[int, set[str]] = {}
+        for depth, place in self._of_any_readings():
+            if place in found:
+                continue
+            gap = self._gap(depth.run, covered[place].stretches, closed=place == CLOSED)
             met = depth.readings(gap)
             if met is Unknown.UNKNOWN:
                 return None
             if met is not None:
-                return set(self._needed(depth, gap, met))
-        return set()
+                found[place] = set(self._needed(depth, gap, met))
+                if len(found) == len(covered):
+                    break
+        return set().union(*found.values())
+
+    def _of_any_readings(self) -> Iterator[tuple[Depth, int]]:
+        """Continuations under the readings given and any others."""
+        machine = machine_of(self.plan, self.given, self.power.guards)
+        return deepen_each(self._task(machine), self._goals, self.deadline)
 
     def _needed(self, depth: Depth, gap: Bool, met: Cube) -> Cube:
         """The readings met that are not at their base, without those that need not be so."""
@@ -193,9 +210,9 @@ class Continuations:
                 needed = fewer
         return {name: option for name, option in needed.items() if option != self.plan.readings[name].base}
 
-    def _task(self, machine: Machine, goal: Goal) -> Task:
+    def _task(self, machine: Machine) -> Task:
         last_day = horizon(self.plan, self.scenario) + dt.timedelta(days=DAYS_BEYOND)
-        return Task(machine, self.story, self.end, goal, last_day, alike(self.scenario))
+        return Task(machine, self.story, self.end, self._goals[OPEN], last_day, alike(self.scenario))
 
     def _told(self, path: Scenario, choices: Choices) -> Window | None:
         """The window of a path told again; None where a line of it is refused, which under the own readings none is."""

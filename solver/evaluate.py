@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import Any
 
 from dsl import core as c
 from dsl.dates import CLOSE, START, Instant, add_months, day_of, end_of, instant
@@ -89,89 +89,37 @@ class Evaluator:
 
     def value(self, core: c.Core, env: Env, at: int, now: int) -> Any:
         """The value of a form in the state after entry `at`, at tick `now`; None is unset."""
-        match core:
-            case c.Part():
-                return self._part(core, env, at, now)
-            case c.Amount(value=found) | c.Truth(value=found):
-                return found
-            case c.DayIs(date=day):
-                return day
-            case c.NowIs():
-                return Instant(now)
-            case c.ActorIs(name=name) | c.CalendarIs(name=name):
-                return name
-            case c.VarIs(name=name):
-                return env[name]
-            case c.TermIs():
-                return self._term(core, env, at, now)
-            case c.Calc():
-                return self._calc(core, env, at, now)
-            case c.Choice():
-                return self._choice(core, env, at, now)
-            case c.Best():
-                return self._best(core.op, self._items(core.items, env, at, now))
-            case c.Later():
-                return self._later(core, env, at, now)
-            case c.Fold():
-                return self._fold(core, env, at, now)
-            case c.SoFarIs():
-                return self._so_far(core, env, at, now)
-            case c.Round():
-                return self._round(core, env, at, now)
-            case c.CountDays():
-                return self._count_days(core, env, at, now)
-            case c.ShiftDay():
-                return self._shift(core, env, at, now)
-            case c.PartOfDay():
-                return self._part_of_day(core, env, at, now)
-            case c.DayAt():
-                found = self.value(core.value, env, at, now)
-                return found if found is None or isinstance(found, Unknown) else day_of(found)
-            case c.EventAt():
-                return self._event_at(core, env, at)
-            case c.FirstAt():
-                return self.first(core.condition, env, at, now)
-            case (
-                c.Compare() | c.Same() | c.CompareTime() | c.All() | c.Any() | c.Not() | c.Quantifier()
-                | c.HasKind() | c.Related() | c.ReadingIs() | c.IsSetIs() | c.EverHeld() | c.HasOccurred()
-            ):  # fmt: skip
-                return self.holds(core, env, at, now)
-            case _:
-                assert_never(core)
+        return VALUES[type(core)](self, core, env, at, now)
 
     def holds(self, core: c.Core, env: Env, at: int, now: int) -> bool:
         """Whether a condition holds in the state after entry `at`, at tick `now`."""
-        match core:
-            case c.All():
-                return all(self.holds(i, env, at, now) for i in core.items if not self._dropped(i))
-            case c.Any():
-                return any(self.holds(i, env, at, now) for i in core.items if not self._dropped(i))
-            case c.Not():
-                return not self.holds(core.body, env, at, now)
-            case c.Quantifier():
-                return self._quantifier(core, env, at, now)
-            case c.Compare():
-                return self._compare(core, env, at, now)
-            case c.CompareTime():
-                return self._compare_time(core, env, at, now)
-            case c.Same():
-                return self._same(core, env, at, now)
-            case c.HasKind():
-                return self.people[self.value(core.person, env, at, now)] == core.kind
-            case c.Related():
-                one, other = self.value(core.one, env, at, now), self.value(core.other, env, at, now)
-                return self._related(core.relation, one, other, at, now)
-            case c.ReadingIs():
-                return self._reading(core.reading) == core.option
-            case c.IsSetIs():
-                return self.value(core.value, env, at, now) is not None
-            case c.EverHeld():
-                return self.first(core.condition, env, at, now) is not None
-            case c.HasOccurred():
-                found = c.EventAt("first", core.event, core.holes, core.condition)
-                return self._event_at(found, env, at) is not None
-            case _:
-                return self._truth(self.value(core, env, at, now))
+        meaning = CONDITIONS.get(type(core))
+        if meaning is not None:
+            return bool(meaning(self, core, env, at, now))
+        return self._truth(self.value(core, env, at, now))
+
+    def _all(self, core: c.All, env: Env, at: int, now: int) -> bool:
+        return all(self.holds(i, env, at, now) for i in core.items if not self._dropped(i))
+
+    def _any(self, core: c.Any, env: Env, at: int, now: int) -> bool:
+        return any(self.holds(i, env, at, now) for i in core.items if not self._dropped(i))
+
+    def _not(self, core: c.Not, env: Env, at: int, now: int) -> bool:
+        return not self.holds(core.body, env, at, now)
+
+    def _has_kind(self, core: c.HasKind, env: Env, at: int, now: int) -> bool:
+        return self.people[self.value(core.person, env, at, now)] == core.kind
+
+    def _is_related(self, core: c.Related, env: Env, at: int, now: int) -> bool:
+        one, other = self.value(core.one, env, at, now), self.value(core.other, env, at, now)
+        return self._related(core.relation, one, other, at, now)
+
+    def _has_occurred(self, core: c.HasOccurred, env: Env, at: int, now: int) -> bool:
+        return self._event_at(c.EventAt("first", core.event, core.holes, core.condition), env, at) is not None
+
+    def _day_at(self, core: c.DayAt, env: Env, at: int, now: int) -> Any:
+        found = self.value(core.value, env, at, now)
+        return found if found is None or isinstance(found, Unknown) else day_of(found)
 
     def _truth(self, found: Any) -> bool:
         """An unset truth is no; an unknown one is tried both ways."""
@@ -488,6 +436,53 @@ class Evaluator:
             until = self.history[place + 1].tick if place < at else now
             values.extend(found for _, found in self.walk(core.body, env, place, until))
         return self._best("greatest" if core.op == "most" else "least", [v for v in values if v is not None])
+
+
+# ---- which form means what -----------------------------------------------------------------
+
+Meaning = Callable[[Evaluator, Any, Env, int, int], Any]
+
+CONDITIONS: Mapping[type, Meaning] = {
+    c.All: Evaluator._all,
+    c.Any: Evaluator._any,
+    c.Not: Evaluator._not,
+    c.Quantifier: Evaluator._quantifier,
+    c.Compare: Evaluator._compare,
+    c.CompareTime: Evaluator._compare_time,
+    c.Same: Evaluator._same,
+    c.HasKind: Evaluator._has_kind,
+    c.Related: Evaluator._is_related,
+    c.ReadingIs: lambda of, core, env, at, now: of._reading(core.reading) == core.option,
+    c.IsSetIs: lambda of, core, env, at, now: of.value(core.value, env, at, now) is not None,
+    c.EverHeld: lambda of, core, env, at, now: of.first(core.condition, env, at, now) is not None,
+    c.HasOccurred: Evaluator._has_occurred,
+}
+
+VALUES: Mapping[type, Meaning] = {
+    **CONDITIONS,
+    c.Part: Evaluator._part,
+    c.Amount: lambda of, core, env, at, now: core.value,
+    c.Truth: lambda of, core, env, at, now: core.value,
+    c.DayIs: lambda of, core, env, at, now: core.date,
+    c.NowIs: lambda of, core, env, at, now: Instant(now),
+    c.ActorIs: lambda of, core, env, at, now: core.name,
+    c.CalendarIs: lambda of, core, env, at, now: core.name,
+    c.VarIs: lambda of, core, env, at, now: env[core.name],
+    c.TermIs: Evaluator._term,
+    c.Calc: Evaluator._calc,
+    c.Choice: Evaluator._choice,
+    c.Best: lambda of, core, env, at, now: of._best(core.op, of._items(core.items, env, at, now)),
+    c.Later: Evaluator._later,
+    c.Fold: Evaluator._fold,
+    c.SoFarIs: Evaluator._so_far,
+    c.Round: Evaluator._round,
+    c.CountDays: Evaluator._count_days,
+    c.ShiftDay: Evaluator._shift,
+    c.PartOfDay: Evaluator._part_of_day,
+    c.DayAt: Evaluator._day_at,
+    c.EventAt: lambda of, core, env, at, now: of._event_at(core, env, at),
+    c.FirstAt: lambda of, core, env, at, now: of.first(core.condition, env, at, now),
+}
 
 
 def stretch(value: Any) -> tuple[int, int]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from solver.linear import Num, arithmetic, at_most, equal, floor, less, remainder, total, whole_part
+from solver.linear import Num, arithmetic, at_most, equal, floor, less, reached, remainder, total, whole_part
 from solver.logic import Bool, and_, exactly_one, implies, ite, not_, or_
 from solver.terms import Term, condition, is_broken, is_open, is_truth, make, one_of, options_of, real, whole
 
 __all__ = [
     "UNSET", "Bool", "Num", "Term", "Val", "and_", "arithmetic", "at_most", "condition", "declared", "equal", "floor", "implies", "is_broken", "is_open", "is_truth", "ite",
-    "ite_val", "less", "not_", "one_of", "options_of", "or_", "real", "remainder", "total", "whole", "whole_part",
+    "ite_val", "less", "not_", "one_of", "options_of", "or_", "reached", "real", "remainder", "total", "whole", "whole_part",
 ]  # fmt: skip
 
 

@@ -243,6 +243,25 @@ def is_zero(value: Num) -> Any:
     return make("equals", (tuple((term, sign * factor) for term, factor in ordered), -sign * constant), "bool")
 
 
+def reached(value: Term, bounds: Iterable[int]) -> list[Bool]:
+    """Whether a whole number is no less than each of several: what `at_most` gives, its normal form worked out once."""
+    constant, factors = parts_of(value)
+    ordered = sorted(factors.items(), key=lambda item: item[0].id)
+    common = math.gcd(*(int(factor) for _, factor in ordered)) * (1 if ordered[0][1] > 0 else -1)
+    normal = tuple((term, int(factor) // common) for term, factor in ordered)
+    return [_reached(value, bound, normal, int(constant), common) for bound in bounds]
+
+
+def _reached(value: Term, bound: int, normal: tuple[tuple[Term, int], ...], constant: int, common: int) -> Bool:
+    if value.low is not None and value.low >= bound:
+        return True
+    if value.high is not None and value.high < bound:
+        return False
+    if common > 0:
+        return make("at least", (normal, -((constant - bound) // common)), "bool")
+    return negated(make("at least", (normal, (constant - bound) // -common + 1), "bool"))
+
+
 def less(one: Num, other: Num) -> Bool:
     """One is less than the other."""
     return not_(at_most(other, one))

@@ -23,7 +23,7 @@ class Polynomial:
     @staticmethod
     def of(*coefficients: Fraction | int) -> Polynomial:
         """The polynomial of these coefficients, lowest power first."""
-        found = [Fraction(coefficient) for coefficient in coefficients]
+        found = [one if type(one) is Fraction else Fraction(one) for one in coefficients]
         while found and not found[-1]:
             found.pop()
         return Polynomial(tuple(found))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from solver.polynomial import Polynomial, Root, common_divisor, roots
 
 ONE = Polynomial.of(1)
+KEPT = 1 << 14  # results that are not worked out again
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class RationalFunction:
     @staticmethod
     def of(above: Polynomial, below: Polynomial = ONE) -> RationalFunction:
         """The quotient of two polynomials in lowest terms; `below` is not zero."""
+        if below.degree < 1:
+            return RationalFunction(above if below == ONE else above.scaled(1 / below.leading), ONE)
         common = common_divisor(above, below)
         above, below = above.divided_by(common)[0], below.divided_by(common)[0]
         return RationalFunction(above.scaled(1 / below.leading), below.scaled(1 / below.leading))
@@ -41,9 +45,11 @@ class RationalFunction:
     def constant(value: Fraction | int) -> RationalFunction:
         return RationalFunction(Polynomial.of(value), ONE)
 
+    @lru_cache(maxsize=KEPT)  # noqa: B019  values, which are the same wherever they come up, and come up again under each reading
     def plus(self, other: RationalFunction) -> RationalFunction:
         return RationalFunction.of(self.above.times(other.below).plus(other.above.times(self.below)), self.below.times(other.below))
 
+    @lru_cache(maxsize=KEPT)  # noqa: B019
     def times(self, other: RationalFunction) -> RationalFunction:
         return RationalFunction.of(self.above.times(other.above), self.below.times(other.below))
 
@@ -67,6 +73,7 @@ class RationalFunction:
         """Where it is zero within a stretch."""
         return roots(self.above, within.low, within.high)
 
+    @lru_cache(maxsize=KEPT)  # noqa: B019
     def sign(self, within: Stretch) -> int | None:
         """Its sign (1, 0, -1) where it is one all over a stretch on which it is defined."""
         if not self.above.coefficients:

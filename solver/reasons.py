@@ -55,8 +55,9 @@ class Posed:
     needed: set[Label]
 
     def excludes(self, on: Iterable[Label]) -> Verdict:
-        """Whether parts of the plan exclude every path: unsat if they do."""
-        assumed = [self.switches[label] for label in on]
+        """Whether parts of the plan exclude every path: unsat if they do. They are assumed in one order, so that the answer is one."""
+        wanted = set(on)
+        assumed = [switch for label, switch in self.switches.items() if label in wanted]
         verdict: Verdict = "unsat"
         for solver in self.solvers:
             verdict = solver.check(*assumed)

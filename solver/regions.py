@@ -79,11 +79,12 @@ def regions(
     base = plan.base_readings | dict(given)
     cubes: list[Region] = []
     found = Found(None, -1)
-    for of_base, whole in zip(deepen(settle(base), deadline), deepen(free, deadline), strict=True):
+    of_base = deepen(settle(base), deadline)
+    for whole in deepen(free, deadline):
         if whole.count == PROOF_BEFORE and (proved := proof(free, [region.under for region in cubes])):
             return Regions(tuple(cubes), found, proved)
-        if not _covered(cubes, base):
-            found = of_base.find()
+        if not _covered(cubes, base):  # once it is, its runs need not be built any further
+            found = next(of_base).find()
             if found.lines is not None:
                 cubes += told_again(free, scenario, found, base)
         while not found.out_of_time and _anything_left(free, cubes):

@@ -152,22 +152,33 @@ class Depth:
         return found, value
 
 
-def deepen(task: Task, deadline: float) -> Iterator[Depth]:
-    """Runs that come to the goal with no event, with one, and so on, as long as there is time."""
+def deepen(task: Task, deadline: float, most: int | None = None) -> Iterator[Depth]:
+    """Runs that come to the goal with no event, with one, and so on to the most, MOST_EVENTS if not said."""
+    for depth, _ in deepen_each(task, (task.goal,), deadline, most):
+        yield depth
+
+
+def deepen_each(task: Task, goals: Sequence[Goal], deadline: float, most: int | None = None) -> Iterator[tuple[Depth, int]]:
+    """The same for several goals in place of that of the task, one after the other at each depth, each with its place.
+
+    What a run is they have in common, and it is stated once.
+    """
     run = task.begin()
     solver = Solver(deadline)
     defined = known = guarded = 0
-    for count in range(MOST_EVENTS + 1):
+    for count in range((MOST_EVENTS if most is None else most) + 1):
         if count:
             add_step(run)
-        goal = and_((task.goal.formula(run), *complete(run)))
-        definitions = run.symbolic.definitions
-        solver.add(*definitions[defined:], *run.constraints[known:], *run.guards[guarded:])
-        defined, known, guarded = len(definitions), len(run.constraints), len(run.guards)
-        solver.push()
-        solver.add(goal)
-        yield Depth(run, solver, defined, count)
-        solver.pop()
+        whole = tuple(complete(run))
+        for place, goal in enumerate(goals):
+            sought = and_((goal.formula(run), *whole))
+            definitions = run.symbolic.definitions
+            solver.add(*definitions[defined:], *run.constraints[known:], *run.guards[guarded:])
+            defined, known, guarded = len(definitions), len(run.constraints), len(run.guards)
+            solver.push()
+            solver.add(sought)
+            yield Depth(run, solver, defined, count), place
+            solver.pop()
 
 
 def at_depth(task: Task, count: int, deadline: float) -> Depth:

@@ -15,7 +15,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import Any
 
 from dsl import core as c
 from dsl.calendars import Calendar
@@ -116,115 +116,70 @@ class Symbolic:
 
     def value(self, core: c.Core, env: Env, at: int, now: Num) -> Val:
         """The value of a form in the state after entry `at`, at tick `now`."""
+        kind = type(core)
+        if kind in PLAIN:
+            return PLAIN[kind](self, core, env)
         key = (*self._surroundings(core, env), at, now if self.depends.on_time(core) else None)
         found = self._cache.get(key)
         if found is None:
-            found = self._cache[key] = self._value(core, env, at, now)
+            truth = CONDITIONS.get(kind)
+            found = VALUES[kind](self, core, env, at, now) if truth is None else Val(True, truth(self, core, env, at, now))
+            self._cache[key] = found
         return found
 
     def _surroundings(self, core: c.Core, env: Env) -> tuple[Any, ...]:
         """A form, and what of its surroundings it depends on."""
         return (id(core), *(env[name] for name in self.depends.variables(core)))
 
-    def _value(self, core: c.Core, env: Env, at: int, now: Num) -> Val:
-        match core:
-            case c.Part():
-                return self.kept(core.label, self.value(core.body, env, at, now))
-            case c.Amount() | c.Truth():
-                return Val(True, core.value)
-            case c.DayIs(date=day):
-                return Val(True, day.toordinal(), day=True)
-            case c.NowIs():
-                return Val(True, now)
-            case c.ActorIs(name=name):
-                return self.who(name)
-            case c.CalendarIs(name=name):
-                return Val(True, name)
-            case c.VarIs(name=name):
-                return env[name]
-            case c.TermIs():
-                return self._term(core, env, at, now)
-            case c.Calc():
-                return self._calc(core, env, at, now)
-            case c.Choice() if (taken := settled(core.condition, self.readings)) is not None:
-                chosen = core.value if taken else core.otherwise
-                return self.value(chosen, env, at, now) if chosen is not None else UNSET
-            case c.Choice():
-                other = self.value(core.otherwise, env, at, now) if core.otherwise is not None else UNSET
-                return ite_val(self.holds(core.condition, env, at, now), self.value(core.value, env, at, now), other)
-            case c.Best():
-                return best(core.op, [self.value(item, env, at, now) for item in core.items])
-            case c.Later():
-                return later(self.value(core.value, env, at, now), self.value(core.to, env, at, now))
-            case c.Fold():
-                return self._fold(core, env, at, now)
-            case c.SoFarIs():
-                return self._so_far(core, env, at, now)
-            case c.Round():
-                body = self.value(core.body, env, at, now)
-                return Val(body.set, rounded(core, body.it))
-            case c.CountDays():
-                return self._count_days(core, env, at, now)
-            case c.ShiftDay():
-                return self._shift(core, env, at, now)
-            case c.PartOfDay():
-                on = self.value(core.day, env, at, now)
-                part = {"start": 0, "close": 2, "end": PARTS}[core.word]
-                return Val(on.set, arithmetic("plus", arithmetic("times", PARTS, on.it), part))
-            case c.DayAt():
-                moment = self.value(core.value, env, at, now)
-                return moment if moment.day else Val(moment.set, whole_part(moment.it, PARTS), day=True)
-            case c.EventAt():
-                return self._event_at(core, env, at)
-            case c.FirstAt():
-                return self.first(core.condition, env, at, now)
-            case (
-                c.Compare() | c.Same() | c.CompareTime() | c.All() | c.Any() | c.Not() | c.Quantifier()
-                | c.HasKind() | c.Related() | c.ReadingIs() | c.IsSetIs() | c.EverHeld() | c.HasOccurred()
-            ):  # fmt: skip
-                return Val(True, self._holds(core, env, at, now))
-            case _:
-                assert_never(core)
-
     def holds(self, core: c.Core, env: Env, at: int, now: Num) -> Bool:
         """Whether a condition holds; an unset truth is no."""
         found = self.value(core, env, at, now)
-        return and_((found.set, found.it))
+        return found.it if found.set is True else and_((found.set, found.it))
 
-    def _holds(self, core: c.Condition, env: Env, at: int, now: Num) -> Bool:
-        match core:
-            case c.All() | c.Any() if (found := settled(core, self.readings)) is not None:
-                return found
-            case c.All():
-                return and_(self.holds(item, env, at, now) for item in core.items)
-            case c.Any():
-                return or_(self.holds(item, env, at, now) for item in core.items)
-            case c.Not():
-                return not_(self.holds(core.body, env, at, now))
-            case c.Quantifier():
-                return self._quantifier(core, env, at, now)
-            case c.Compare():
-                return self._compare(core, env, at, now)
-            case c.Same():
-                left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
-                return and_((left.set, right.set, equal(left.it, right.it)))
-            case c.CompareTime():
-                return self._compare_time(core, env, at, now)
-            case c.HasKind():
-                person = self.value(core.person, env, at, now)
-                return or_(equal(person.it, self._index[name]) for name, kind in self.people.items() if kind == core.kind)
-            case c.Related():
-                return self._related(core, env, at, now)
-            case c.ReadingIs():
-                return self.reads(core.reading, core.option)
-            case c.IsSetIs():
-                return self.value(core.value, env, at, now).set
-            case c.EverHeld():
-                return self.first(core.condition, env, at, now).set
-            case c.HasOccurred():
-                return self._event_at(core, env, at).set
-            case _:
-                assert_never(core)
+    # ---- forms ----
+
+    def _part(self, core: c.Part, env: Env, at: int, now: Num) -> Val:
+        return self.kept(core.label, self.value(core.body, env, at, now))
+
+    def _choice(self, core: c.Choice, env: Env, at: int, now: Num) -> Val:
+        taken = settled(core.condition, self.readings)
+        if taken is not None:
+            chosen = core.value if taken else core.otherwise
+            return self.value(chosen, env, at, now) if chosen is not None else UNSET
+        other = self.value(core.otherwise, env, at, now) if core.otherwise is not None else UNSET
+        return ite_val(self.holds(core.condition, env, at, now), self.value(core.value, env, at, now), other)
+
+    def _later(self, core: c.Later, env: Env, at: int, now: Num) -> Val:
+        return later(self.value(core.value, env, at, now), self.value(core.to, env, at, now))
+
+    def _round(self, core: c.Round, env: Env, at: int, now: Num) -> Val:
+        body = self.value(core.body, env, at, now)
+        return Val(body.set, rounded(core, body.it))
+
+    def _part_of_day(self, core: c.PartOfDay, env: Env, at: int, now: Num) -> Val:
+        on = self.value(core.day, env, at, now)
+        part = {"start": 0, "close": 2, "end": PARTS}[core.word]
+        return Val(on.set, arithmetic("plus", arithmetic("times", PARTS, on.it), part))
+
+    def _day_at(self, core: c.DayAt, env: Env, at: int, now: Num) -> Val:
+        moment = self.value(core.value, env, at, now)
+        return moment if moment.day else Val(moment.set, whole_part(moment.it, PARTS), day=True)
+
+    def _all(self, core: c.All, env: Env, at: int, now: Num) -> Bool:
+        found = settled(core, self.readings)
+        return found if found is not None else and_(self.holds(item, env, at, now) for item in core.items)
+
+    def _any(self, core: c.Any, env: Env, at: int, now: Num) -> Bool:
+        found = settled(core, self.readings)
+        return found if found is not None else or_(self.holds(item, env, at, now) for item in core.items)
+
+    def _same(self, core: c.Same, env: Env, at: int, now: Num) -> Bool:
+        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
+        return and_((left.set, right.set, equal(left.it, right.it)))
+
+    def _has_kind(self, core: c.HasKind, env: Env, at: int, now: Num) -> Bool:
+        person = self.value(core.person, env, at, now)
+        return or_(equal(person.it, self._index[name]) for name, kind in self.people.items() if kind == core.kind)
 
     # ---- terms ----
 
@@ -537,3 +492,50 @@ class Symbolic:
         if key not in self._marks:
             self._marks[key] = list(dict.fromkeys(changes_of(self, core, env, at)))
         return self._marks[key]
+
+
+# ---- which form means what -----------------------------------------------------------------
+
+CONDITIONS: Mapping[type, Callable[[Symbolic, Any, Env, int, Num], Bool]] = {
+    c.All: Symbolic._all,
+    c.Any: Symbolic._any,
+    c.Not: lambda of, core, env, at, now: not_(of.holds(core.body, env, at, now)),
+    c.Quantifier: Symbolic._quantifier,
+    c.Compare: Symbolic._compare,
+    c.CompareTime: Symbolic._compare_time,
+    c.Same: Symbolic._same,
+    c.HasKind: Symbolic._has_kind,
+    c.Related: Symbolic._related,
+    c.ReadingIs: lambda of, core, env, at, now: of.reads(core.reading, core.option),
+    c.IsSetIs: lambda of, core, env, at, now: of.value(core.value, env, at, now).set,
+    c.EverHeld: lambda of, core, env, at, now: of.first(core.condition, env, at, now).set,
+    c.HasOccurred: lambda of, core, env, at, now: of._event_at(core, env, at).set,
+}
+
+PLAIN: Mapping[type, Callable[[Symbolic, Any, Env], Val]] = {  # known at once, and not kept
+    c.Amount: lambda of, core, env: Val(True, core.value),
+    c.Truth: lambda of, core, env: Val(True, core.value),
+    c.DayIs: lambda of, core, env: Val(True, core.date.toordinal(), day=True),
+    c.ActorIs: lambda of, core, env: of.who(core.name),
+    c.CalendarIs: lambda of, core, env: Val(True, core.name),
+    c.VarIs: lambda of, core, env: env[core.name],
+}
+
+VALUES: Mapping[type, Callable[[Symbolic, Any, Env, int, Num], Val]] = {
+    c.Part: Symbolic._part,
+    c.NowIs: lambda of, core, env, at, now: Val(True, now),
+    c.TermIs: Symbolic._term,
+    c.Calc: Symbolic._calc,
+    c.Choice: Symbolic._choice,
+    c.Best: lambda of, core, env, at, now: best(core.op, [of.value(item, env, at, now) for item in core.items]),
+    c.Later: Symbolic._later,
+    c.Fold: Symbolic._fold,
+    c.SoFarIs: Symbolic._so_far,
+    c.Round: Symbolic._round,
+    c.CountDays: Symbolic._count_days,
+    c.ShiftDay: Symbolic._shift,
+    c.PartOfDay: Symbolic._part_of_day,
+    c.DayAt: Symbolic._day_at,
+    c.EventAt: lambda of, core, env, at, now: of._event_at(core, env, at),
+    c.FirstAt: lambda of, core, env, at, now: of.first(core.condition, env, at, now),
+}

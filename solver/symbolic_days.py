@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from dsl import core as c
@@ -27,6 +28,8 @@ from solver.formula import (
     ite,
     less,
     not_,
+    or_,
+    reached,
     remainder,
     total,
     whole_part,
@@ -53,23 +56,24 @@ def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Term) -> Num
     A base without bounds is counted from where it lies among the days that can occur; elsewhere it may be any day.
     """
     ends = _ends(run, base)
-    first, last = _span(core, ends)
-    low, high = _reach(calendar, core, ends)
+    first, last = _span(core.side, core.count, ends)
+    low, high = _reach(calendar, core.side, core.count, ends)
     monday = first - (first - 1) % 7
     is_bounded = base.low is not None and base.high is not None
     found = run.fresh("day", first if is_bounded else None, last if is_bounded else None)
-    off = [d.toordinal() for d in sorted(calendar.closed) if monday <= d.toordinal() <= last and d.weekday() < 5]
+    off = [day for day in _closed(calendar) if monday <= day <= last]
 
-    def is_working(day: Num) -> Bool:
+    def is_working(day: Term) -> Bool:
         in_week = at_most(remainder(arithmetic("minus", day, monday), 7), 4)
-        return and_((in_week, *(not_(equal(day, holiday)) for holiday in off)))
+        begun, over = reached(day, off), reached(day, [holiday + 1 for holiday in off])
+        return and_((in_week, *(or_((not_(one), other)) for one, other in zip(begun, over, strict=True))))
 
-    def count(day: Num) -> Num:
+    def count(day: Term) -> Num:
         """The open days from the Monday through a day."""
         since = arithmetic("minus", day, monday)
         rest = remainder(since, 7)
         in_weeks = arithmetic("times", 5, whole_part(since, 7))
-        past = total(ite(at_most(holiday, day), 1, 0) for holiday in off)
+        past = total(ite(holiday_has_come, 1, 0) for holiday_has_come in reached(day, off))
         return arithmetic("minus", total((in_weeks, ite(at_most(4, rest), 5, arithmetic("plus", rest, 1)))), past)
 
     apart = arithmetic("minus", count(found), count(base))
@@ -85,22 +89,29 @@ def _ends(run: Run, base: Term) -> tuple[int, int]:
     return int(run.first_day if base.low is None else base.low), int(run.last_day if base.high is None else base.high)
 
 
-def _span(core: c.CountDays, ends: tuple[int, int]) -> tuple[int, int]:
+@lru_cache(maxsize=16)
+def _closed(calendar: Calendar) -> tuple[int, ...]:
+    """The days from Monday to Friday that are no open days, in order."""
+    return tuple(sorted(day.toordinal() for day in calendar.closed if day.weekday() < 5))
+
+
+def _span(side: str, count: int, ends: tuple[int, int]) -> tuple[int, int]:
     """The first and the last day that the count may touch: weekends and holidays take less than half of the days."""
     first, last = ends
-    margin = 2 * core.count + 30
-    return (first, last + margin) if core.side == "after" else (first - margin, last)
+    margin = 2 * count + 30
+    return (first, last + margin) if side == "after" else (first - margin, last)
 
 
-def _reach(calendar: Calendar, core: c.CountDays, ends: tuple[int, int]) -> tuple[int, int]:
+@lru_cache(maxsize=64)
+def _reach(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> tuple[int, int]:
     """How many days at least and at most lie between a day and the nth open day, over all days that can occur."""
-    first, last = _span(core, ends)
+    first, last = _span(side, count, ends)
     working = [day for day in range(first, last + 1) if calendar.is_open(dt.date.fromordinal(day))]
     begin, end = ends
-    if core.side == "after":
-        places = [bisect.bisect_right(working, day) + core.count - 1 for day in range(begin, end + 1)]
+    if side == "after":
+        places = [bisect.bisect_right(working, day) + count - 1 for day in range(begin, end + 1)]
     else:
-        places = [bisect.bisect_left(working, day) - core.count for day in range(begin, end + 1)]
+        places = [bisect.bisect_left(working, day) - count for day in range(begin, end + 1)]
     apart = [working[place] - day for place, day in zip(places, range(begin, end + 1), strict=True)]
     return min(apart), max(apart)
 

@@ -94,7 +94,7 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
 def _with_paths(row: Row, found: Sequence[tuple[Cube, _Windows]]) -> Row:
     """The row with the continuations that show its windows."""
     there = [windows.sought for combo, windows in found if windows.sought is not None and fits(dict(row.under), combo)]
-    return replace(row, others=tuple(dict.fromkeys(path for sought in there for covered, _, _ in sought.both_ways() for path, _ in covered.paths)))
+    return replace(row, others=tuple(dict.fromkeys(path for sought in there for covered in sought.both_ways() for path, _ in covered.paths)))
 
 
 def _more(plan: Plan, scenario: Scenario, power: Event, found: Sequence[_Windows], deadline: float) -> bool | None:
@@ -103,10 +103,9 @@ def _more(plan: Plan, scenario: Scenario, power: Event, found: Sequence[_Windows
         if windows.sought is not None:
             before = windows.sought
             larger = Continuations(plan, scenario, power, before.given, deadline)
-            for covered, goal, closed in before.both_ways():
-                more = larger.covers_more(covered, goal, closed)
-                if more is None or more:
-                    return None if more is None else True
+            more = larger.covers_more(before.both_ways())
+            if more is None or more:
+                return more
     return False
 
 
@@ -156,7 +155,7 @@ def _windows(
     if key in known:
         sought.take_over(known[key])
     known[key] = sought
-    (best, _, _), (shut, _, _) = sought.both_ways()
+    best, shut = sought.both_ways()
     openings = (standing.finding.openings[0], sought.opening("whatever others do", shut, True), sought.opening("at best", best, False))
     tried = min(best.tried, shut.tried)
     if tried < solver.search.MOST_EVENTS:

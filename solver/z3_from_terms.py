@@ -62,18 +62,18 @@ class Translator:
     def _of(self, term: Term) -> Ast:
         """The expression of a term; the terms that it is made of come first, without recursion."""
         made = self._made
+        found = made.get(term)
+        if found is not None:
+            return found
         todo = [term]
         while todo:
             top = todo[-1]
-            if top in made:
+            so_far = len(todo)
+            todo.extend(part for part in parts_inside(top) if part not in made)
+            if len(todo) == so_far:
                 todo.pop()
-                continue
-            missing = [part for part in parts_inside(top) if part not in made]
-            if missing:
-                todo.extend(missing)
-            else:
-                made[top] = self._new(self._build(top))
-                todo.pop()
+                if top not in made:
+                    made[top] = self._new(self._build(top))
         return made[term]
 
     def _build(self, term: Term) -> Ast:

@@ -21,7 +21,8 @@ from solver.z3_from_terms import Translator
 Verdict = Literal["sat", "unsat", "unknown"]
 ABOUT = 0.2  # seconds by which a time limit may be missed
 
-FAST, COMPLETE = 2, 6  # Z3's solvers of arithmetic: the first takes half the time, and gives up on some products
+FAST, COMPLETE = 2, 6  # Z3's solvers of arithmetic: the first takes half the time, and gives up, or never ends, on some products
+FAST_FOR = 0.5  # seconds; what the first takes longer for, the other mostly does at once
 
 _translator = Translator()
 
@@ -81,17 +82,22 @@ class Solver:
         limit = left if seconds is None else min(left, seconds)
         if limit <= 0:
             return "unknown"
+        share = min(limit, FAST_FOR) if self._is_fast else limit
+        verdict = self._checked(assumed, share)
+        if verdict == "unknown" and self._is_fast and share < limit:
+            self._change_over()
+            return self.check(*assumed, seconds=None if seconds is None else seconds - share)
+        if verdict == "sat":
+            self._model = self._solver.model()
+        return verdict
+
+    def _checked(self, assumed: Iterable[Term], limit: float) -> Verdict:
+        """What Z3 says within so many seconds."""
         began = time.monotonic()
         self._solver.set("timeout", max(1, int(limit * 1000)))
         verdict: Verdict = str(self._solver.check(*map(_translator.expression, assumed)))  # type: ignore[assignment]
-        if verdict == "unknown" and time.monotonic() - began < limit - ABOUT:
-            if self._solver.reason_unknown() in _INTERRUPTED:
-                raise KeyboardInterrupt
-            if self._is_fast:
-                self._change_over()
-                return self.check(*assumed, seconds=seconds)
-        if verdict == "sat":
-            self._model = self._solver.model()
+        if verdict == "unknown" and time.monotonic() - began < limit - ABOUT and self._solver.reason_unknown() in _INTERRUPTED:
+            raise KeyboardInterrupt
         return verdict
 
     def core(self, assumed: Iterable[Term]) -> list[Term]:

@@ -8,12 +8,13 @@ that may be unset is a flag beside a day.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import z3
+
+from benchmarks.asked import ordinal
 
 NO, YES = z3.BoolVal(False), z3.BoolVal(True)
 Pairs = dict[tuple[int, int], Any]
@@ -25,11 +26,6 @@ class Date:
 
     is_set: Any
     day: Any
-
-
-def ordinal(year: int, month: int, day: int) -> int:
-    """The number of a day."""
-    return dt.date(year, month, day).toordinal()
 
 
 def close_of_business(day: Any) -> Any:
@@ -163,9 +159,9 @@ def _first(what: str) -> Date:
     return Date(NO, z3.Int(f"first day {what}"))
 
 
-def after_the_press() -> State:
+def after_the_press(persons: int = 3) -> State:
     """The first person bought 1,100,000 shares on May 1, 1998, and a newspaper said so on May 4."""
-    before, stake, nothing = adoption(), z3.IntVal(1_100_000), z3.IntVal(0)
+    before, stake, nothing = adoption(persons), z3.IntVal(1_100_000), z3.IntVal(0)
     owned = (stake, *(nothing,) * (len(before.held) - 1))
     return replace(
         before, tick=2 * ordinal(1998, 5, 4), held=owned, most=owned, known=owned, acquired=YES,

@@ -12,10 +12,10 @@ from typing import Any
 
 import z3
 
+from benchmarks.asked import BOARD
 from benchmarks.hand_written.state import Date, State, close_of_business
 
 OTHERS = ("buy", "sell", "join", "part", "issue", "repurchase", "announce", "learn", "offer")
-BOARD = ("limit", "determine", "defer offer", "designate", "extend redemption", "redeem", "lower", "extend rights")
 KINDS = OTHERS + BOARD
 
 

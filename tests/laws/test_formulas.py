@@ -127,3 +127,15 @@ def test_products_that_the_fast_arithmetic_gives_up_on_are_decided() -> None:
     assert solver.check() == "unsat"
     solver.pop()
     assert solver.check() == "sat"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_several_bounds_at_once_are_the_comparisons_one_by_one(seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(200):
+        x, y = f.whole("x", *dice.choice([(0, 9), (None, None)])), f.whole("y", 0, 20)
+        value = f.arithmetic("plus", f.arithmetic("times", dice.choice([-6, -2, -1, 1, 2, 6]), x), dice.randrange(-9, 9))
+        value = dice.choice([value, f.arithmetic("plus", value, f.arithmetic("times", dice.choice([-4, -1, 2, 3]), y))])
+        bounds = [dice.randrange(-60, 60) for _ in range(4)]
+        for found, bound in zip(f.reached(value, bounds), bounds, strict=True):
+            assert found is f.at_most(bound, value), (value, bound)
