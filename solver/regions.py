@@ -78,11 +78,15 @@ def regions(
     plan = free.machine.plan
     base = plan.base_readings | dict(given)
     cubes: list[Region] = []
+    asked = -1
     found = Found(None, -1)
     of_base = deepen(settle(base), deadline)
     for whole in deepen(free, deadline):
-        if whole.count == PROOF_BEFORE and (proved := proof(free, [region.under for region in cubes])):
-            return Regions(tuple(cubes), found, proved)
+        if whole.count >= PROOF_BEFORE and asked != len(cubes):  # of what is left once some paths were found, it is asked anew
+            asked = len(cubes)
+            proved = proof(free, [region.under for region in cubes])
+            if proved is not None:
+                return Regions(tuple(cubes), found, proved)
         if not _covered(cubes, base):  # once it is, its runs need not be built any further
             found = next(of_base).find()
             if found.lines is not None:
