@@ -179,7 +179,8 @@ def _asked(plan: Plan, question: Question, seconds: float, second: SecondSolver 
 
 
 def _is_file(word: str) -> bool:
-    return word.endswith(".plan") or Path(word).is_file()
+    """Whether a word names a file; a question may be longer than any name can be, which `Path` would raise."""
+    return word.endswith(".plan") or os.path.isfile(word)
 
 
 def _print_answers(name: str, plan: Plan, answers: list[Answer], whole: bool) -> None:

@@ -50,6 +50,16 @@ def test_a_question_typed(plan: Path) -> None:
     assert "close of business on May 14, 1998 (Thursday)" in output
 
 
+def test_a_question_longer_than_the_name_of_a_file_can_be(plan: Path) -> None:
+    """p.5: no redemption, no Redeemed Rights."""
+    left_out = ", ".join(f"without any {event}" for event in ("Redemption", "Dated Redemption", "Exchange", "Preferred Exchange") * 4)
+    question = f"can the Rights be Redeemed by May 4, 1998, {left_out}?"
+    assert len(question) > 255
+    status, output = run("ask", str(plan), question, "--scenario", "A story")
+    assert status == 0, output
+    assert "Impossible" in output
+
+
 def test_questions_of_a_file(plan: Path) -> None:
     status, output = run("ask", str(plan))
     assert status == 0
