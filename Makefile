@@ -16,7 +16,7 @@ BIN := .venv/bin
 demo: .venv/ready
 	$(BIN)/pill check hemacare
 	$(BIN)/pill replay hemacare --scenario "The press gets there first"
-	$(BIN)/pill ask hemacare --seconds 60
+	$(BIN)/pill ask hemacare --seconds 20
 
 check: .venv/ready
 	$(BIN)/ruff check dsl solver counsel tests benchmarks

@@ -7,7 +7,7 @@ from dsl.plan import Plan, Question
 from solver.answer import Answer, Row
 from solver.formula import Bool, Term
 from solver.obligation import Obligation, Readings, all_of, comes, events, given_of, posed, ways_to_tell
-from solver.proof_obligations import of_proof
+from solver.proof_obligations import of_proof, settled_for
 from solver.search import MOST_EVENTS
 
 
@@ -39,7 +39,7 @@ def _bounded(plan: Plan, question: Question, settled: Readings, count: int) -> O
 def of_reasons(plan: Plan, answer: Answer) -> list[Obligation]:
     """That the clauses which are said to exclude every path do so by themselves, everything outside them being left free.
 
-    The readings are those of the first row, the rest at their base.
+    The readings are those of the first row; the rest are at their base, or open where a proof leaves them so.
     """
     question, labels = answer.question, answer.excluded_by
     if labels is None:
@@ -47,7 +47,8 @@ def of_reasons(plan: Plan, answer: Answer) -> list[Obligation]:
     row = answer.rows[0]
     settled = plan.base_readings | given_of(question) | dict(row.under)
     if row.finding.proof:
-        return of_proof(plan, question, settled, row.finding.proof, labels)
+        posed_so = settled_for(row.finding, given_of(question) | dict(row.under), settled)
+        return of_proof(plan, question, posed_so, row.finding.proof, labels)
 
     def make() -> list[Bool]:
         task = posed(plan, question, settled)

@@ -24,6 +24,7 @@ from solver.expect import missed
 from solver.facts import caveats
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
+from solver.proof_obligations import settled_for
 from solver.proof_reasons import reasons_of_proof
 from solver.prove import Proof, prove
 from solver.reading_list import in_order, trace
@@ -144,7 +145,10 @@ def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, withi
 def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> tuple[c.Label, ...] | None:
     """What excludes every path under the base readings, proved or tried, if there is time to find it."""
     task = _settled(plan, question, row, given)
-    return reasons_of_proof(task, row.finding.proof, deadline) if row.finding.proof else reasons(task, MOST_EVENTS, deadline)
+    if not row.finding.proof:
+        return reasons(task, MOST_EVENTS, deadline)
+    posed = task_of(plan, question, settled_for(row.finding, {**given, **dict(row.under)}, task.machine.options), task.story)
+    return reasons_of_proof(posed, row.finding.proof, deadline)
 
 
 def _part(plan: Plan, question: Question, options: Cube, story: Story, within: Limits, told: Under) -> tuple[Regions, Finding]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from dsl.core import Label
 from dsl.plan import Plan, Question
-from solver.answer import ProvedCase
+from solver.answer import Finding, ProvedCase
 from solver.any_state import any_state
 from solver.cubes import fits
 from solver.formula import Bool, Num, Term, and_, at_most, not_, or_
@@ -56,6 +56,14 @@ def of_proof(plan: Plan, question: Question, settled: Readings, proof: Sequence[
             obligation(f"where the invariant holds, nothing that time alone brings {comes(question)}", case, excluded),
         )
     ]
+
+
+def settled_for(finding: Finding, given: Readings, base: Readings) -> Readings:
+    """The readings that a proof settles where it is of the story told on the base readings: those given and of the telling, or all."""
+    if finding.proved == "on the base readings":
+        return base
+    told = next((dict(case.told) for case in finding.proof if fits(dict(case.told), base)), {})
+    return {**given, **told}
 
 
 def _no_case() -> list[Bool]:

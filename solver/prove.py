@@ -11,6 +11,7 @@ proof says no more than is so; where there is none, that says nothing.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,9 @@ from solver.search import Task
 from solver.undecided import Undecided
 from solver.unroll import Unrolled, add_step
 from solver.z3_solver import Solver
+
+MOMENT, FOR_SHRINKING = 0.2, 1.0  # seconds to see that a part of an invariant can be left out, and to see it of all
+FOR_PLAIN = 0.3  # part of the time left, for what is proved in one step
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ class _Induction:
     def add(self, candidates: Sequence[Lemma]) -> None:
         """Take in further candidates."""
         for lemma in candidates:
-            switch = condition(f"lemma {len(self.lemmas)} {lemma.says}")
+            switch = condition(f"lemma {lemma.says}")
             self.lemmas[switch] = lemma
             self._add((self.step, self.end), implies(switch, lemma.at(self.run, 0)))
 
@@ -133,7 +137,7 @@ class _Induction:
         First those that are plain, as they are: often no event brings about what is sought, and time does not either.
         """
         plain = [switch for switch, lemma in self.lemmas.items() if lemma.is_plain]
-        enough = self._enough_of(plain)
+        enough = self._enough_of(plain, max(MOMENT, FOR_PLAIN * (self.step.deadline - time.monotonic())))
         if enough is not None:
             return [self.lemmas[switch] for switch in self._shrunk(enough)]
         while self.end.check(*self.lemmas) == "unsat":
@@ -166,22 +170,23 @@ class _Induction:
         return needed
 
     def _shrunk(self, invariant: list[Term]) -> list[Term]:
-        """As few of the switches as will do: none can be left out."""
+        """As few of the switches as will do, as far as a moment shows that one can be left out."""
+        until = time.monotonic() + FOR_SHRINKING
         for switch in reversed(invariant):
-            if switch in invariant:
-                enough = self._enough_of([other for other in invariant if other is not switch])
+            if switch in invariant and time.monotonic() < until:
+                enough = self._enough_of([other for other in invariant if other is not switch], MOMENT)
                 invariant = invariant if enough is None else enough
         return invariant
 
-    def _enough_of(self, switches: list[Term]) -> list[Term] | None:
-        """Those of some switches by which no step breaks any of them, and what is sought cannot come about; None if a step does, or it can."""
-        if self.end.check(*switches) != "unsat":
+    def _enough_of(self, switches: list[Term], seconds: float) -> list[Term] | None:
+        """Those of some switches by which no step breaks any of them, and what is sought cannot come about; None if that was not shown in time."""
+        if self.end.check(*switches, seconds=seconds) != "unsat":
             return None
         needed = set(self.end.core(switches))
         broken = self._broken(switches)
         self.step.push()
         self.step.add(broken)
-        verdict = self.step.check(*switches)
+        verdict = self.step.check(*switches, seconds=seconds)
         if verdict == "unsat":
             needed.update(self.step.core(switches))
         self.step.pop()

@@ -63,12 +63,13 @@ class Regions:
 
 def regions(
     settle: Callable[[Cube], Task], given: Cube, scenario: Scenario, deadline: float,
-    proof: Callable[[Task, Sequence[Cube]], Proof | None] = lambda task, cubes: None,
+    proof: Callable[[Task, Sequence[Cube]], Proof | None],
 ) -> Regions:
     """Every region of readings with a path, each with the fewest events.
 
-    When paths of few events have been tried, a `proof` is asked for that there
-    is none elsewhere; it is sooner found than longer paths are tried.
+    Before paths with an event are tried, and anew once some were found, a
+    `proof` is asked for that there is none elsewhere; it is sooner there than
+    longer paths are tried.
 
     `settle` gives the task with some readings settled; those `given` always
     are. A path is sought where every reading is settled, which is quick; the

@@ -22,7 +22,7 @@ def test_every_expectation_is_met(plan: str, path: Path) -> None:
     library = load(plan)
     questions = [question for question in library.asked if question.span.file.endswith(f"{plan}/questions/{path.name}")]
     assert questions
-    missed = [question.title for question in questions if ask(library.plan, question, 60).missed]
+    missed = [question.title for question in questions if ask(library.plan, question, 20).missed]
     assert not missed
 
 
