@@ -26,7 +26,7 @@ from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
 from solver.proof_obligations import settled_for
 from solver.proof_reasons import reasons_of_proof
-from solver.prove import Proof, prove
+from solver.prove import Proof, prove, proved_like
 from solver.reading_list import in_order, trace
 from solver.reasons import reasons
 from solver.regions import Regions, regions, table
@@ -113,9 +113,14 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, within: Lim
         if story.refusal is None:
             cubes = [region.under for region in there.found]
             task = task_of(plan, question, settled, story)
-            if there.proof is None or prove(task, within.for_proofs(), cubes) is None:
+            if there.proof is None or not _proved_too(task, there.proof, within, cubes):
                 found.append(any_path(deepen(task, within.deadline), lambda depth, cubes=cubes: outside(depth.run.symbolic, cubes)))  # type: ignore[misc]
     return True if True in found else None if None in found else False
+
+
+def _proved_too(task: Task, proof: Proof, within: Limits, cubes: Sequence[Cube]) -> bool:
+    """Whether what was proved is so with one more person, by the same words if they will do."""
+    return proved_like(task, proof, within.for_proofs(), cubes) or prove(task, within.for_proofs(), cubes) is not None
 
 
 def is_vacuous(plan: Plan, question: Question, row: Row, given: Cube) -> bool:

@@ -18,15 +18,17 @@ from solver.reasons import Posed, shrunk
 from solver.search import Task
 from solver.z3_solver import Solver
 
+MOMENT = 0.4  # seconds
+
 
 def reasons_of_proof(task: Task, proof: Sequence[ProvedCase], deadline: float) -> tuple[Label, ...] | None:
-    """An irreducible set of labels that a proof needs, in the plan's order; None if time runs out. There may be other proofs."""
+    """Labels that a proof needs, in the plan's order, each not seen to be needless in a moment; None if time runs out. There may be other proofs."""
     switches: Switches = {}
     try:
         solvers = [_solver(conditions, deadline) for case in proof if fits(dict(case.told), task.machine.options) for conditions in _of(task, case, switches)]
     except Misfit:
         return None
-    return shrunk(Posed(solvers, switches, set()), list(task.machine.plan.clauses))
+    return shrunk(Posed(solvers, switches, set()), list(task.machine.plan.clauses), MOMENT)
 
 
 def _of(task: Task, case: ProvedCase, switches: Switches) -> list[list[Bool]]:

@@ -12,7 +12,7 @@ proof says no more than is so; where there is none, that says nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from solver.any_state import any_state
@@ -26,7 +26,7 @@ from solver.undecided import Undecided
 from solver.unroll import Unrolled, add_step
 from solver.z3_solver import Solver
 
-MOMENT, FOR_SHRINKING = 0.2, 1.0  # seconds to see that a part of an invariant can be left out, and to see it of all
+MOMENT, FOR_SHRINKING, MOST_TRIED = 0.2, 0.6, 30  # seconds to see that a part of an invariant can be left out, and of all; parts tried
 FOR_PLAIN = 0.3  # part of the time left, for what is proved in one step
 
 
@@ -53,9 +53,19 @@ def prove(task: Task, deadline: float, elsewhere: Sequence[Cube] = ()) -> Proof 
 
     It is about all readings that the task leaves open, but those in the cubes `elsewhere`.
     """
+    return _of_all_cases(task, lambda case: _case(case, deadline, elsewhere))
+
+
+def proved_like(task: Task, other: Proof, deadline: float, elsewhere: Sequence[Cube] = ()) -> bool:
+    """Whether the words of a proof of the same with fewer people, said of all people, prove a task too."""
+    words = {lemma.words for case in other.cases for lemma in case.invariant}
+    return _of_all_cases(task, lambda case: _case_in(words, case, deadline, elsewhere)) is not None
+
+
+def _of_all_cases(task: Task, case_of: Callable[[Task], Case | None]) -> Proof | None:
     cases = []
     for who in _who_may_be_meant(task):
-        case = _case(replace(task, goal=replace(task.goal, who=who)), deadline, elsewhere)
+        case = case_of(replace(task, goal=replace(task.goal, who=who)))
         if case is None:
             return None
         cases.append(case)
@@ -72,18 +82,38 @@ def _who_may_be_meant(task: Task) -> list[str | None]:
 
 
 def _case(task: Task, deadline: float, elsewhere: Sequence[Cube]) -> Case | None:
-    try:
-        told, run = task.told(), any_state(task)
-        add_step(run)
-    except Undecided:
+    posed = _posed(task, deadline, elsewhere)
+    if posed is None:
         return None
-    induction = _Induction(run, task, elsewhere, deadline)
+    told, induction = posed
     for further in lemmas(told, task.goal):
         induction.add(_that_hold(told, further, elsewhere, deadline))
         invariant = induction.invariant()
         if invariant is not None:
             return Case(task.goal.who, tuple(invariant))
     return None
+
+
+def _case_in(words: Collection[str], task: Task, deadline: float, elsewhere: Sequence[Cube]) -> Case | None:
+    """The case, if candidates in these words are all that it needs."""
+    posed = _posed(task, deadline, elsewhere)
+    if posed is None:
+        return None
+    told, induction = posed
+    wanted = [lemma for further in lemmas(told, task.goal) for lemma in further if lemma.words in words]
+    induction.add(_that_hold(told, wanted, elsewhere, deadline))
+    invariant = induction.as_they_are()
+    return None if invariant is None else Case(task.goal.who, tuple(invariant))
+
+
+def _posed(task: Task, deadline: float, elsewhere: Sequence[Cube]) -> tuple[Unrolled, _Induction] | None:
+    """The told story and one step from any state, if they can be stated."""
+    try:
+        told, run = task.told(), any_state(task)
+        add_step(run)
+    except Undecided:
+        return None
+    return told, _Induction(run, task, elsewhere, deadline)
 
 
 def _that_hold(told: Unrolled, candidates: Sequence[Lemma], elsewhere: Sequence[Cube], deadline: float) -> list[Lemma]:
@@ -149,6 +179,11 @@ class _Induction:
                 return None
         return None
 
+    def as_they_are(self) -> list[Lemma] | None:
+        """All candidates, if no step breaks any and by them what is sought cannot come about; None if that was not shown in time."""
+        enough = self._enough_of(list(self.lemmas), self.step.deadline - time.monotonic())
+        return None if enough is None else [self.lemmas[switch] for switch in enough]
+
     def _supported(self, needed: list[Term]) -> list[Term] | None:
         """The switches needed and all those by which no step breaks them; None where one was broken, and dropped."""
         done = 0
@@ -172,7 +207,7 @@ class _Induction:
     def _shrunk(self, invariant: list[Term]) -> list[Term]:
         """As few of the switches as will do, as far as a moment shows that one can be left out."""
         until = time.monotonic() + FOR_SHRINKING
-        for switch in reversed(invariant):
+        for switch in invariant[: -MOST_TRIED - 1 : -1]:
             if switch in invariant and time.monotonic() < until:
                 enough = self._enough_of([other for other in invariant if other is not switch], MOMENT)
                 invariant = invariant if enough is None else enough

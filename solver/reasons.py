@@ -26,8 +26,11 @@ def reasons(task: Task, tried: int, deadline: float) -> tuple[Label, ...] | None
     return shrunk(_posed(task, sorted({min(FEW, tried), tried}), deadline), list(task.machine.plan.clauses))
 
 
-def shrunk(posed: Posed, order: Sequence[Label]) -> tuple[Label, ...] | None:
-    """An irreducible set of labels that leaves nothing possible, in an order; None if time runs out."""
+def shrunk(posed: Posed, order: Sequence[Label], moment: float | None = None) -> tuple[Label, ...] | None:
+    """An irreducible set of labels that leaves nothing possible, in an order; None if time runs out.
+
+    If a moment (in seconds) is given, a label that is not seen to be needless in that time is kept.
+    """
     core = set(posed.switches)
     if posed.excludes(core) != "unsat":
         return None
@@ -35,8 +38,8 @@ def shrunk(posed: Posed, order: Sequence[Label]) -> tuple[Label, ...] | None:
     for label in sorted(core, key=list(posed.switches).index, reverse=True):
         if label not in core:
             continue
-        verdict = posed.excludes(core - {label})
-        if verdict == "unknown":
+        verdict = posed.excludes(core - {label}, moment)
+        if verdict == "unknown" and moment is None:
             return None
         if verdict == "unsat":
             core = posed.needed
@@ -54,13 +57,13 @@ class Posed:
     switches: dict[Label, Term]
     needed: set[Label]
 
-    def excludes(self, on: Iterable[Label]) -> Verdict:
+    def excludes(self, on: Iterable[Label], seconds: float | None = None) -> Verdict:
         """Whether parts of the plan exclude every path: unsat if they do. They are assumed in one order, so that the answer is one."""
         wanted = set(on)
         assumed = [switch for label, switch in self.switches.items() if label in wanted]
         verdict: Verdict = "unsat"
         for solver in self.solvers:
-            verdict = solver.check(*assumed)
+            verdict = solver.check(*assumed, seconds=seconds)
             if verdict != "unsat":
                 return verdict
         named = {switch: label for label, switch in self.switches.items()}

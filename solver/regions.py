@@ -18,6 +18,7 @@ from dsl.plan import GivenTerm, Plan, Scenario
 from solver.answer import Finding, Row
 from solver.choices import Choice, Choices, Leaf, every_way
 from solver.cubes import Cube, fits, outside
+from solver.formula import Bool
 from solver.prove import Proof
 from solver.replay import tell
 from solver.rows import MOST_COMBINATIONS, TooManyReadings, rows_of
@@ -25,8 +26,7 @@ from solver.search import Depth, Found, Task, Unknown, at_depth, deepen
 from solver.undecided import Undecided
 
 MOST_TRIED = 8
-PROOF_BEFORE = 1  # event
-MOMENT = 0.7  # seconds
+GLANCE, MOMENT = 0.2, 0.5  # seconds
 
 
 class Disagreement(Undecided):
@@ -67,9 +67,9 @@ def regions(
 ) -> Regions:
     """Every region of readings with a path, each with the fewest events.
 
-    Before paths with an event are tried, and anew once some were found, a
-    `proof` is asked for that there is none elsewhere; it is sooner there than
-    longer paths are tried.
+    Where a glance shows no path, and anew once some were found, a `proof` is
+    asked for that there is none elsewhere; it is sooner there than longer
+    paths are tried.
 
     `settle` gives the task with some readings settled; those `given` always
     are. A path is sought where every reading is settled, which is quick; the
@@ -83,16 +83,16 @@ def regions(
     found = Found(None, -1)
     of_base = deepen(settle(base), deadline)
     for whole in deepen(free, deadline):
-        if whole.count >= PROOF_BEFORE and asked != len(cubes):  # of what is left once some paths were found, it is asked anew
-            asked = len(cubes)
-            proved = proof(free, [region.under for region in cubes])
-            if proved is not None:
-                return Regions(tuple(cubes), found, proved)
         if not _covered(cubes, base):  # once it is, its runs need not be built any further
             found = next(of_base).find()
             if found.lines is not None:
                 cubes += told_again(free, scenario, found, base)
         while not found.out_of_time and _anything_left(free, cubes):
+            if asked != len(cubes) and not isinstance(whole.readings(_outside(whole, cubes), GLANCE), dict):
+                asked = len(cubes)
+                proved = proof(free, [region.under for region in cubes])
+                if proved is not None:
+                    return Regions(tuple(cubes), found, proved)
             found = _elsewhere(settle, whole, base, cubes, deadline)
             if found.lines is None:
                 break
@@ -104,14 +104,19 @@ def regions(
     return Regions(tuple(cubes), found)
 
 
-def _elsewhere(settle: Callable[[Cube], Task], whole: Depth, base: Cube, cubes: Sequence[Region], deadline: float) -> Found:
+def _outside(whole: Depth, cubes: Sequence[Region]) -> Bool:
+    return outside(whole.run.symbolic, [region.under for region in cubes])
+
+
+def _elsewhere(
+    settle: Callable[[Cube], Task], whole: Depth, base: Cube, cubes: Sequence[Region], deadline: float
+) -> Found:
     """A path under readings in none of the cubes.
 
-    The whole is looked at for a moment, which mostly shows that there is none.
-    Where it does not, the readings that the cubes name are tried in turn, the
+    The whole is looked at for a moment. Where that shows nothing, the readings that the cubes name are tried in turn, the
     rest at the base, and then the whole is looked at for as long as there is time.
     """
-    elsewhere = outside(whole.run.symbolic, [region.under for region in cubes])
+    elsewhere = _outside(whole, cubes)
     met = whole.readings(elsewhere, MOMENT)
     if met is Unknown.UNKNOWN:
         for readings in _named(whole, base, cubes):

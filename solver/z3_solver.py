@@ -22,7 +22,7 @@ Verdict = Literal["sat", "unsat", "unknown"]
 ABOUT = 0.2  # seconds by which a time limit may be missed
 
 FAST, COMPLETE = 2, 6  # Z3's solvers of arithmetic: the first takes half the time, and gives up, or never ends, on some products
-FAST_FOR = 0.5  # seconds; what the first takes longer for, the other mostly does at once
+FAST_FOR = 1.5  # seconds; what the first takes longer for, the other mostly does sooner
 
 _translator = Translator()
 
