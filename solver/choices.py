@@ -7,9 +7,10 @@ for cannot matter to it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from solver.undecided import Undecided
 
@@ -30,11 +31,16 @@ class Choice:
 
 @dataclass
 class Choices:
-    """The choices of one run: those fixed beforehand, and those made as they were asked for."""
+    """The choices of one run: those fixed beforehand, and those made as they were asked for.
+
+    `idle` are those that were asked for and not made, as it comes out the same
+    whichever way they are; each with the option that this run would take.
+    """
 
     fixed: Mapping[Choice, object]
     made: dict[Choice, object] = field(default_factory=dict)
     options: dict[Choice, Sequence[object]] = field(default_factory=dict)
+    idle: dict[Choice, object] = field(default_factory=dict)
 
     def choose(self, choice: Choice, options: Sequence[object]) -> object:
         """The option of this run; the first one where nothing is fixed."""
@@ -42,6 +48,11 @@ class Choices:
             self.made[choice] = self.fixed.get(choice, options[0])
             self.options[choice] = options
         return self.made[choice]
+
+    def asked(self) -> Iterator[tuple[Choice, object]]:
+        """Every choice that was asked for, made or not, with the option of this run."""
+        yield from self.made.items()
+        yield from ((choice, option) for choice, option in self.idle.items() if choice not in self.made)
 
 
 def reading_as(options: Mapping[str, str]) -> Choices:
@@ -51,10 +62,11 @@ def reading_as(options: Mapping[str, str]) -> Choices:
 
 @dataclass(frozen=True, slots=True)
 class Leaf(Generic[Result]):
-    """One run: the choices that it made, and what came of it."""
+    """One run: the choices that it made, what came of it, and the choices that it had no need to make."""
 
     made: Mapping[Choice, object]
     result: Result
+    idle: frozenset[Choice] = frozenset()
 
 
 class TooMany(Undecided):
@@ -80,7 +92,7 @@ def _explore(
         raise TooMany
     choices = Choices(prefix)
     result = run(choices)
-    yield Leaf(dict(choices.made), result)
+    yield Leaf(dict(choices.made), result, frozenset(choices.idle))
     path = dict(prefix)
     done = set(settled)
     for choice, taken in choices.made.items():
@@ -91,3 +103,30 @@ def _explore(
             if other != taken:
                 yield from _explore(run, {**path, choice: other}, frozenset(done), left)
         path[choice] = taken
+
+
+def matters(leaves: Sequence[Leaf[Any]], sorts: tuple[str, ...]) -> list[Choice]:
+    """The choices of these sorts on which what comes of the runs turns, in the order they were met."""
+    groups: dict[Hashable, list[Leaf[Any]]] = {}
+    for leaf in leaves:
+        groups.setdefault(leaf.result, []).append(leaf)
+    if len(groups) < 2:
+        return []
+    candidates = dict.fromkeys(c for leaf in leaves for c in leaf.made if c.sort in sorts)
+    return [choice for choice in candidates if _matters(choice, list(groups.values()))]
+
+
+def _matters(choice: Choice, groups: Sequence[Sequence[Leaf[Any]]]) -> bool:
+    """Whether two runs that come out differently differ in this choice and in no other."""
+    having = [[leaf for leaf in group if choice in leaf.made] for group in groups]
+    return any(
+        one.made[choice] != other.made[choice] and _agree(one, other, choice)
+        for some, others in itertools.combinations(having, 2)
+        for one in some for other in others
+    )
+
+
+def _agree(one: Leaf[Any], other: Leaf[Any], but: Choice) -> bool:
+    return all(
+        key == but or key not in other.made or other.made[key] == made for key, made in one.made.items()
+    )

@@ -87,7 +87,7 @@ def chronicle(plan: Plan, scenario: Scenario) -> Chronicle:
     told = _told_by_line(plan, scenario, story, end)
     steps = [*_entries(story, told, end), *_by_time(story, end)]
     steps.sort(key=lambda step: (step.tick, step.sort == "time"))
-    readings = tuple((choice.about, str(option)) for choice, option in choices.made.items() if choice.sort == "reading")
+    readings = tuple((choice.about, str(option)) for choice, option in choices.asked() if choice.sort == "reading")
     final = told[max(told)]
     return Chronicle(scenario, story.history[0].tick, tuple(steps), forbidden, final.windows, standings(final.story, last, end),
                      last, horizon(plan, scenario), readings)

@@ -18,7 +18,7 @@ from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.plan import Event, Plan, Scenario
 from solver.answer import Finding, Opening
 from solver.cast import alike
-from solver.choices import Choice, Choices, Leaf, every_way
+from solver.choices import Choice, Choices, Leaf, every_way, matters
 from solver.cone import machine_of
 from solver.cubes import Cube
 from solver.formula import (
@@ -39,7 +39,6 @@ from solver.goal import Goal
 from solver.machine import Machine
 from solver.regions import Disagreement
 from solver.replay import horizon, run_on, tell
-from solver.rows import matters
 from solver.search import Depth, Task, Unknown, deepen_each
 from solver.tasks import DAYS_BEYOND
 from solver.unroll import Unrolled

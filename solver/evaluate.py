@@ -10,38 +10,22 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from dsl import core as c
 from dsl.dates import CLOSE, START, Instant, add_months, day_of, end_of, instant
 from dsl.kinds import YES_NO
 from dsl.plan import Plan, Term
+from solver.agreement import agreed
 from solver.choices import Choice, Choices
 from solver.history import Entry, Place, Unknown
+from solver.read import Read
 
 Env = Mapping[str, Any]
-
-
-@dataclass
-class Read:
-    """What an evaluation read: clauses, values and pairs of the state after an entry, entries, and inputs given."""
-
-    labels: set[c.Label] = field(default_factory=set)
-    places: set[tuple[Place, int]] = field(default_factory=set)
-    relations: set[tuple[str, int]] = field(default_factory=set)
-    entries: set[int] = field(default_factory=set)
-    inputs: set[Place] = field(default_factory=set)
-
-    def add(self, other: Read) -> None:
-        """Take in what another evaluation read."""
-        self.labels |= other.labels
-        self.places |= other.places
-        self.relations |= other.relations
-        self.entries |= other.entries
-        self.inputs |= other.inputs
 
 
 class Evaluator:
@@ -68,22 +52,25 @@ class Evaluator:
         self.changes_at: set[int] = set()
         self.read = Read()
         self.asked: set[tuple[str, str | None]] = set()  # the inputs given whose value was asked for
-        self._terms: dict[tuple[str, str | None, int, int], tuple[Any, set[int], Read]] = {}
-        self._firsts: dict[tuple[int, tuple[tuple[str, Any], ...], int], tuple[Instant | None, Read]] = {}
+        self._terms: dict[tuple[str, str | None, int, int], list[_Kept]] = {}
+        self._firsts: dict[tuple[int, tuple[tuple[str, Any], ...], int], list[_Kept]] = {}
+        self._offered: dict[Choice, Sequence[object]] = {}
 
     def fork(self, inputs: Mapping[tuple[str, str | None], Any]) -> Evaluator:
         """One that goes on from the same history, with other inputs of which none was asked for so far."""
         other = Evaluator(self.plan, self.people, inputs, self.choices, self.deleted)
         other.history = list(self.history)
         other.asked = set(self.asked)
-        other._terms, other._firsts = dict(self._terms), dict(self._firsts)
+        other._terms = {key: list(kept) for key, kept in self._terms.items()}
+        other._firsts = {key: list(kept) for key, kept in self._firsts.items()}
+        other._offered = self._offered
         return other
 
     def learn(self, other: Evaluator, but: Place) -> None:
         """Keep what one that went on from here worked out about the history up to here, unless it rests on one input."""
         last = len(self.history) - 1
-        self._terms |= {key: kept for key, kept in other._terms.items() if key[2] <= last and but not in kept[2].inputs}
-        self._firsts |= {key: kept for key, kept in other._firsts.items() if key[2] < last and but not in kept[1].inputs}
+        self._terms |= _without(but, ((key, kept) for key, kept in other._terms.items() if key[2] <= last))
+        self._firsts |= _without(but, ((key, kept) for key, kept in other._firsts.items() if key[2] < last))
 
     # ---- one form at one moment ----
 
@@ -130,7 +117,13 @@ class Evaluator:
     def _decide(self, unknown: Unknown, what: str) -> object:
         about = ", ".join(sorted(unknown.sources))
         sort = "open" if unknown.is_open else "input"
-        return self.choices.choose(Choice(sort, about, (unknown.key, what)), (True, False))  # type: ignore[arg-type]
+        return self._chosen(Choice(sort, about, (unknown.key, what)), (True, False))  # type: ignore[arg-type]
+
+    def _chosen(self, choice: Choice, options: Sequence[object]) -> object:
+        option = self.choices.choose(choice, options)
+        self._offered[choice] = options
+        self.read.choices[choice] = option
+        return option
 
     def _dropped(self, core: c.Core) -> bool:
         return isinstance(core, c.Part) and core.neutral == "drop" and core.label in self.deleted
@@ -139,13 +132,13 @@ class Evaluator:
         self.read.labels.add(core.label)
         if core.label in self.deleted:
             return {"drop": True, "no": False, "unset": None}[core.neutral]
-        return self.value(core.body, env, at, now)
+        return agreed(self, lambda: self.value(core.body, env, at, now))
 
     def _reading(self, name: str) -> object:
         reading = self.plan.readings[name]
         self.read.labels.add(reading.label)
         options = [reading.base, *(o.name for o in reading.options if o.name != reading.base)]
-        return self.choices.choose(Choice("reading", name), options)
+        return self._chosen(Choice("reading", name), options)
 
     # ---- terms ----
 
@@ -178,19 +171,32 @@ class Evaluator:
         return unknown(term, subject)
 
     def _defined(self, term: Term, subject: str | None, at: int, now: int) -> Any:
-        key = (term.name, subject, at, now)
-        if key not in self._terms:
+        assert term.body is not None
+        body = term.body
+        kept = self._terms.setdefault((term.name, subject, at, now), [])
+        return self._kept(kept, lambda: self.value(body, {term.var: subject} if term.var else {}, at, now))
+
+    def _kept(self, kept: list[_Kept], work: Callable[[], Any]) -> Any:
+        """What `work` comes to, worked out once for the choices on which it turns."""
+        one = next((one for one in kept if all(self._would_be(choice) == option for choice, option in one.read.choices.items())), None)
+        if one is None:
             outer, self.changes_at = self.changes_at, set()
             apart, self.read = self.read, Read()
-            assert term.body is not None
-            env = {term.var: subject} if term.var else {}
-            found = self.value(term.body, env, at, now)
-            self._terms[key] = (found, self.changes_at, self.read)
-            self.changes_at, self.read = outer, apart
-        found, changes, read = self._terms[key]
-        self.changes_at |= changes
-        self.read.add(read)
-        return found
+            try:
+                one = _Kept(agreed(self, work), self.changes_at, self.read)
+            finally:
+                self.changes_at, self.read = outer, apart
+            kept.append(one)
+        for choice in one.read.choices:
+            self.choices.choose(choice, self._offered[choice])
+        self.changes_at |= one.changes_at
+        self.read.add(one.read)
+        return one.found
+
+    def _would_be(self, choice: Choice) -> object:
+        """What a choice is in this run, or would be if it were asked for."""
+        made = self.choices.made
+        return made[choice] if choice in made else self.choices.fixed.get(choice, self._offered[choice][0])
 
     # ---- numbers ----
 
@@ -390,15 +396,11 @@ class Evaluator:
 
     def first(self, condition: c.Core, env: Env, at: int, now: int) -> Instant | None:
         """The first moment up to `now` at which a condition held; None if it has not."""
+        outer = self.changes_at
         for place in range(at):
-            key = (id(condition), tuple(sorted(env.items())), place)
-            if key not in self._firsts:
-                apart, self.read = self.read, Read()
-                found = self.first_within(condition, env, place, self.history[place + 1].tick)
-                self._firsts[key] = (found, self.read)
-                self.read = apart
-            found, read = self._firsts[key]
-            self.read.add(read)
+            kept = self._firsts.setdefault((id(condition), tuple(sorted(env.items())), place), [])
+            found: Instant | None = self._kept(kept, partial(self.first_within, condition, env, place, self.history[place + 1].tick))
+            self.changes_at = outer
             if found is not None:
                 return found
         return self.first_within(condition, env, at, now)
@@ -419,7 +421,7 @@ class Evaluator:
         tick: int = self.history[at].tick
         while True:
             self.changes_at = set()
-            found = self.value(condition, env, at, tick)
+            found = agreed(self, partial(self.value, condition, env, at, tick))
             later = {change for change in self.changes_at if change > tick}
             self.changes_at = outer
             coming = min((change for change in later if change <= until), default=None)
@@ -490,6 +492,20 @@ def stretch(value: Any) -> tuple[int, int]:
     if isinstance(value, dt.date):
         return instant(value, START), end_of(value) - 1
     return value, value
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What was worked out: the value, when it may change by time alone, and what was read."""
+
+    found: Any
+    changes_at: set[int]
+    read: Read
+
+
+def _without(but: Place, found: Iterable[tuple[Any, list[_Kept]]]) -> dict[Any, list[_Kept]]:
+    """What was worked out without one input."""
+    return {key: rest for key, kept in found if (rest := [one for one in kept if but not in one.read.inputs])}
 
 
 def unknown(term: Term, subject: str | None) -> Unknown:

@@ -17,13 +17,13 @@ from dsl.kinds import DAY
 from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding, Forbidden
 from solver.bearing import bearing_of
-from solver.choices import Choices, Leaf, every_way
+from solver.choices import Choices, Leaf, every_way, matters
 from solver.duties import standings
 from solver.expect import missed
 from solver.history import Unknown
 from solver.reading_list import rests_on
 from solver.replay import Story, horizon, readings_given, run_on, tell
-from solver.rows import matters, rows_of
+from solver.rows import rows_of
 
 NOTHING: frozenset[Label] = frozenset()
 
@@ -53,7 +53,7 @@ def answer_fact(plan: Plan, question: Question) -> Answer:
 
 def same_under(plan: Plan, leaves: list[Leaf[Finding]], fixed: Mapping[str, str]) -> tuple[str, ...]:
     """The readings that were tried and do not matter."""
-    tried = {choice.about for leaf in leaves for choice in leaf.made if choice.sort == "reading"}
+    tried = {choice.about for leaf in leaves for choice in (*leaf.made, *leaf.idle) if choice.sort == "reading"}
     relevant = {choice.about for choice in matters(leaves, ("reading",))}
     return tuple(name for name in plan.readings if name in tried - relevant - set(fixed))
 

@@ -19,7 +19,6 @@ from solver.answer import Answer, Finding, Forbidden, Kept, ProvedCase, Row, Und
 from solver.cast import cast_of
 from solver.choices import Choice, Choices, reading_as
 from solver.cubes import Cube, outside
-from solver.evaluate import Read
 from solver.expect import missed
 from solver.facts import caveats
 from solver.machine import Machine
@@ -27,6 +26,7 @@ from solver.one_more import any_path, with_one_more
 from solver.proof_obligations import settled_for
 from solver.proof_reasons import reasons_of_proof
 from solver.prove import Proof, prove, proved_like
+from solver.read import Read
 from solver.reading_list import in_order, trace
 from solver.reasons import reasons
 from solver.regions import Regions, regions, table

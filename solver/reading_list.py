@@ -14,8 +14,9 @@ from dsl.core import Label
 from dsl.dates import Instant
 from dsl.plan import Plan, Question
 from solver.duties import standings
-from solver.evaluate import Evaluator, Read
+from solver.evaluate import Evaluator
 from solver.history import Entry, Place
+from solver.read import Read
 from solver.replay import Story
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from dsl.plan import Plan
 from solver.answer import Finding, Row, Under
-from solver.choices import Choice, Leaf
+from solver.choices import Choice, Leaf, matters
 from solver.undecided import Undecided
 
 Leaves = Sequence[Leaf[Finding]]
@@ -25,33 +25,6 @@ class TooManyReadings(Undecided):
 
     def __init__(self, readings: str) -> None:
         super().__init__(f"Too many readings matter together: {readings}.", 'Settle some of them: `given Later Dates reads Override.`')
-
-
-def matters(leaves: Leaves, sorts: tuple[str, ...]) -> list[Choice]:
-    """The choices of these sorts on which the finding turns, in the order they were met."""
-    groups: dict[Finding, list[Leaf[Finding]]] = {}
-    for leaf in leaves:
-        groups.setdefault(leaf.result, []).append(leaf)
-    if len(groups) < 2:
-        return []
-    candidates = dict.fromkeys(c for leaf in leaves for c in leaf.made if c.sort in sorts)
-    return [choice for choice in candidates if _matters(choice, list(groups.values()))]
-
-
-def _matters(choice: Choice, groups: Sequence[Leaves]) -> bool:
-    """Whether two runs of different findings differ in this choice and in no other."""
-    having = [[leaf for leaf in group if choice in leaf.made] for group in groups]
-    return any(
-        one.made[choice] != other.made[choice] and _agree(one, other, choice)
-        for some, others in itertools.combinations(having, 2)
-        for one in some for other in others
-    )
-
-
-def _agree(one: Leaf[Finding], other: Leaf[Finding], but: Choice) -> bool:
-    return all(
-        key == but or key not in other.made or other.made[key] == made for key, made in one.made.items()
-    )
 
 
 def rows_of(plan: Plan, leaves: Leaves, given: Mapping[str, str]) -> tuple[Row, ...]:

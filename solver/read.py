@@ -1,0 +1,30 @@
+"""What an evaluation read, and on which choices it rests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dsl.core import Label
+from solver.choices import Choice
+from solver.history import Place
+
+
+@dataclass
+class Read:
+    """Clauses, values and pairs of the state after an entry, entries, and inputs given; and the choices made of what was read."""
+
+    labels: set[Label] = field(default_factory=set)
+    places: set[tuple[Place, int]] = field(default_factory=set)
+    relations: set[tuple[str, int]] = field(default_factory=set)
+    entries: set[int] = field(default_factory=set)
+    inputs: set[Place] = field(default_factory=set)
+    choices: dict[Choice, object] = field(default_factory=dict)
+
+    def add(self, other: Read) -> None:
+        """Take in what another evaluation read."""
+        self.labels |= other.labels
+        self.places |= other.places
+        self.relations |= other.relations
+        self.entries |= other.entries
+        self.inputs |= other.inputs
+        self.choices |= other.choices
