@@ -20,25 +20,21 @@ Ast = Any  # a pointer to an expression of Z3
 
 
 class Translator:
-    """Expressions for terms, in one context; `forget` lets go of them."""
+    """Expressions for terms, in a context of their own.
+
+    What Z3 finds, and how soon, turns on all that was made in its context
+    before; in a new one a question is answered the same whatever was asked first.
+    """
 
     def __init__(self) -> None:
-        self.context = z3.main_ctx()
+        self.context = z3.Context()
         self._ref = self.context.ref()
         self._made: dict[Term, Ast] = {}
-        self._passing: list[Ast] = []
         self._plain: dict[tuple[Plain, bool], Ast] = {}
         self._sorts = {"int": z3.Z3_mk_int_sort(self._ref), "real": z3.Z3_mk_real_sort(self._ref), "bool": z3.Z3_mk_bool_sort(self._ref)}
         for sort in self._sorts.values():
             self._kept(z3.Z3_sort_to_ast(self._ref, sort))
         self._true, self._false = self._kept(z3.Z3_mk_true(self._ref)), self._kept(z3.Z3_mk_false(self._ref))
-
-    def forget(self) -> None:
-        """Let go of every expression made for a term."""
-        for ast in self._passing:
-            z3.Z3_dec_ref(self._ref, ast)
-        self._passing.clear()
-        self._made.clear()
 
     def ast(self, value: Plain | Term) -> Ast:
         """The expression of a term, or of a plain truth or number."""
@@ -54,11 +50,6 @@ class Translator:
         z3.Z3_inc_ref(self._ref, ast)
         return ast
 
-    def _new(self, ast: Ast) -> Ast:
-        """An expression just made, which Z3 would let go of with the next one."""
-        self._passing.append(ast)
-        return self._kept(ast)
-
     def _of(self, term: Term) -> Ast:
         """The expression of a term; the terms that it is made of come first, without recursion."""
         made = self._made
@@ -73,7 +64,7 @@ class Translator:
             if len(todo) == so_far:
                 todo.pop()
                 if top not in made:
-                    made[top] = self._new(self._build(top))
+                    made[top] = self._kept(self._build(top))
         return made[term]
 
     def _build(self, term: Term) -> Ast:
@@ -112,7 +103,7 @@ class Translator:
         if not isinstance(value, Term):
             return self._number(value, as_real)
         ast = self._of(value)
-        return self._new(z3.Z3_mk_int2real(self._ref, ast)) if as_real and value.sort == "int" else ast
+        return self._kept(z3.Z3_mk_int2real(self._ref, ast)) if as_real and value.sort == "int" else ast
 
     def _number(self, value: Plain, as_real: bool) -> Ast:
         key = (value, as_real)
@@ -125,13 +116,13 @@ class Translator:
         found = [self._multiple(term, factor, as_real) for term, factor in parts]
         if constant:
             found.append(self._number(constant, as_real))
-        return found[0] if len(found) == 1 else self._new(z3.Z3_mk_add(self._ref, len(found), (z3types.Ast * len(found))(*found)))
+        return found[0] if len(found) == 1 else self._kept(z3.Z3_mk_add(self._ref, len(found), (z3types.Ast * len(found))(*found)))
 
     def _multiple(self, term: Term, factor: Plain, as_real: bool) -> Ast:
         ast = self._as(term, as_real)
         if factor == 1:
             return ast
-        return self._new(z3.Z3_mk_mul(self._ref, 2, (z3types.Ast * 2)(self._number(factor, as_real), ast)))
+        return self._kept(z3.Z3_mk_mul(self._ref, 2, (z3types.Ast * 2)(self._number(factor, as_real), ast)))
 
     def _comparison(self, term: Term) -> Ast:
         first, bound = term.args

@@ -29,8 +29,9 @@ _translator = Translator()
 
 def forget() -> None:
     """Let go of all terms and of what was made of them; no solver made before may be used after."""
+    global _translator
     terms.forget()
-    _translator.forget()
+    _translator = Translator()
 
 
 class Solver:
@@ -131,7 +132,7 @@ class Solver:
 
 
 def _made(arithmetic: int) -> z3.Solver:
-    solver = z3.SimpleSolver()
+    solver = z3.SimpleSolver(ctx=_translator.context)
     solver.set("arith.solver", arithmetic)
     return solver
 
