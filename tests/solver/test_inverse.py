@@ -57,14 +57,14 @@ scenario "A holder of 20%"
 PLAN = PLAN.replace("2 rights per right times ", "200% of ")
 
 
-def answer(question: str, lines: str = "", expect: str = "") -> Answer:
+def answer(question: str, lines: str = "", expect: str = "", seconds: float = 10) -> Answer:
     text = PLAN + "".join(f"    {line}.\n" for line in lines.split("; ") if line)
     library = load_text(text + f'question "Q"\n    in "A holder of 20%"\n    {question}?\n' + (f"    expect {expect}.\n" if expect else ""))
-    return ask(library.plan, library.asked[0])
+    return ask(library.plan, library.asked[0], seconds)
 
 
-def found(question: str, lines: str = "") -> Finding:
-    return answer(question, lines).headline
+def found(question: str, lines: str = "", seconds: float = 10) -> Finding:
+    return answer(question, lines, seconds=seconds).headline
 
 
 @pytest.mark.parametrize(("question", "expected"), [
@@ -144,7 +144,7 @@ def test_an_edge_that_is_no_fraction_is_not_given_as_one() -> None:
 
 def test_steps_without_end_are_not_answered() -> None:
     """320,000,000 divided by the price is whole at infinitely many prices."""
-    finding = found("for what Market Price does New Shares times Market Price equal $320,000,000.00")
+    finding = found("for what Market Price does New Shares times Market Price equal $320,000,000.00", seconds=2)
     assert finding.verdict == "undecided"
 
 
