@@ -12,7 +12,7 @@ from dsl.load import Library, load
 ROOT = Path(__file__).resolve().parent.parent
 FILING = ROOT.parent / "shared" / "sources" / "hemacare-8k-1998.txt"
 
-settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 settings.register_profile("soak", max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("quick")
 
