@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from dsl.dates import Instant
 from dsl.plan import GivenTerm, Plan, Scenario
 from solver.answer import Finding, Row
-from solver.choices import Choice, Choices, Leaf, every_way
+from solver.choices import Choice, Choices, Leaf, every_way, reading_as
 from solver.cubes import Cube, fits, outside
 from solver.formula import Bool
 from solver.prove import Proof
@@ -67,9 +67,9 @@ def regions(
 ) -> Regions:
     """Every region of readings with a path, each with the fewest events.
 
-    Where a glance shows no path, and anew once some were found, a `proof` is
-    asked for that there is none elsewhere; it is sooner there than longer
-    paths are tried.
+    Where the story itself does not come to it, and anew once some paths were
+    found, a `proof` is asked for that there is none, or none elsewhere; it is
+    sooner there than paths are tried.
 
     `settle` gives the task with some readings settled; those `given` always
     are. A path is sought where every reading is settled, which is quick; the
@@ -81,6 +81,11 @@ def regions(
     cubes: list[Region] = []
     asked = -1
     found = Found(None, -1)
+    if isinstance(_outcome(free, scenario, scenario, reading_as(base)), str):  # it takes an event, if it comes about at all
+        asked = 0
+        proved = proof(free, ())
+        if proved is not None:
+            return Regions((), found, proved)
     of_base = deepen(settle(base), deadline)
     for whole in deepen(free, deadline):
         if not _covered(cubes, base):  # once it is, its runs need not be built any further

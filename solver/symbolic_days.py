@@ -124,12 +124,22 @@ def months_later(run: Run, day: Any, months: int) -> Num:
     """
     beyond = 366 * (YEARS_TABLED if months % 12 == 0 else MONTHS_TABLED // 12)
     first, last = max(1 + 31 * abs(months), run.first_day - beyond), run.last_day + beyond
-    runs = [(first, shifted(first, months) - first)]
-    for known in range(first, last + 1):
-        by = shifted(known, months) - known
-        if by != runs[-1][1]:
-            runs.append((known, by))
-    return arithmetic("plus", day, _stepped(day, runs))
+    return arithmetic("plus", day, _stepped(day, _steps(months, first, last)))
+
+
+CLAMPED = (1, 29, 30, 31)  # days of a month with which the number of days may change: some months have none of the last
+
+
+@lru_cache(maxsize=64)
+def _steps(months: int, first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """By how many days so many months move a day: from which day on, and the number."""
+    steps = [(first, shifted(first, months) - first)]
+    for known in range(first + 1, last + 1):
+        if dt.date.fromordinal(known).day in CLAMPED:
+            by = shifted(known, months) - known
+            if by != steps[-1][1]:
+                steps.append((known, by))
+    return tuple(steps)
 
 
 def shifted(day: int, months: int) -> int:
