@@ -7,6 +7,8 @@ What a proof needs of products is added as facts that follow from arithmetic
 alone: if a factor is at least a figure with which it is compared somewhere,
 the product is at least that multiple of the other factor; of two products
 with one factor in common, that with the greater other factor is the greater.
+A factor that is a figure wherever all parts of the plan are kept is compared
+with that figure, too.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from solver.formula import Bool, Num, and_, at_most, equal, implies, less
+from solver.formula import Bool, Num, and_, at_most, equal, implies, is_open, less
 from solver.linear import times
 from solver.terms import Term, make, parts_inside, real, whole
 
@@ -29,6 +31,7 @@ class Products:
     def __init__(self) -> None:
         self._plain: dict[Term, Term] = {}
         self._products: dict[Term, tuple[Term, Term]] = {}  # each number that stands for one, with its factors
+        self._quotients: dict[Term, tuple[Num, Term]] = {}  # the same, with what is divided and by what
         self._figures: dict[Term, dict[Fraction, None]] = {}
         self._said: set[tuple[Any, ...]] = set()
 
@@ -76,6 +79,12 @@ class Products:
         number = whole(name, term.low) if term.sort == "int" else real(name, term.low)  # type: ignore[arg-type]
         if term.op == "product":
             self._products[number] = self._replaced(term.args)
+        else:
+            self._quotients[number] = self._replaced(term.args)
+        for factor in self._replaced(term.args):
+            figure = _as_kept(factor)
+            if figure is not None and is_open(factor):
+                self._figures.setdefault(factor, {})[figure] = None
         return number
 
     def _facts(self) -> Iterator[Bool]:
@@ -86,6 +95,10 @@ class Products:
                 for figure in self._figures.get(one, ()):
                     if self._is_new(product, one, figure):
                         yield from _beside(one, figure, other, product, times(figure, other))
+        for quotient, (divided, by) in self._quotients.items():
+            for figure in self._figures.get(by, ()):
+                if figure and self._is_new(quotient, by, figure):
+                    yield implies(equal(by, figure), equal(times(figure, quotient), divided))
         for product, rival in itertools.combinations(self._products, 2):
             if self._is_new(product, rival):
                 yield from self._of_two(product, rival)
@@ -102,6 +115,19 @@ class Products:
                 same = equal(shared, also)
                 yield implies(and_((same, equal(one, another))), equal(product, rival))
                 yield from (implies(same, fact) for fact in _beside(one, another, shared, product, rival))
+
+
+def _as_kept(value: Num) -> Fraction | None:
+    """The figure that a number is where every case in it is the first, as where all parts of the plan are kept; None if it is none."""
+    if not is_open(value):
+        return Fraction(value)
+    if value.op == "ite":
+        return _as_kept(value.args[1])
+    if value.op != "sum":
+        return None
+    constant, parts = value.args
+    figures = [(_as_kept(part), factor) for part, factor in parts]
+    return None if any(figure is None for figure, _ in figures) else constant + sum(figure * factor for figure, factor in figures if figure is not None)
 
 
 def _beside(one: Num, other: Num, by: Num, product: Num, rival: Num) -> Iterator[Bool]:
