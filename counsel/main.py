@@ -115,7 +115,7 @@ def outline(
 @answering
 def ask(
     plan: PlanName,
-    what: Annotated[list[str] | None, typer.Argument(metavar="QUESTION|FILE", help="a question, or files of questions; else those of the plan")] = None,
+    what: Annotated[list[str] | None, typer.Argument(metavar="QUESTION|FILE", help="a question, or its title in the plan, or files of questions; else all of the plan")] = None,
     scenario: Scenario = None,
     given: Given = None,
     seconds: Annotated[float, typer.Option(min=0.1, help="the time limit of each question")] = 10.0,
@@ -130,7 +130,8 @@ def ask(
     opened = open_plan(plan, [Path(word) for word in what or [] if _is_file(word)])
     extra = given_readings(opened.library, given or [])
     if texts:
-        questions = [opened.library.ask(text, scenario) for text in texts]
+        titled = {question.title: question for question in opened.library.asked} if scenario is None else {}
+        questions = [titled.get(text) or opened.library.ask(text, scenario) for text in texts]
     else:
         chosen = {s.title for s in pick_scenarios(opened, scenario)} if scenario else None
         questions = [q for q in opened.library.asked if chosen is None or q.scenario.title in chosen]

@@ -17,7 +17,7 @@ from dsl.plan import GivenReading, Plan
 from solver.answer import Answer, Opinion
 
 MOST_OF_A_NAME = 60
-NOTHING = "There is nothing here for a second solver to check: no part of the answer is that there is none."
+NOTHING = "There is nothing here for a second solver to check: it checks that there is no path, no further value and no further window; not yet that there is no further way."
 
 
 def second_words(opinion: Opinion) -> str:

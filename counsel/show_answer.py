@@ -203,7 +203,7 @@ def _excluded(plan: Plan, answer: Answer) -> Iterator[Shown]:
 
 
 EXCLUDED = "Every path tried is excluded by these together; none can be dropped, and there may be other such sets:"
-NEEDED = "The proof needs these clauses; none can be dropped from it, and there may be other proofs:"
+NEEDED = "The proof stands on these clauses alone, whatever the others say; there may be other proofs:"
 
 
 def _reasons(plan: Plan, answer: Answer) -> Iterator[Shown]:

@@ -72,7 +72,8 @@ def _checked(
     if is_over_paths:
         yield from _fitting(solved(obligations(back.plan, answer), seconds, second))
     else:
-        yield Check("the story, told again under every reading, gives the answer", "so")
+        searched = back.question.form == "ways"
+        yield Check("the ways, sought anew, are these" if searched else "the story, told again under every reading, gives the answer", "so")
 
 
 def _fitting(checks: Iterator[Check]) -> Iterator[Check]:

@@ -19,8 +19,7 @@ from solver.cast import cast_of
 from solver.choices import Leaf, TooMany, reading_as
 from solver.expect import missed
 from solver.items import Item
-from solver.paths import VACUOUS, path_title
-from solver.reasons import reasons
+from solver.paths import answer_path, path_title
 from solver.regions import Disagreement, outcomes, with_path
 from solver.replay import horizon, readings_given, tell
 from solver.routes import who_may_be_meant
@@ -31,7 +30,7 @@ from solver.tasks import machine_for, task_of
 from solver.undecided import Undecided
 from solver.ways import Closed, Exploration, Explored, Gone
 
-FOR_PROOFS, FOR_REASONS = 0.4, 0.2  # parts of the time limit
+FOR_PROOFS = 0.4  # part of the time limit
 MOST_TELLINGS = 100
 OTHERS = 1  # how many others of no special kind ways are sought among
 
@@ -58,16 +57,15 @@ def answer_ways(plan: Plan, question: Question, seconds: float) -> Answer:
     gone = [one for one in found.gone if not any(_is_less(other, one) for other in found.gone)]
     ways = tuple(sorted(_merged(_merged(_way(plan, asked, one, given) for one in gone)), key=_simplest_first))
     answer = _answer(plan, asked, found, ways, tuple(person.written for person in among))
-    return _with_reasons(answer, whole, min(deadline, time.monotonic() + FOR_REASONS * seconds)) if answer.headline.verdict == "impossible" else answer
+    return _as_a_path(plan, question, answer, deadline - time.monotonic()) if answer.headline.verdict == "impossible" else answer
 
 
-def _with_reasons(answer: Answer, task: Task, until: float) -> Answer:
-    """The answer that there is no way, with what excludes every path; or that the story breaks what is asked throughout."""
-    (row,) = answer.rows
-    if task.goal.is_broken(task.story):
-        return replace(answer, rows=(replace(row, finding=Finding("impossible", limit=VACUOUS)),))
-    excluded = reasons(task, MOST_EVENTS, until)
-    return replace(answer, excluded_by=excluded, rests_on=excluded or ())
+def _as_a_path(plan: Plan, question: Question, answer: Answer, seconds: float) -> Answer:
+    """That there is no way, as it is answered whether there is a path: under every reading, with a proof and its reasons; or as it was, in want of time."""
+    found = answer_path(plan, replace(question, form="can"), seconds)
+    if found.is_undecided:
+        return answer
+    return replace(found, question=replace(found.question, form="ways"))
 
 
 def _few(people: tuple[Person, ...], itself: str | None) -> tuple[Person, ...]:

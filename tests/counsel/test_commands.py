@@ -87,6 +87,15 @@ def test_bad_input_is_status_2(plan: Path, tmp_path: Path) -> None:
     assert run("outline", str(tmp_path / "no.txt"))[0] == 2
 
 
+def test_a_question_of_the_plan_is_asked_by_its_title() -> None:
+    """p.5 (i): redemption ends ten days after the holder's announcement, unless the Board extended the time; the proof needs that limb."""
+    status, output = run("ask", "hemacare", "Without an extension no redemption from the tenth day on", "--json")
+    assert status == 0
+    (answer,) = json.loads(output)
+    assert answer["rows"][0]["verdict"] == "impossible"
+    assert {"Announcement Period", "Redemption Deadline", "Redemption, window"} <= set(answer["excluded by"])
+
+
 def test_a_path_and_its_replay(tmp_path: Path) -> None:
     """A path that is printed can be pasted back as a scenario, and comes out the same."""
     status, output = run("ask", "hemacare", "can the Rights be Redeemed by June 1, 1998, with the Rights at no time Exercisable?",
