@@ -12,7 +12,12 @@ Cube = Mapping[str, str]
 
 def outside(symbolic: Symbolic, cubes: Iterable[Cube]) -> Bool:
     """That the readings of a run are in none of the cubes."""
-    return and_(not_(and_(symbolic.reads(name, option) for name, option in cube.items())) for cube in cubes)
+    return and_(not_(inside(symbolic, cube)) for cube in cubes)
+
+
+def inside(symbolic: Symbolic, cube: Cube) -> Bool:
+    """That the readings of a run are in a cube."""
+    return and_(symbolic.reads(name, option) for name, option in cube.items())
 
 
 def fits(cube: Cube, taken: Cube) -> bool:

@@ -7,7 +7,7 @@ from dsl.plan import Plan, Question
 from solver.answer import Answer, Row
 from solver.formula import Bool, Term
 from solver.obligation import Obligation, Readings, all_of, comes, events, given_of, posed, ways_to_tell
-from solver.proof_obligations import of_proof, settled_for
+from solver.proof_obligations import of_proof, reasons_under
 from solver.search import MOST_EVENTS
 
 
@@ -15,10 +15,10 @@ def of_path(plan: Plan, question: Question, row: Row) -> list[Obligation]:
     """That there is no path under the readings of a row: as far as it is proved by its proof, else for each number of events."""
     found: list[Obligation] = []
     if row.finding.proved == "on the base readings":
-        found += of_proof(plan, question, plan.base_readings | given_of(question) | dict(row.under), row.finding.proof)
+        found += of_proof(plan, question, plan.base_readings | given_of(question) | dict(row.under), row.finding)
     for settled in ways_to_tell(plan, question, dict(row.under)):
         if row.finding.proved == "under all of these readings":
-            found += of_proof(plan, question, settled, row.finding.proof)
+            found += of_proof(plan, question, settled, row.finding)
         else:
             found += [_bounded(plan, question, settled, count) for count in range(MOST_EVENTS + 1)]
     return found
@@ -45,10 +45,10 @@ def of_reasons(plan: Plan, answer: Answer) -> list[Obligation]:
     if labels is None:
         return []
     row = answer.rows[0]
-    settled = plan.base_readings | given_of(question) | dict(row.under)
     if row.finding.proof:
-        posed_so = settled_for(row.finding, given_of(question) | dict(row.under), settled)
-        return of_proof(plan, question, posed_so, row.finding.proof, labels)
+        return of_proof(plan, question, reasons_under(plan, question, row), row.finding, labels)
+
+    settled = plan.base_readings | given_of(question) | dict(row.under)
 
     def make() -> list[Bool]:
         task = posed(plan, question, settled)

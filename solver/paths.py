@@ -23,7 +23,6 @@ from solver.expect import missed
 from solver.facts import caveats
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
-from solver.proof_obligations import settled_for
 from solver.proof_reasons import reasons_of_proof
 from solver.prove import Proof, is_out_of_reach, prove, proved_like
 from solver.read import Read
@@ -149,11 +148,9 @@ def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, withi
 
 def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> tuple[c.Label, ...] | None:
     """What excludes every path under the base readings, proved or tried, if there is time to find it."""
-    task = _settled(plan, question, row, given)
-    if not row.finding.proof:
-        return reasons(task, MOST_EVENTS, deadline)
-    posed = task_of(plan, question, settled_for(row.finding, {**given, **dict(row.under)}, task.machine.options), task.story)
-    return reasons_of_proof(posed, row.finding.proof, deadline)
+    if row.finding.proof:
+        return reasons_of_proof(plan, question, row, deadline)
+    return reasons(_settled(plan, question, row, given), MOST_EVENTS, deadline)
 
 
 def _part(plan: Plan, question: Question, options: Cube, story: Story, within: Limits, told: Under) -> tuple[Regions, Finding]:

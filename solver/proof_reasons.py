@@ -9,31 +9,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dsl.core import Label
-from solver.answer import ProvedCase
-from solver.cubes import fits
+from dsl.plan import Plan, Question
+from solver.answer import Row
 from solver.formula import Bool
-from solver.obligation import Misfit
-from solver.proof_obligations import Switches, at_the_start, excluded, kept, of_case
+from solver.obligation import Misfit, posed
+from solver.proof_obligations import (
+    Switches,
+    at_the_start,
+    cases_told,
+    excluded,
+    kept,
+    of_case,
+    posed_so,
+    reasons_under,
+)
 from solver.reasons import Posed, shrunk
-from solver.search import Task
 from solver.z3_solver import Solver
 
 MOMENT = 0.4  # seconds
 
 
-def reasons_of_proof(task: Task, proof: Sequence[ProvedCase], deadline: float) -> tuple[Label, ...] | None:
-    """Labels that a proof needs, in the plan's order, each not seen to be needless in a moment; None if time runs out. There may be other proofs."""
+def reasons_of_proof(plan: Plan, question: Question, row: Row, deadline: float) -> tuple[Label, ...] | None:
+    """Labels that the proof of a row needs, in the plan's order, each not seen to be needless in a moment; None if time runs out.
+
+    There may be other proofs.
+    """
     switches: Switches = {}
+    settled = reasons_under(plan, question, row)
     try:
-        solvers = [_solver(conditions, deadline) for case in proof if fits(dict(case.told), task.machine.options) for conditions in _of(task, case, switches)]
+        solvers = [
+            _solver(make(of_case(posed(plan, question, fixed), case, assumed), switches), deadline)
+            for case in cases_told(row.finding, settled)
+            for fixed, assumed in (posed_so(question, row.finding, case, settled),)
+            for make in (at_the_start, kept, excluded)
+        ]
     except Misfit:
         return None
-    return shrunk(Posed(solvers, switches, set()), list(task.machine.plan.clauses), MOMENT)
-
-
-def _of(task: Task, case: ProvedCase, switches: Switches) -> list[list[Bool]]:
-    task, invariant = of_case(task, case)
-    return [make(task, invariant, switches) for make in (at_the_start, kept, excluded)]
+    return shrunk(Posed(solvers, switches, set()), list(plan.clauses), MOMENT)
 
 
 def _solver(conditions: Sequence[Bool], deadline: float) -> Solver:

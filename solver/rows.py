@@ -53,7 +53,7 @@ def _finding(readings: Sequence[str], combo: Combination, leaves: Leaves) -> Fin
     wanted = {Choice("reading", name): option for name, option in zip(readings, combo, strict=True)}
     fitting = [leaf for leaf in leaves if all(leaf.made.get(key, option) == option for key, option in wanted.items())]
     findings = tuple(dict.fromkeys(leaf.result for leaf in fitting))
-    if len(findings) == 1:
+    if len(findings) == 1 or all(finding.verdict == "not allowed" for finding in findings):
         return findings[0]
     return _undetermined(fitting, findings)
 

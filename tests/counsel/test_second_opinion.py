@@ -147,3 +147,17 @@ def test_what_cannot_be_posed_is_said_and_the_answer_given(tmp_path: Path) -> No
     assert status == 0, output
     assert "At best: " in words
     assert "could not be asked: A path cannot go on from lines that are told in either order" in words
+
+
+@pytest.mark.parametrize(("question", "story"), [
+    # the row of Passive Crossing reads Counted is proved with that reading open; the story comes out otherwise where it reads Excused
+    ("can Ownership Threshold be less than 15%?", "Lifted over 15%"),
+    # a new threshold times the shares outstanding is a product; what is proved of it rests on figures outside the invariant
+    ("can Ownership Threshold be at most 14.2%, without any Disclosure, without any Announcement, without any Issue, without any Placement?",
+     "Orion is known at 14.2%"),
+])  # fmt: skip
+def test_a_proof_is_agreed_on_whatever_it_leaves_open(question: str, story: str) -> None:
+    """p.5 (ii): who is known at 14.2% keeps the threshold above that; after a trigger there is no lowering."""
+    status, output = run("ask", "hemacare", question, "-s", story, "--brief", "--seconds", "30", "--second-opinion")
+    assert status == 0
+    assert "agrees: 6 of 6 obligations" in output
