@@ -118,7 +118,7 @@ def ask(
     what: Annotated[list[str] | None, typer.Argument(metavar="QUESTION|FILE", help="a question, or its title in the plan, or files of questions; else all of the plan")] = None,
     scenario: Scenario = None,
     given: Given = None,
-    seconds: Annotated[float, typer.Option(min=0.1, help="the time limit of each question")] = 10.0,
+    seconds: Annotated[float, typer.Option(min=0.1, help="the time limit of each question")] = 20.0,
     full: Annotated[bool | None, typer.Option("--full/--brief", help="whole answers, or one line each")] = None,
     second_opinion: Annotated[bool, typer.Option("--second-opinion", help="have cvc5 check whatever is said not to be")] = False,
     smtlib: Annotated[Path | None, typer.Option(metavar="FOLDER", help="write what a second solver is asked as SMT-LIB scripts")] = None,

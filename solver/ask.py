@@ -14,7 +14,7 @@ from solver.undecided import Undecided
 from solver.why import answer_why
 
 
-def ask(plan: Plan, question: Question, seconds: float = 10.0) -> Answer:
+def ask(plan: Plan, question: Question, seconds: float = 20.0) -> Answer:
     """The answer to a question; `seconds` limits the search for paths and figures.
 
     What could not be decided is an answer that says why. Raises OutsideCalendar.

@@ -40,6 +40,9 @@ def of_proof(
     def obligation(says: str, case: ProvedCase, conditions: Callable[[Case, Switches | None], list[Bool]]) -> Obligation:
         def make() -> list[Bool]:
             switches: Switches | None = None if only is None else {}
+            unknown = [f"{name} reads {option}" for name, option in settled.items() if not _is_known(plan, name, option)]
+            if unknown:
+                raise Misfit(f"`{unknown[0]}` is no reading of the plan")
             fixed, assumed = posed_so(question, finding, case, settled)
             made = conditions(of_case(posed(plan, question, fixed), case, assumed), switches)
             return [*made, *(switches[label] for label in only or () if switches and label in switches)]
@@ -86,6 +89,10 @@ def posed_so(question: Question, finding: Finding, case: ProvedCase, settled: Re
         return settled, {}
     fixed = {**given_of(question), **dict(case.told)}
     return fixed, {name: option for name, option in settled.items() if name not in fixed}
+
+
+def _is_known(plan: Plan, name: str, option: str) -> bool:
+    return name in plan.readings and option in {known.name for known in plan.readings[name].options}
 
 
 def _no_case() -> list[Bool]:

@@ -30,7 +30,7 @@ from solver.undecided import Undecided
 from solver.ways import Exploration, Explored, Gone
 from solver.z3_solver import forget
 
-FEW = (range(15, 28), range(36, 52))  # in each chance made exceptions, limbs and ways of two items
+FEW = (range(15, 21), range(36, 52))  # in each chance made exceptions, limbs and ways of two items
 CAMPAIGN = range(1000, 4000)
 SAFE = "the Rights are Safe"
 
