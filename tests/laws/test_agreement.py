@@ -60,8 +60,8 @@ def test_on_generated_plans(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_on_questions_of_a_shipped_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     library = load("hemacare")
     counts: Counter[str] = Counter()
-    check(library.plan, [q for q in library.asked if q.form in FORMS and q.form not in ("why", "owed")][::14], monkeypatch, counts)
-    assert counts["asked"] > 10, counts
+    check(library.plan, [q for q in library.asked if q.form in FORMS and q.form not in ("why", "owed")][::28], monkeypatch, counts)
+    assert counts["asked"] > 8, counts
     assert counts["runs"] * 3 < counts["runs with every choice made"], counts
 
 

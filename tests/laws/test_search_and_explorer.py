@@ -206,6 +206,7 @@ def test_search_and_explorer_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     campaign(range(0, PLANS, 2), monkeypatch)
 
 
+@pytest.mark.soak
 def test_either_arithmetic_of_z3_agrees_with_the_explorer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The quick one is left after a while, so that every check may fall to either."""
     monkeypatch.setattr(solver.z3_solver, "FAST", solver.z3_solver.COMPLETE)
