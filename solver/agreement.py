@@ -56,8 +56,6 @@ def _reconciled(evaluator: Evaluating, work: Callable[[], Any], asked: Sequence[
     except (TooMany, Undecided):
         choices.made |= taken
         return found
-    finally:
-        evaluator.choices = choices
     known = choices.fixed.keys() | choices.made.keys()
     evaluator.read.choices |= {choice: option for way in ways for choice, option in way.read.choices.items() if choice in known}
     options = {choice: offered for way in ways for choice, offered in way.options.items()}

@@ -24,7 +24,9 @@ def obligations(plan: Plan, answer: Answer) -> list[Obligation]:
 def of_row(plan: Plan, answer: Answer, row: Row) -> list[Obligation]:
     """What a row claims there is not; nothing if it claims no such thing. Raises Misfit."""
     match answer.question.form:
-        case "can" | "certain" | "ways" if row.finding.verdict in ("impossible", "holds"):
+        case "can" | "certain" if row.finding.verdict in ("impossible", "holds"):
+            return of_path(plan, answer.question, row)
+        case "ways" if row.finding.proof:  # else it was sought on the base readings, way by way
             return of_path(plan, answer.question, row)
         case "extreme" if row.finding.verdict in ("value", "unset"):
             return beyond(plan, answer, row)

@@ -82,10 +82,9 @@ def regions(
     asked = -1
     found = Found(None, -1)
     if isinstance(_outcome(free, scenario, scenario, reading_as(base)), str):  # it takes an event, if it comes about at all
-        asked = 0
-        proved = proof(free, ())
-        if proved is not None:
+        if (proved := proof(free, ())) is not None:
             return Regions((), found, proved)
+        asked = 0
     of_base = deepen(settle(base), deadline)
     for whole in deepen(free, deadline):
         if not _covered(cubes, base):  # once it is, its runs need not be built any further
@@ -95,8 +94,7 @@ def regions(
         while not found.out_of_time and _anything_left(free, cubes):
             if asked != len(cubes) and not isinstance(whole.readings(_outside(whole, cubes), GLANCE), dict):
                 asked = len(cubes)
-                proved = proof(free, [region.under for region in cubes])
-                if proved is not None:
+                if (proved := proof(free, [region.under for region in cubes])) is not None:
                     return Regions(tuple(cubes), found, proved)
             found = _elsewhere(settle, whole, base, cubes, deadline)
             if found.lines is None:
@@ -113,12 +111,11 @@ def _outside(whole: Depth, cubes: Sequence[Region]) -> Bool:
     return outside(whole.run.symbolic, [region.under for region in cubes])
 
 
-def _elsewhere(
-    settle: Callable[[Cube], Task], whole: Depth, base: Cube, cubes: Sequence[Region], deadline: float
-) -> Found:
+def _elsewhere(settle: Callable[[Cube], Task], whole: Depth, base: Cube, cubes: Sequence[Region], deadline: float) -> Found:
     """A path under readings in none of the cubes.
 
-    The whole is looked at for a moment. Where that shows nothing, the readings that the cubes name are tried in turn, the
+    The whole is looked at for a moment, which mostly shows that there is none.
+    Where it does not, the readings that the cubes name are tried in turn, the
     rest at the base, and then the whole is looked at for as long as there is time.
     """
     elsewhere = _outside(whole, cubes)
