@@ -7,7 +7,6 @@ what they read, so that it is soon over. Otherwise the route is proved as it is.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -19,39 +18,40 @@ from solver.narrowed import Narrowed
 from solver.prove import is_out_of_reach
 from solver.routes import Route
 from solver.sets import Set
+from solver.z3_solver import Budget
 
-MOMENT = 1.0  # seconds for what a route needs
+MOMENT = 1.0  # effort for what a route needs
 
 
 @dataclass
 class Proofs:
-    """What was proved, and tried in vain, of sets of items; `seconds` are left for proofs that take long."""
+    """What was proved, and tried in vain, of sets of items; `effort` is left for those that take long."""
 
     narrowed: Narrowed
     deadline: float
-    seconds: float
+    effort: float
     _proved: list[tuple[Goal, Set]] = field(default_factory=list)
     _failed: list[tuple[Goal, Set]] = field(default_factory=list)
 
     def at_once(self, route: Route, allowed: Set) -> bool:
         """Whether something that the route needs is proved out of reach with these items: nothing that they can be changes it."""
-        return any(self._is_still(goal, allowed) and self._is_out(goal, allowed, MOMENT) for goal in self._needs(route))
+        return any(self._is_still(goal, allowed) and self._is_out(goal, allowed, Budget(self.deadline, MOMENT)) for goal in self._needs(route))
 
     def in_full(self, route: Route, allowed: Set) -> bool:
-        """Whether the route is proved out of reach with these items, in what time is left for proofs."""
+        """Whether the route is proved out of reach with these items, with what is left for proofs."""
         if self.at_once(route, allowed):
             return True
-        began = time.monotonic()
-        found = self.seconds > 0 and any(self._is_out(goal, allowed, self.seconds) for goal in self._wholes(route))
-        self.seconds -= time.monotonic() - began
+        within = Budget(self.deadline, self.effort)
+        found = any(self._is_out(goal, allowed, within) for goal in self._wholes(route))
+        self.effort = within.left
         return found
 
-    def _is_out(self, goal: Goal, allowed: Set, seconds: float) -> bool:
+    def _is_out(self, goal: Goal, allowed: Set, within: Budget) -> bool:
         if any(known == goal and allowed <= those for known, those in self._proved):
             return True
         if any(known == goal and those <= allowed for known, those in self._failed):
             return False
-        out = is_out_of_reach(self.narrowed.to(goal, allowed), min(self.deadline, time.monotonic() + seconds))
+        out = within.left > 0 and is_out_of_reach(self.narrowed.to(goal, allowed), within)
         (self._proved if out else self._failed).append((goal, allowed))
         return out
 

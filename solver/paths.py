@@ -33,6 +33,7 @@ from solver.replay import Story, horizon, readings_given, tell
 from solver.search import MOST_EVENTS, Found, Task, deepen
 from solver.tasks import goal_of, machine_for, task_of, tellings
 from solver.unknowns import whatever_is_given
+from solver.z3_solver import Budget
 
 FOR_REASONS, FOR_PROOFS = 0.3, 0.4  # parts of the time limit
 NEGATIVES = ("impossible", "holds")
@@ -72,14 +73,14 @@ Parts = list[tuple[Cube, Regions]]
 
 @dataclass(frozen=True)
 class Limits:
-    """When the answer must be there, and how many seconds one proof may take."""
+    """When the answer must be there, and how much effort one proof may take."""
 
     deadline: float
     for_proof: float
 
-    def for_proofs(self) -> float:
-        """The deadline of a proof that begins now."""
-        return min(self.deadline, time.monotonic() + self.for_proof)
+    def for_a_proof(self) -> Budget:
+        """That of a proof which begins now."""
+        return Budget(self.deadline, self.for_proof)
 
 
 def _vacuous(row: Row) -> Row:
@@ -119,7 +120,7 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, within: Lim
 
 def _proved_too(task: Task, proof: Proof, within: Limits, cubes: Sequence[Cube]) -> bool:
     """Whether what was proved is so with one more person, by the same words if they will do."""
-    return proved_like(task, proof, within.for_proofs(), cubes) or is_out_of_reach(task, within.for_proofs(), cubes)
+    return proved_like(task, proof, within.for_a_proof(), cubes) or is_out_of_reach(task, within.for_a_proof(), cubes)
 
 
 def is_vacuous(plan: Plan, question: Question, row: Row, given: Cube) -> bool:
@@ -139,7 +140,7 @@ def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, withi
     """The row; if there is no path up to a number of events, that there is none at all on the base readings, where that can be proved."""
     if row.finding.verdict not in NEGATIVES or row.finding.proved:
         return row
-    proof = prove(_settled(plan, question, row, given), within.for_proofs())
+    proof = prove(_settled(plan, question, row, given), within.for_a_proof())
     if proof is None:
         return row
     limit = f"{PROVED} on the base readings; on others, {row.finding.limit}"
@@ -161,7 +162,7 @@ def _part(plan: Plan, question: Question, options: Cube, story: Story, within: L
         return Regions((), None), finding
 
     def proof(task: Task, cubes: Sequence[Cube]) -> Proof | None:
-        return prove(task, within.for_proofs(), cubes)
+        return prove(task, within.for_a_proof(), cubes)
 
     found = regions(lambda readings: task_of(plan, question, readings, story), options, question.scenario, within.deadline, proof)
     if found.proof is not None:

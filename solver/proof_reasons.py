@@ -24,32 +24,33 @@ from solver.proof_obligations import (
     reasons_under,
 )
 from solver.reasons import Posed, shrunk
-from solver.z3_solver import Solver
+from solver.z3_solver import Budget, Solver
 
-MOMENT = 0.4  # seconds
+MOMENT, MOST = 0.4, 3.0  # effort for one, and for all
 
 
 def reasons_of_proof(plan: Plan, question: Question, row: Row, deadline: float) -> tuple[Label, ...] | None:
-    """Labels that the proof of a row needs, in the plan's order, each not seen to be needless in a moment; None if time runs out.
+    """Labels that the proof of a row needs, in the plan's order, each not seen to be needless in a moment, or not tried in time for all; None if time runs out.
 
     There may be other proofs.
     """
     switches: Switches = {}
+    within = Budget(deadline)
     settled = reasons_under(plan, question, row)
     try:
         solvers = [
-            _solver(make(of_case(posed(plan, question, fixed), case, assumed), switches), deadline)
+            _solver(make(of_case(posed(plan, question, fixed), case, assumed), switches), within)
             for case in cases_told(row.finding, settled)
             for fixed, assumed in (posed_so(question, row.finding, case, settled),)
             for make in (at_the_start, kept, excluded)
         ]
     except Misfit:
         return None
-    return shrunk(Posed(solvers, switches, set()), list(plan.clauses), MOMENT)
+    return shrunk(Posed(solvers, switches, set(), within), list(plan.clauses), MOMENT, MOST)
 
 
-def _solver(conditions: Sequence[Bool], deadline: float) -> Solver:
-    solver = Solver(deadline)
+def _solver(conditions: Sequence[Bool], within: Budget) -> Solver:
+    solver = Solver(within)
     solver.add(*conditions)
     return solver
 

@@ -11,7 +11,7 @@ proof says no more than is so; where there is none, that says nothing.
 
 from __future__ import annotations
 
-import time
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,10 +24,10 @@ from solver.products import Products
 from solver.search import Task
 from solver.undecided import Undecided
 from solver.unroll import Unrolled, add_step
-from solver.z3_solver import Solver
+from solver.z3_solver import Budget, Solver
 
-MOMENT, FOR_SHRINKING, MOST_TRIED = 0.2, 0.6, 30  # seconds to see that a part of an invariant can be left out, and of all; parts tried
-FOR_PLAIN = 0.3  # part of the time left, for what is proved in one step
+MOMENT, FOR_SHRINKING, MOST_TRIED = 0.2, 0.6, 30  # effort to see that a part of an invariant can be left out, and of all; parts tried
+FOR_PLAIN = 0.3  # part of the effort left, for what is proved in one step
 
 
 @dataclass(frozen=True)
@@ -48,23 +48,23 @@ class Proof:
     cases: tuple[Case, ...]
 
 
-def prove(task: Task, deadline: float, elsewhere: Sequence[Cube] = ()) -> Proof | None:
+def prove(task: Task, within: Budget, elsewhere: Sequence[Cube] = ()) -> Proof | None:
     """A proof that no run, of any number of events, comes to the goal; None if none was found.
 
     It is about all readings that the task leaves open, but those in the cubes `elsewhere`.
     """
-    return _of_all_cases(task, lambda case: _case(case, deadline, elsewhere))
+    return _of_all_cases(task, lambda case: _case(case, within, elsewhere))
 
 
-def is_out_of_reach(task: Task, deadline: float, elsewhere: Sequence[Cube] = ()) -> bool:
+def is_out_of_reach(task: Task, within: Budget, elsewhere: Sequence[Cube] = ()) -> bool:
     """Whether there is a proof, which is not made any shorter: it is not shown."""
-    return _of_all_cases(task, lambda case: _case(case, deadline, elsewhere, shrink=False)) is not None
+    return _of_all_cases(task, lambda case: _case(case, within, elsewhere, shrink=False)) is not None
 
 
-def proved_like(task: Task, other: Proof, deadline: float, elsewhere: Sequence[Cube] = ()) -> bool:
+def proved_like(task: Task, other: Proof, within: Budget, elsewhere: Sequence[Cube] = ()) -> bool:
     """Whether the words of a proof of the same with fewer people, said of all people, prove a task too."""
     words = {lemma.words for case in other.cases for lemma in case.invariant}
-    return _of_all_cases(task, lambda case: _case_in(words, case, deadline, elsewhere)) is not None
+    return _of_all_cases(task, lambda case: _case_in(words, case, within, elsewhere)) is not None
 
 
 def _of_all_cases(task: Task, case_of: Callable[[Task], Case | None]) -> Proof | None:
@@ -86,42 +86,42 @@ def _who_may_be_meant(task: Task) -> list[str | None]:
     return [name for name in goal.meant(task.story.evaluator.people) if name not in others]
 
 
-def _case(task: Task, deadline: float, elsewhere: Sequence[Cube], shrink: bool = True) -> Case | None:
-    posed = _posed(task, deadline, elsewhere)
+def _case(task: Task, within: Budget, elsewhere: Sequence[Cube], shrink: bool = True) -> Case | None:
+    posed = _posed(task, within, elsewhere)
     if posed is None:
         return None
     told, induction = posed
     for further in lemmas(told, task.goal):
-        induction.add(_that_hold(told, further, elsewhere, deadline))
+        induction.add(_that_hold(told, further, elsewhere, within))
         invariant = induction.invariant()
         if invariant is not None:
             return Case(task.goal.who, induction.lemmas_of(invariant, shrink))
     return None
 
 
-def _case_in(words: Collection[str], task: Task, deadline: float, elsewhere: Sequence[Cube]) -> Case | None:
+def _case_in(words: Collection[str], task: Task, within: Budget, elsewhere: Sequence[Cube]) -> Case | None:
     """The case, if candidates in these words are all that it needs."""
-    posed = _posed(task, deadline, elsewhere)
+    posed = _posed(task, within, elsewhere)
     if posed is None:
         return None
     told, induction = posed
     wanted = [lemma for further in lemmas(told, task.goal) for lemma in further if lemma.words in words]
-    induction.add(_that_hold(told, wanted, elsewhere, deadline))
+    induction.add(_that_hold(told, wanted, elsewhere, within))
     invariant = induction.as_they_are()
     return None if invariant is None else Case(task.goal.who, induction.lemmas_of(invariant, shrink=False))
 
 
-def _posed(task: Task, deadline: float, elsewhere: Sequence[Cube]) -> tuple[Unrolled, _Induction] | None:
+def _posed(task: Task, within: Budget, elsewhere: Sequence[Cube]) -> tuple[Unrolled, _Induction] | None:
     """The told story and one step from any state, if they can be stated."""
     try:
         told, run = task.told(), any_state(task)
         add_step(run)
     except Undecided:
         return None
-    return told, _Induction(run, task, elsewhere, deadline)
+    return told, _Induction(run, task, elsewhere, within)
 
 
-def _that_hold(told: Unrolled, candidates: Sequence[Lemma], elsewhere: Sequence[Cube], deadline: float) -> list[Lemma]:
+def _that_hold(told: Unrolled, candidates: Sequence[Lemma], elsewhere: Sequence[Cube], within: Budget) -> list[Lemma]:
     """Those that hold as the told story ends, whatever is open about it."""
     open_ones: list[tuple[Lemma, Bool]] = []
     kept = []
@@ -131,7 +131,7 @@ def _that_hold(told: Unrolled, candidates: Sequence[Lemma], elsewhere: Sequence[
             kept.append(lemma)
         elif holds is not False:
             open_ones.append((lemma, holds))
-    solver = Solver(deadline)
+    solver = Solver(within)
     solver.add(outside(told.symbolic, elsewhere), *told.symbolic.definitions)
     for lemma, holds in open_ones:
         solver.push()
@@ -145,14 +145,15 @@ def _that_hold(told: Unrolled, candidates: Sequence[Lemma], elsewhere: Sequence[
 class _Induction:
     """Candidates for an invariant, held against one step and against what is sought."""
 
-    def __init__(self, run: Unrolled, task: Task, elsewhere: Sequence[Cube], deadline: float) -> None:
+    def __init__(self, run: Unrolled, task: Task, elsewhere: Sequence[Cube], within: Budget) -> None:
         self.run = run
         self.lemmas: dict[Term, Lemma] = {}  # each with the switch that assumes it before the step
-        self.step, self.end = Solver(deadline), Solver(deadline)
+        self.step, self.end = Solver(within), Solver(within)
         goal = task.goal
         self._group = {person: group[0] for group in task.alike for person in group}
         self._known = 0
         self._gave_up = False
+        self._within = within
         self._products = Products()
         kept_throughout = (*_unbroken(run, goal), *goal.left_out(run))
         self._add((self.step,), *run.constraints, *run.guards, *kept_throughout)
@@ -172,7 +173,7 @@ class _Induction:
         First those that are plain, as they are: often no event brings about what is sought, and time does not either.
         """
         plain = [switch for switch, lemma in self.lemmas.items() if lemma.is_plain]
-        enough = self._enough_of(plain, max(MOMENT, FOR_PLAIN * (self.step.deadline - time.monotonic())))
+        enough = self._enough_of(plain, max(MOMENT, FOR_PLAIN * self._within.left))
         if enough is not None:
             return enough
         while self.end.check(*self.lemmas) == "unsat":
@@ -186,7 +187,7 @@ class _Induction:
 
     def as_they_are(self) -> list[Term] | None:
         """Candidates that do, if no step breaks any of all; None if that was not shown in time."""
-        return self._enough_of(list(self.lemmas), self.step.deadline - time.monotonic())
+        return self._enough_of(list(self.lemmas))
 
     def lemmas_of(self, invariant: list[Term], shrink: bool) -> tuple[Lemma, ...]:
         """The candidates of these switches, or as few of them as will do."""
@@ -214,22 +215,22 @@ class _Induction:
 
     def _shrunk(self, invariant: list[Term]) -> list[Term]:
         """As few of the switches as will do, as far as a moment shows that one can be left out."""
-        until = time.monotonic() + FOR_SHRINKING
+        until = self._within.spent + FOR_SHRINKING
         for switch in invariant[: -MOST_TRIED - 1 : -1]:
-            if switch in invariant and time.monotonic() < until:
+            if switch in invariant and self._within.spent < until:
                 enough = self._enough_of([other for other in invariant if other is not switch], MOMENT)
                 invariant = invariant if enough is None else enough
         return invariant
 
-    def _enough_of(self, switches: list[Term], seconds: float) -> list[Term] | None:
+    def _enough_of(self, switches: list[Term], effort: float = math.inf) -> list[Term] | None:
         """Those of some switches by which no step breaks any of them, and what is sought cannot come about; None if that was not shown in time."""
-        if self.end.check(*switches, seconds=seconds) != "unsat":
+        if self.end.check(*switches, effort=effort) != "unsat":
             return None
         needed = set(self.end.core(switches))
         broken = self._broken(switches)
         self.step.push()
         self.step.add(broken)
-        verdict = self.step.check(*switches, seconds=seconds)
+        verdict = self.step.check(*switches, effort=effort)
         if verdict == "unsat":
             needed.update(self.step.core(switches))
         self.step.pop()

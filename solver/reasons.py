@@ -7,13 +7,14 @@ solved again on its own, until none can be dropped.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dsl.core import Label
 from solver.formula import Term
 from solver.search import Task
-from solver.z3_solver import Solver, Verdict
+from solver.z3_solver import Budget, Solver, Verdict
 
 FEW = 1
 
@@ -26,20 +27,22 @@ def reasons(task: Task, tried: int, deadline: float) -> tuple[Label, ...] | None
     return shrunk(_posed(task, sorted({min(FEW, tried), tried}), deadline), list(task.machine.plan.clauses))
 
 
-def shrunk(posed: Posed, order: Sequence[Label], moment: float | None = None) -> tuple[Label, ...] | None:
+def shrunk(posed: Posed, order: Sequence[Label], moment: float = math.inf, most: float = math.inf) -> tuple[Label, ...] | None:
     """An irreducible set of labels that leaves nothing possible, in an order; None if time runs out.
 
-    If a moment (in seconds) is given, a label that is not seen to be needless in that time is kept.
+    If a moment (of effort) is given, a label that is not seen to be needless with it is kept, and so are those left
+    when so much at `most` was spent.
     """
     core = set(posed.switches)
     if posed.excludes(core) != "unsat":
         return None
     core = posed.needed
+    until = posed.within.spent + most
     for label in sorted(core, key=list(posed.switches).index, reverse=True):
-        if label not in core:
+        if label not in core or posed.within.spent >= until:
             continue
         verdict = posed.excludes(core - {label}, moment)
-        if verdict == "unknown" and moment is None:
+        if verdict == "unknown" and moment == math.inf:
             return None
         if verdict == "unsat":
             core = posed.needed
@@ -56,14 +59,15 @@ class Posed:
     solvers: Sequence[Solver]
     switches: dict[Label, Term]
     needed: set[Label]
+    within: Budget
 
-    def excludes(self, on: Iterable[Label], seconds: float | None = None) -> Verdict:
+    def excludes(self, on: Iterable[Label], effort: float = math.inf) -> Verdict:
         """Whether parts of the plan exclude every path: unsat if they do. They are assumed in one order, so that the answer is one."""
         wanted = set(on)
         assumed = [switch for label, switch in self.switches.items() if label in wanted]
         verdict: Verdict = "unsat"
         for solver in self.solvers:
-            verdict = solver.check(*assumed, seconds=seconds)
+            verdict = solver.check(*assumed, effort=effort)
             if verdict != "unsat":
                 return verdict
         named = {switch: label for label, switch in self.switches.items()}
@@ -73,11 +77,12 @@ class Posed:
 
 def _posed(task: Task, counts: Sequence[int], deadline: float) -> Posed:
     solvers = []
+    within = Budget(deadline)
     switches: dict[Label, Term] = {}
     for count in counts:
         run = task.run(count, f"{count} ", switches, may_rest=True)
         goal = task.goal.formula(run)
-        solver = Solver(deadline)
+        solver = Solver(within)
         solver.add(*run.symbolic.definitions, *run.constraints, *run.guards, goal)
         solvers.append(solver)
-    return Posed(solvers, switches, set())
+    return Posed(solvers, switches, set(), within)

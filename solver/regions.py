@@ -26,7 +26,7 @@ from solver.search import Depth, Found, Task, Unknown, at_depth, deepen
 from solver.undecided import Undecided
 
 MOST_TRIED = 8
-GLANCE, MOMENT = 0.2, 0.5  # seconds
+GLANCE, MOMENT = 0.2, 0.5  # seconds of effort
 
 
 class Disagreement(Undecided):

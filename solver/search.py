@@ -8,6 +8,7 @@ path up to a number of events means just that: longer ones were not tried.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -114,12 +115,12 @@ class Depth:
         """The lines of any path of which something more holds, whichever the solver meets first."""
         return self._asked(also, AsMet)[0].lines
 
-    def readings(self, also: Bool, seconds: float | None = None) -> dict[str, str] | Literal[Unknown.UNKNOWN] | None:
+    def readings(self, also: Bool, effort: float = math.inf) -> dict[str, str] | Literal[Unknown.UNKNOWN] | None:
         """How the free readings may be read where there is a path of which something more holds.
 
-        None if there is no path; unknown if it was not found out, in so many seconds if given.
+        None if there is no path; unknown if it was not found out, with the effort given.
         """
-        verdict, readings = self._checked(also, seconds), None
+        verdict, readings = self._checked(also, effort), None
         if verdict == "sat":
             readings = _read(self.run, AsMet(self._solver))
         self._solver.pop()
@@ -134,11 +135,11 @@ class Depth:
         """A path of which something more holds, smallest in the order of the tie-break."""
         return self._asked(also, Ties)[0]
 
-    def _checked(self, also: Bool, seconds: float | None = None) -> Verdict:
+    def _checked(self, also: Bool, effort: float = math.inf) -> Verdict:
         """Whether there is a path of which something more holds; the solver is left with it, to be popped."""
         self._solver.push()
         self._solver.add(*self.run.symbolic.definitions[self._known :], also)
-        return self._solver.check(seconds=seconds)
+        return self._solver.check(effort=effort)
 
     def _asked(self, also: Bool, order: type[Ties], variable: Any = None) -> tuple[Found, Fraction | None]:
         verdict, value = self._checked(also), None

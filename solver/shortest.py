@@ -17,7 +17,7 @@ from solver.sets import Set
 from solver.undecided import Undecided
 
 FEW = 24
-MOMENT = 0.1  # seconds
+MOMENT = 0.1  # seconds of effort
 
 
 class OutOfTime(Undecided):

@@ -7,7 +7,6 @@ let it be.
 
 from __future__ import annotations
 
-import time
 from fractions import Fraction
 from typing import Any
 
@@ -26,7 +25,7 @@ class Ties:
     def smallest(self, term: Any, least: int) -> int:
         """The smallest whole value of a term, no less than `least`; it is fixed to that."""
         low, high = least, int(self.solver.number(term))
-        while low < high and time.monotonic() < self.solver.deadline:
+        while low < high and not self.solver.is_out_of_time:
             middle = (low + high) // 2
             if self._can(at_most(term, middle)):
                 high = int(self.solver.number(term))
@@ -39,7 +38,7 @@ class Ties:
         """The first of several things that a term may be; it is fixed to that."""
         found = int(self.solver.number(term))
         options = [number for number in options_of(term) if number <= found] if is_open(term) else [found]
-        while len(options) > 1 and time.monotonic() < self.solver.deadline:
+        while len(options) > 1 and not self.solver.is_out_of_time:
             middle = len(options) // 2
             if self._can(or_(equal(term, number) for number in options[:middle])):
                 found = int(self.solver.number(term))

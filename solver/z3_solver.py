@@ -6,8 +6,10 @@ and an interrupt that Z3 keeps to itself is raised again.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -20,9 +22,11 @@ from solver.z3_from_terms import Translator
 
 Verdict = Literal["sat", "unsat", "unknown"]
 ABOUT = 0.2  # seconds by which a time limit may be missed
+LEAST, NEARLY = 0.001, 0.95  # an effort not worth a check; the part of an effort at which Z3 may take it as spent
 
 FAST, COMPLETE = 2, 6  # Z3's solvers of arithmetic: the first takes half the time, and gives up, or never ends, on some products
-FAST_FOR = 1.5  # seconds; what the first takes longer for, the other mostly does sooner
+STEPS = {FAST: 12_000_000, COMPLETE: 2_500_000}  # of Z3's count of what it does, in some second of an ordinary machine
+FAST_FOR = 1.5  # seconds of effort; what the first takes longer for, the other mostly does sooner
 
 _translator = Translator()
 
@@ -34,11 +38,29 @@ def forget() -> None:
     _translator = Translator()
 
 
-class Solver:
-    """Conditions to be met together, until a deadline (a value of `time.monotonic`)."""
+@dataclass
+class Budget:
+    """How long may be tried: until a deadline (a value of `time.monotonic`), and with no more effort than is left.
 
-    def __init__(self, deadline: float) -> None:
-        self.deadline = deadline
+    Effort is in seconds of an ordinary machine and counted by what Z3 does, so
+    that what is found with it does not turn on how busy this machine is.
+    """
+
+    deadline: float
+    most: float = math.inf
+    spent: float = 0
+
+    @property
+    def left(self) -> float:
+        """The effort left."""
+        return self.most - self.spent
+
+
+class Solver:
+    """Conditions to be met together, within a budget, or until a deadline."""
+
+    def __init__(self, within: Budget | float) -> None:
+        self._budget = within if isinstance(within, Budget) else Budget(within)
         self._levels: list[list[Bool]] = [[]]
         self._solver = _made(FAST)
         self._is_fast = True
@@ -47,7 +69,7 @@ class Solver:
     @property
     def is_out_of_time(self) -> bool:
         """Whether the deadline has come."""
-        return time.monotonic() >= self.deadline
+        return time.monotonic() >= self._budget.deadline
 
     def add(self, *conditions: Bool) -> None:
         """Demand these too."""
@@ -77,29 +99,39 @@ class Solver:
                 self._solver.push()
             self._assert(level)
 
-    def check(self, *assumed: Term, seconds: float | None = None) -> Verdict:
-        """Whether all can be met; unknown where the deadline came first, or the seconds given ran out."""
-        left = self.deadline - time.monotonic()
-        limit = left if seconds is None else min(left, seconds)
-        if limit <= 0:
+    def check(self, *assumed: Term, effort: float = math.inf) -> Verdict:
+        """Whether all can be met; unknown where the deadline came first, or the effort given or left was not enough."""
+        limit = min(effort, self._budget.left)
+        if limit < LEAST or self.is_out_of_time:
             return "unknown"
         share = min(limit, FAST_FOR) if self._is_fast else limit
         verdict = self._checked(assumed, share)
-        if verdict == "unknown" and self._is_fast and share < limit:
+        if verdict == "unknown" and self._is_fast and share < limit and not self.is_out_of_time:
             self._change_over()
-            return self.check(*assumed, seconds=None if seconds is None else seconds - share)
+            return self.check(*assumed, effort=effort - share)
         if verdict == "sat":
             self._model = self._solver.model()
         return verdict
 
-    def _checked(self, assumed: Iterable[Term], limit: float) -> Verdict:
-        """What Z3 says within so many seconds."""
-        began = time.monotonic()
-        self._solver.set("timeout", max(1, int(limit * 1000)))
+    def _checked(self, assumed: Iterable[Term], effort: float) -> Verdict:
+        """What Z3 says with so much effort."""
+        began, steps = time.monotonic(), STEPS[FAST if self._is_fast else COMPLETE]
+        seconds = self._budget.deadline - began
+        self._solver.set("timeout", max(1, int(seconds * 1000)))
+        self._solver.set("rlimit", max(1, int(effort * steps)) if effort < math.inf else 0)
+        before = self._done()
         verdict: Verdict = str(self._solver.check(*map(_translator.expression, assumed)))  # type: ignore[assignment]
-        if verdict == "unknown" and time.monotonic() - began < limit - ABOUT and self._solver.reason_unknown() in _INTERRUPTED:
+        spent = (self._done() - before) / steps
+        self._budget.spent += spent
+        is_over = spent >= effort * NEARLY or time.monotonic() - began >= seconds - ABOUT
+        if verdict == "unknown" and not is_over and self._solver.reason_unknown() in _INTERRUPTED:
             raise KeyboardInterrupt
         return verdict
+
+    def _done(self) -> int:
+        """How much Z3 has done, by its own count."""
+        counts = self._solver.statistics()
+        return next((counts[at][1] for at in range(len(counts)) if counts[at][0] == "rlimit count"), 0)
 
     def core(self, assumed: Iterable[Term]) -> list[Term]:
         """Which of the assumptions of the last check cannot be met together."""

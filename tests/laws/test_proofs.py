@@ -15,7 +15,7 @@ from solver.replay import tell
 from solver.search import search
 from solver.tasks import task_of
 from solver.undecided import Undecided
-from solver.z3_solver import forget
+from solver.z3_solver import Budget, forget
 
 PLANS = 120
 CAMPAIGN = range(1000, 2500)
@@ -37,8 +37,8 @@ def check(seed: int, seen: Counter[str]) -> None:
                 seen["refused"] += 1
                 continue
             task = task_of(plan, question, base, story)
-            proof = prove(task, time.monotonic() + 3)
-            path = search(task, time.monotonic() + 10)
+            proof = prove(task, Budget(time.monotonic() + 30, 3))
+            path = search(task, time.monotonic() + 30)
         except (OutsideCalendar, Undecided):
             seen["outside"] += 1
             continue
