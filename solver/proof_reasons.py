@@ -26,7 +26,7 @@ from solver.proof_obligations import (
 from solver.reasons import Posed, shrunk
 from solver.z3_solver import Budget, Solver
 
-MOMENT, MOST = 0.4, 3.0  # effort for one, and for all
+MOMENT, MOST = 0.2, 1.5  # effort for one, and for all
 
 
 def reasons_of_proof(plan: Plan, question: Question, row: Row, deadline: float) -> tuple[Label, ...] | None:

@@ -27,7 +27,8 @@ from solver.unroll import Unrolled, add_step
 from solver.z3_solver import Budget, Solver
 
 MOMENT, FOR_SHRINKING, MOST_TRIED = 0.2, 0.6, 30  # effort to see that a part of an invariant can be left out, and of all; parts tried
-FOR_PLAIN = 0.3  # part of the effort left, for what is proved in one step
+FOR_ONE = 1.0  # effort to see whether a step breaks a candidate, or what is sought comes about with all
+FOR_PLAIN = 0.5  # effort for what is proved in one step: it is soon seen, or not so
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,6 @@ class _Induction:
         goal = task.goal
         self._group = {person: group[0] for group in task.alike for person in group}
         self._known = 0
-        self._gave_up = False
         self._within = within
         self._products = Products()
         kept_throughout = (*_unbroken(run, goal), *goal.left_out(run))
@@ -173,16 +173,14 @@ class _Induction:
         First those that are plain, as they are: often no event brings about what is sought, and time does not either.
         """
         plain = [switch for switch, lemma in self.lemmas.items() if lemma.is_plain]
-        enough = self._enough_of(plain, max(MOMENT, FOR_PLAIN * self._within.left))
+        enough = self._enough_of(plain, FOR_PLAIN)
         if enough is not None:
             return enough
-        while self.end.check(*self.lemmas) == "unsat":
+        while self.end.check(*self.lemmas, effort=FOR_ONE) == "unsat":
             needed = self.end.core(self.lemmas)
             found = self._supported(needed)
             if found is not None:
                 return found
-            if self._gave_up:
-                return None
         return None
 
     def as_they_are(self) -> list[Term] | None:
@@ -200,13 +198,13 @@ class _Induction:
             broken = self._broken(needed[done : done + 1])
             self.step.push()
             self.step.add(broken)
-            verdict = self.step.check(*self.lemmas)
+            verdict = self.step.check(*self.lemmas, effort=FOR_ONE)
             if verdict == "unsat":
                 needed += [switch for switch in self.step.core(self.lemmas) if switch not in needed]
             elif verdict == "sat":
                 self._drop()
             else:
-                self._gave_up = True
+                self._drop_of(needed[done])
             self.step.pop()
             if verdict != "unsat":
                 return None
@@ -247,6 +245,11 @@ class _Induction:
         is_kept = {switch: self.step.truth(self._products.plain(lemma.at(self.run, 1))) for switch, lemma in self.lemmas.items()}
         broken = {self._kin(lemma) for switch, lemma in self.lemmas.items() if not is_kept[switch]}
         self.lemmas = {switch: lemma for switch, lemma in self.lemmas.items() if self._kin(lemma) not in broken}
+
+    def _drop_of(self, switch: Term) -> None:
+        """Drop one candidate of which it was not seen whether a step breaks it, and what it says of others whom nothing tells apart."""
+        unsure = self._kin(self.lemmas[switch])
+        self.lemmas = {other: lemma for other, lemma in self.lemmas.items() if self._kin(lemma) != unsure}
 
     def _kin(self, lemma: Lemma) -> tuple[str, ...]:
         """The same for candidates that say the same of persons whom nothing tells apart."""

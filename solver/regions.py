@@ -26,7 +26,8 @@ from solver.search import Depth, Found, Task, Unknown, at_depth, deepen
 from solver.undecided import Undecided
 
 MOST_TRIED = 8
-GLANCE, MOMENT = 0.2, 0.5  # seconds of effort
+GLANCE, MOMENT = 0.2, 0.5  # effort
+SOON = 1  # events of a path that is looked for before a proof
 
 
 class Disagreement(Undecided):
@@ -67,9 +68,9 @@ def regions(
 ) -> Regions:
     """Every region of readings with a path, each with the fewest events.
 
-    Where the story itself does not come to it, and anew once some paths were
-    found, a `proof` is asked for that there is none, or none elsewhere; it is
-    sooner there than paths are tried.
+    Where neither the story itself nor a glance comes to it, and anew once some
+    paths were found, a `proof` is asked for that there is none, or none
+    elsewhere; it is sooner there than paths are tried.
 
     `settle` gives the task with some readings settled; those `given` always
     are. A path is sought where every reading is settled, which is quick; the
@@ -81,7 +82,8 @@ def regions(
     cubes: list[Region] = []
     asked = -1
     found = Found(None, -1)
-    if isinstance(_outcome(free, scenario, scenario, reading_as(base)), str):  # it takes an event, if it comes about at all
+    takes_events = isinstance(_outcome(free, scenario, scenario, reading_as(base)), str)
+    if takes_events and not _is_soon_found(settle(base), deadline):
         if (proved := proof(free, ())) is not None:
             return Regions((), found, proved)
         asked = 0
@@ -92,7 +94,7 @@ def regions(
             if found.lines is not None:
                 cubes += told_again(free, scenario, found, base)
         while not found.out_of_time and _anything_left(free, cubes):
-            if asked != len(cubes) and not isinstance(whole.readings(_outside(whole, cubes), GLANCE), dict):
+            if whole.count >= SOON and asked != len(cubes) and not isinstance(whole.readings(_outside(whole, cubes), GLANCE), dict):
                 asked = len(cubes)
                 if (proved := proof(free, [region.under for region in cubes])) is not None:
                     return Regions(tuple(cubes), found, proved)
@@ -105,6 +107,11 @@ def regions(
         if not _anything_left(free, cubes):
             return Regions(tuple(cubes), None)
     return Regions(tuple(cubes), found)
+
+
+def _is_soon_found(task: Task, deadline: float) -> bool:
+    """Whether a glance shows a path with few events."""
+    return any(isinstance(depth.readings(True, GLANCE), dict) for depth in itertools.islice(deepen(task, deadline), SOON + 1))
 
 
 def _outside(whole: Depth, cubes: Sequence[Region]) -> Bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from dsl import core as c
 from solver.formula import Bool, Num, Val, and_, arithmetic, equal
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from solver.symbolic import Symbolic
 
 Env = Mapping[str, Val]
+FORMS = frozenset(get_args(c.Core))
+NAMES = {form: tuple(item.name for item in dataclasses.fields(form)) for form in (*FORMS, c.SetTerm, c.SetPair)}
 Mark = tuple[Bool, Num]  # whether it counts, and the tick
 
 
@@ -86,8 +88,8 @@ def _of_time(run: Symbolic, core: c.CompareTime, env: Env, at: int) -> Iterator[
 
 def children(core: Any) -> Iterator[Any]:
     """The forms that a form is made of."""
-    for item in dataclasses.fields(core):
-        found = getattr(core, item.name)
+    for name in NAMES[type(core)]:
+        found = getattr(core, name)
         for part in found if isinstance(found, tuple) else (found,):
-            if dataclasses.is_dataclass(part) and not isinstance(part, c.Label):
+            if type(part) in FORMS:
                 yield part

@@ -29,6 +29,7 @@ class Translator:
     def __init__(self) -> None:
         self.context = z3.Context()
         self._ref = self.context.ref()
+        self._all: list[Ast] = []
         self._made: dict[Term, Ast] = {}
         self._plain: dict[tuple[Plain, bool], Ast] = {}
         self._sorts = {"int": z3.Z3_mk_int_sort(self._ref), "real": z3.Z3_mk_real_sort(self._ref), "bool": z3.Z3_mk_bool_sort(self._ref)}
@@ -46,8 +47,17 @@ class Translator:
         """The same as one of Z3's Python objects."""
         return z3.z3._to_expr_ref(self.ast(value), self.context)
 
+    def close(self) -> None:
+        """Give up all expressions; a context that still has some takes long to go."""
+        for ast in self._all:
+            z3.Z3_dec_ref(self._ref, ast)
+        self._all.clear()
+        self._made.clear()
+        self._plain.clear()
+
     def _kept(self, ast: Ast) -> Ast:
         z3.Z3_inc_ref(self._ref, ast)
+        self._all.append(ast)
         return ast
 
     def _of(self, term: Term) -> Ast:

@@ -35,6 +35,7 @@ def forget() -> None:
     """Let go of all terms and of what was made of them; no solver made before may be used after."""
     global _translator
     terms.forget()
+    _translator.close()
     _translator = Translator()
 
 
