@@ -1,4 +1,5 @@
-# `make demo` runs the main job on the HemaCare plan; `make test` passes every check.
+# `make demo` runs the main job on the HemaCare plan: it is checked, a story is told, and paths, windows, proofs and dates are asked for.
+# `make test` passes every check; `make soak` the longer campaigns, and every question of every plan.
 # `make bench` measures how long answers take.
 # Each makes its own .venv and installs what it needs.
 
@@ -16,7 +17,9 @@ BIN := .venv/bin
 demo: .venv/ready
 	$(BIN)/pill check hemacare
 	$(BIN)/pill replay hemacare --scenario "The press gets there first"
-	$(BIN)/pill ask hemacare --seconds 20
+	$(BIN)/pill ask hemacare "A stake of 20% need not make the Rights exercisable" \
+	  "After the holder's own announcement" "No lowering of the threshold takes it under 11%"
+	$(BIN)/pill ask hemacare $(addprefix plans/hemacare/questions/,distribution.plan redemption.plan threshold.plan amendment-of-2008.plan)
 
 check: .venv/ready
 	$(BIN)/ruff check dsl solver counsel tests benchmarks
