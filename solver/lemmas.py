@@ -234,27 +234,26 @@ def _conjuncts(told: Unrolled, form: c.Core, label: c.Label | None) -> Iterator[
             yield label, form
 
 
-def _numbers(told: Unrolled) -> Iterator[Place]:
-    for place in told.symbolic.entries[told.last_told].terms:
-        if isinstance(told.machine.plan.terms[place[0]].kind, Number):
-            yield place
-
-
 def _at_least_nothing(told: Unrolled) -> Iterator[Lemma]:
     """That a number is never less than zero."""
-    for place in _numbers(told):
-        name, people = _named(told, place)
-        yield Lemma(f"{name} is never negative", people, partial(_is_at_least, place, Fraction(0)))
+    for place in told.symbolic.entries[told.last_told].terms:
+        if isinstance(told.machine.plan.terms[place[0]].kind, Number):
+            name, people = _named(told, place)
+            yield Lemma(f"{name} is never negative", people, partial(_is_at_least, place, Fraction(0)))
 
 
 def _bounds(told: Unrolled) -> Iterator[Lemma]:
-    """That a number keeps to a figure that the plan names beside it, or to its own as it was told."""
-    for place in _numbers(told):
+    """That a number or day keeps to one that the plan names beside it, or to its own as it was told."""
+    for place in told.symbolic.entries[told.last_told].terms:
+        kind = told.machine.plan.terms[place[0]].kind
+        if kind != DAY and not isinstance(kind, Number):
+            continue
         name, people = _named(told, place)
-        for bound in sorted({*_amounts(told, place[0]), *_value_told(told, place)}):
-            figure = _written(told, bound, False, told.machine.plan.terms[place[0]].kind)
-            yield Lemma(f"{name} is at least {figure}", people, partial(_is_at_least, place, bound))
-            yield Lemma(f"{name} is at most {figure}", people, partial(_is_at_most, place, bound))
+        least, most = ("on or after", "on or before") if kind == DAY else ("at least", "at most")
+        for bound in sorted({*_figures(told, place[0]), *_value_told(told, place)}):
+            figure = _written(told, bound, False, kind)
+            yield Lemma(f"{name} is {least} {figure}", people, partial(_is_at_least, place, bound))
+            yield Lemma(f"{name} is {most} {figure}", people, partial(_is_at_most, place, bound))
 
 
 def _is_at_least(place: Place, bound: Fraction, run: Unrolled, at: int) -> Bool:
@@ -273,8 +272,9 @@ def _value_told(told: Unrolled, place: Place) -> Iterator[Fraction]:
         yield Fraction(was.it)
 
 
-def _amounts(told: Unrolled, term: str) -> Iterator[Fraction]:
-    """What a term starts at, and the figures of the steps that change it."""
+def _figures(told: Unrolled, term: str) -> Iterator[Fraction]:
+    """What a term starts at, and the figures or days of the steps that change it."""
+    is_day = told.machine.plan.terms[term].kind == DAY
     forms: list[c.Core] = []
     body = told.machine.plan.terms[term].body
     if body is not None:
@@ -282,7 +282,11 @@ def _amounts(told: Unrolled, term: str) -> Iterator[Fraction]:
     for step in told.machine.steps:
         if any(isinstance(change.make, c.SetTerm) and change.make.term == term for change in step.changes):
             forms += [*step.event.guards, *(change.make.value for change in step.changes if isinstance(change.make, c.SetTerm))]
-    yield from (Fraction(inner.value) for form in forms for inner in forms_in(form) if isinstance(inner, c.Amount))
+    for inner in (inner for form in forms for inner in forms_in(form)):
+        if isinstance(inner, c.DayIs) and is_day:
+            yield Fraction(inner.date.toordinal())
+        if isinstance(inner, c.Amount) and not is_day:
+            yield inner.value
 
 
 def _of_pairs(told: Unrolled) -> Iterator[Lemma]:
