@@ -30,7 +30,7 @@ from solver.tasks import machine_for, task_of
 from solver.undecided import Undecided
 from solver.ways import Closed, Exploration, Explored, Gone
 
-FOR_PROOFS = 0.4  # part of the time limit
+FOR_PROOFS = 0.15  # part of the time limit, as effort
 MOST_TELLINGS = 100
 OTHERS = 1  # how many others of no special kind ways are sought among
 

@@ -35,7 +35,7 @@ from solver.tasks import goal_of, machine_for, task_of, tellings
 from solver.unknowns import whatever_is_given
 from solver.z3_solver import Budget
 
-FOR_REASONS, FOR_PROOFS = 0.3, 0.4  # parts of the time limit
+FOR_REASONS, FOR_PROOFS = 0.3, 0.4  # parts of the time limit; of proofs, as effort
 NEGATIVES = ("impossible", "holds")
 PROVED = "proved for any number of further events"
 VACUOUS = "the story as it is told already breaks what is asked to hold throughout, so this says nothing about what is sought"
