@@ -146,12 +146,17 @@ def ask(
 
         kept = to_keep(plan, opened.named, checked, questions[0])
         checked, questions = kept.plan, [kept.question]
+    whole = len(questions) <= MOST_SHOWN_WHOLE if full is None else full
+    answers = []
     with SecondSolver() if second_opinion else nullcontext() as second:
-        answers = [_asked(checked, question, seconds, second) for question in questions]
+        for question in questions:
+            answers.append(_asked(checked, question, seconds, second))
+            if not json_:
+                _print_answer(plan, checked, answers[-1], whole)
     if json_:
         print_json([as_json.answer_json(checked, answer) for answer in answers])
     else:
-        _print_answers(plan, checked, answers, len(answers) <= MOST_SHOWN_WHOLE if full is None else full)
+        _print_tally(answers, whole)
     if smtlib is not None:
         written = export_scripts(checked, answers, smtlib)
         print_lines([] if json_ else [f"{numbered(written, 'script')} written to {smtlib}."])
@@ -184,13 +189,18 @@ def _is_file(word: str) -> bool:
     return word.endswith(".plan") or os.path.isfile(word)
 
 
-def _print_answers(name: str, plan: Plan, answers: list[Answer], whole: bool) -> None:
+def _print_answer(name: str, plan: Plan, answer: Answer, whole: bool) -> None:
+    """One answer, as soon as it is there; what is amiss is shown whole."""
+    if not whole:
+        print_lines([brief(plan, answer)])
+    if whole or answer.missed or (answer.second and answer.second.disputed):
+        print_lines([*show(plan, answer), *second_lines(name, plan, answer), ""])
+    sys.stdout.flush()
+
+
+def _print_tally(answers: list[Answer], whole: bool) -> None:
     if not answers:
         print_lines(["There is no question here. Type one: pill ask PLAN \"when is the Distribution Date?\""])
-    for answer in answers:
-        print_lines([*show(plan, answer), *second_lines(name, plan, answer), ""] if whole else [brief(plan, answer)])
-        if not whole and (answer.missed or (answer.second and answer.second.disputed)):
-            print_lines([*show(plan, answer), *second_lines(name, plan, answer), ""])
     if len(answers) > 1:
         print_lines([tally(answers)])
     if not whole:

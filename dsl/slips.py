@@ -101,6 +101,7 @@ LOWER_TERM = re.compile(r"((?:the\s+)?[a-z][a-z' -]*?)\s+(is|are|means|starts)\b
 CITATIONS = re.compile(r"(?:\[(?:\"[^\"]*\"|[^\"\]])*\]\s*)*")
 MIXED_TERM = re.compile(r"([A-Z][\w'’-]*(?:\s+[\w'’-]+)*?)(?:\s+of\s+(?:a|the)\s+[A-Z]\w*)?\s+(?:is|means|starts)\b")
 DUTY = re.compile(r'duty\s+[^":]+:\s*"[^"]*"')  # up to where its beginning should stand
+EXPECT = r"expect\b"
 CLAUSE_WORDS = (
     "plan", "vocabulary", "use", "unit", "organ", "person", "kinds", "thing", "calendar", "input", "event", "power", "duty",
     "with", "on", "whenever", "always", "reading", "open", "statement", "left", "scenario", "question",
@@ -159,6 +160,10 @@ def _by_structure(
     if "SEMICOLON" in expected and rest.startswith(".") and re.search(r"\([ivxA-Za-z\d]+\)", piece.text[:at]):
         return Diagnostic("limb-joint", span, "The list ends without `and` or `or` before its last limb.",
                           "Write `(i) ...; and (ii) ...`, or `or` where one is enough.")
+    if "QMARK" in expected and (re.match(EXPECT, rest) or piece.text[:at].rstrip(" \t").endswith("\n")):
+        behind = piece.start + len(piece.text[:at].rstrip())
+        return Diagnostic("missing-question-mark", Span(source.name, behind, behind + 1), "The question has no question mark.",
+                          "End it with `?`; `expect` and what follows stands on the next line.")
     if "QMARK" in expected and rest.startswith("."):
         return Diagnostic("missing-question-mark", span, "A question ends with a question mark.", "Write `?` in place of the full stop.")
     return Diagnostic("unexpected", span, f"I did not expect `{_shown(rest)}` here.", f"I could read {_listed(expected)} here.")

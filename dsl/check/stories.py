@@ -19,7 +19,7 @@ from dsl.diagnostics import one_of
 from dsl.kinds import INSTANT, MOMENT, PERSON, Kind
 from dsl.nodes_from_tree import name_text
 from dsl.parse import parse_value
-from dsl.phrases import Pattern, pattern_of
+from dsl.phrases import Pattern, likeness, pattern_of, without_holes
 from dsl.plan import (
     GivenPair,
     GivenReading,
@@ -32,6 +32,9 @@ from dsl.plan import (
     Term,
 )  # fmt: skip
 from dsl.source import Source, Span
+
+MOST_OFFERED = 3
+AS_CLOSE = 0.1  # how much less like the sentence another phrase may be, to be offered beside the closest
 
 
 @dataclass
@@ -267,17 +270,11 @@ class Stories:
         return pattern.holes[-1], groups[-1][0]
 
     def _closest(self, sentence: str) -> list[str]:
-        """The events whose fixed words share most with the sentence."""
-        said = set(sentence.split())
-
-        def shared(event: str) -> float:
-            clause = self.checker.context.names.table[event].clause
-            assert isinstance(clause, n.EventClause)
-            words = {w for part in clause.phrase.parts if isinstance(part, str) for w in part.split()}
-            return len(words & said) / max(1, len(words))
-
-        ranked = sorted(self.patterns, key=lambda event: (-shared(event), event))
-        return [event for event in ranked[:3] if shared(event) > 0] or ranked[:3]
+        """The events whose phrases are most like the sentence, names, numbers and days apart: one, if it is much the closest."""
+        said = without_holes(sentence)
+        like = {event: likeness(said, pattern.bare) for event, pattern in self.patterns.items()}
+        ranked = sorted(like, key=lambda event: (-like[event], event))[:MOST_OFFERED]
+        return [event for event in ranked if like[event] > like[ranked[0]] - AS_CLOSE]
 
     def _phrase_help(self, *events: str) -> str:
         if not events:

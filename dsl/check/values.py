@@ -62,7 +62,7 @@ class Values:
             case n.YesNo():
                 return Typed(c.Truth(node.value), YES_NO)
             case n.Now():
-                return Typed(c.NowIs(), MOMENT)
+                return self._now(node, scope)
             case n.Of():
                 return self._of(node, scope)
             case n.Arithmetic():
@@ -105,6 +105,19 @@ class Values:
                 return Typed(condition, YES_NO) if condition is not None else None
             case _:
                 assert_never(node)
+
+    def beside_time(self, node: n.Expression, scope: Scope) -> Typed | None:
+        """One side of `before`, `after` or `on`: there `now` itself may stand, for it is seen to pass the other side."""
+        return Typed(c.NowIs(), MOMENT) if isinstance(node, n.Now) else self.check(node, scope)
+
+    def _now(self, node: n.Now, scope: Scope) -> Typed | None:
+        """`now` in another value changes with time alone, and nothing says when it should be looked at again."""
+        if scope.once:
+            return Typed(c.NowIs(), MOMENT)
+        self.context.report("now-reckoned", node.span, "`now` is compared with a date; nothing else is made of it here, since it changes all the time.",
+                            "Write `now is before D` (`after`, `on`, `on or before`, `on or after`), with any count of days on the other side: "
+                            "`now is before the 10th day after D`. What an effect sets may be made of `now`.")
+        return None
 
     def number(self, node: n.Expression, scope: Scope) -> Typed | None:
         """A number of any unit."""
@@ -427,11 +440,11 @@ class Values:
         return Typed(c.Fold("number", var, people, None), RATIO) if people is not None else None
 
     def _so_far(self, node: n.SoFar, scope: Scope) -> Typed | None:
-        body = self.number(node.body, scope)
+        body = self.number(node.body, scope.over_time())
         return Typed(c.SoFarIs(node.word, body.core), body.kind) if body else None
 
     def _first_time(self, condition: n.Expression, scope: Scope) -> Typed | None:
-        found = self.checker.conditions.check(condition, scope)
+        found = self.checker.conditions.check(condition, scope.over_time())
         return Typed(c.FirstAt(found), MOMENT) if found is not None else None
 
     def _first_becomes(self, node: n.FirstBecomes, scope: Scope) -> Typed | None:

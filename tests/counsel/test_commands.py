@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from counsel import main
 from counsel.main import app
 
 FILE = """use "hemacare".
@@ -236,3 +238,22 @@ def test_duties_are_told_beside_powers(economics: str) -> None:
     _, text = run("replay", economics, "-s", "A holder of 20%", "--json")
     (line,) = [step for step in json.loads(text)[0]["steps"] if step["sort"] == "time"]
     assert [(duty["duty"], duty["state"], duty["due"]) for duty in line["duties"]] == [("Notice", "breached", "2001-06-06")]
+
+
+def test_each_answer_is_printed_before_the_next_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:
+    order = []
+    asked, printed = main._asked, main._print_answer
+
+    def note_asked(*given: Any) -> Any:
+        order.append("asked")
+        return asked(*given)
+
+    def note_printed(*given: Any) -> None:
+        order.append("printed")
+        printed(*given)
+
+    monkeypatch.setattr(main, "_asked", note_asked)
+    monkeypatch.setattr(main, "_print_answer", note_printed)
+    status, _ = run("ask", "hemacare", "is Orion an Acquiring Person?", "when is the Distribution Date?", "-s", "Just under")
+    assert status == 0
+    assert order == ["asked", "printed"] * 2
