@@ -30,10 +30,17 @@ WIDTH = 100
 P = ParamSpec("P")
 
 
+class _Console(Console):
+    """A console that leaves it to the command how to end when nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def _console() -> Console:
     """Text of one width where it is no terminal, so that what is saved is always the same."""
     width = None if sys.stdout.isatty() else WIDTH
-    return Console(width=width, highlight=False, markup=False, emoji=False)
+    return _Console(width=width, highlight=False, markup=False, emoji=False)
 
 
 def print_lines(lines: Iterable[RenderableType]) -> None:
@@ -77,7 +84,7 @@ def answering(command: Callable[P, int]) -> Callable[P, None]:
             print("Stopped.", file=sys.stderr)
             status = UNDECIDED
         except BrokenPipeError:
-            sys.stderr.close()
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to print has no reader
             status = MET
         except Exception as error:
             if os.environ.get("PILL_TRACEBACK"):

@@ -18,15 +18,18 @@ from rich.console import Console
 
 from counsel import as_json
 from counsel.answering import BAD_INPUT, FAILED, MET, UNDECIDED, answering, print_json, print_lines
+from counsel.command_group import Commands, plan_names, show_version
 from counsel.open_plan import given_readings, open_plan, pick_scenarios
-from counsel.second_words import export_scripts, second_lines, second_tally
+from counsel.second_words import export_scripts, second_lines, second_tally, with_folder
 from counsel.show_answer import brief, show, tally
 from counsel.show_check import check_json, show_check
 from counsel.show_story import show_story
+from counsel.typed_questions import typed_questions
 from counsel.words import numbered
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.plan import Plan, Question
 from dsl.source import NOWHERE
+from dsl.text_files import is_no_place
 from solver.answer import Answer
 from solver.ask import ask as ask_solver
 from solver.chronicle import chronicle
@@ -35,11 +38,11 @@ from solver.second_solver import SecondSolver
 MOST_SHOWN_WHOLE = 3
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
-    help="Reads shareholder rights plans, and answers questions about them.",
+    cls=Commands, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    epilog="Begin with `pill ask hemacare`, or with the guide, docs/guide.md. Each command tells more with --help.",
 )  # fmt: skip
 
-PlanName = Annotated[str, typer.Argument(metavar="PLAN", help="a built-in plan, as `hemacare`, or a plan file")]
+PlanName = Annotated[str, typer.Argument(metavar="PLAN", autocompletion=plan_names, help="a built-in plan, as `hemacare`, or a plan file")]
 AsJson = Annotated[bool, typer.Option("--json", help="plain data instead of text")]
 Scenario = Annotated[str | None, typer.Option("--scenario", "-s", metavar="TITLE", help="the story it is about")]
 Given = Annotated[list[str] | None, typer.Option("--given", metavar="READING", help="a reading, as \"Later Dates reads Literal\"")]
@@ -49,6 +52,13 @@ def main() -> None:
     """The command line."""
     gc.set_threshold(200_000, 50, 50)  # little of what an answer makes is garbage; looking for it often takes a tenth of the time
     app()
+
+
+@app.callback()
+def pill(
+    version: Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True, help="say which version this is")] = False,
+) -> None:
+    """Reads the terms of shareholder rights plans, and answers questions about them."""
 
 
 @app.command()
@@ -130,8 +140,7 @@ def ask(
     opened = open_plan(plan, [Path(word) for word in what or [] if _is_file(word)])
     extra = given_readings(opened.library, given or [])
     if texts:
-        titled = {question.title: question for question in opened.library.asked} if scenario is None else {}
-        questions = [titled.get(text) or opened.library.ask(text, scenario) for text in texts]
+        questions = typed_questions(opened.library, texts, scenario)
     else:
         chosen = {s.title for s in pick_scenarios(opened, scenario)} if scenario else None
         questions = [q for q in opened.library.asked if chosen is None or q.scenario.title in chosen]
@@ -139,6 +148,10 @@ def ask(
     if receipt is not None and len(questions) != 1:
         raise Mistakes([Diagnostic("one-receipt", NOWHERE, f"A receipt is of one question, and there are {len(questions)} here.",
                                    "Type the question: pill ask PLAN \"when is the Distribution Date?\" --receipt FILE")])  # fmt: skip
+    if smtlib is not None:
+        with_folder(smtlib)
+    if receipt is not None and (wrong := is_no_place(receipt)):
+        raise Mistakes([wrong])
     signal.signal(signal.SIGINT, _stop)
     questions = [extra(question) for question in questions]
     if receipt is not None:
