@@ -26,6 +26,7 @@ from solver.undecided import Undecided
 
 MET, FAILED, BAD_INPUT, UNDECIDED = range(4)
 WIDTH = 100
+MOST_EXPLAINED = 3
 
 P = ParamSpec("P")
 
@@ -61,6 +62,8 @@ def _fail(mistakes: Mistakes, as_data: bool) -> None:
         print_json(as_json.mistakes_json(mistakes.diagnostics, sources))
     else:
         print_lines(draw(mistakes.diagnostics, sources))
+        codes = dict.fromkeys(diagnostic.code for diagnostic in mistakes.diagnostics)
+        print_lines([f"More: {', '.join(f'pill explain {code}' for code in list(codes)[:MOST_EXPLAINED])}"])
 
 
 def answering(command: Callable[P, int]) -> Callable[P, None]:
@@ -80,6 +83,9 @@ def answering(command: Callable[P, int]) -> Callable[P, None]:
         except Undecided as error:
             _fail(Mistakes([Diagnostic("undecided", NOWHERE, str(error), error.help)]), as_data)
             status = UNDECIDED
+        except RecursionError:
+            _fail(Mistakes([Diagnostic("too-deep", NOWHERE, "This is nested too deeply.", "Split what is nested, or define fewer terms each by the one before.")]), as_data)
+            status = BAD_INPUT
         except KeyboardInterrupt:
             print("Stopped.", file=sys.stderr)
             status = UNDECIDED

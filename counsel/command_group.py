@@ -26,6 +26,13 @@ def plan_names(incomplete: str) -> list[str]:
     return [name for name in built_in_plans() if name.startswith(incomplete)]
 
 
+def code_names(incomplete: str) -> list[str]:
+    """The codes of messages, for the completion of a shell."""
+    from counsel.explain import pages
+
+    return [code for code in pages() if code.startswith(incomplete)]
+
+
 def show_version(wanted: bool) -> None:
     """Print which version this is, and stop."""
     if wanted:

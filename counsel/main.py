@@ -18,7 +18,7 @@ from rich.console import Console
 
 from counsel import as_json
 from counsel.answering import BAD_INPUT, FAILED, MET, UNDECIDED, answering, print_json, print_lines
-from counsel.command_group import Commands, plan_names, show_version
+from counsel.command_group import Commands, code_names, plan_names, show_version
 from counsel.open_plan import given_readings, open_plan, pick_scenarios
 from counsel.second_words import export_scripts, second_lines, second_tally, with_folder
 from counsel.show_answer import brief, show, tally
@@ -270,6 +270,22 @@ def verify(
         print_lines(show_verified(read, checks, made_otherwise(read)))
     found = {check.found for check in checks}
     return FAILED if "not so" in found else UNDECIDED if "not finished" in found else MET
+
+
+@app.command()
+@answering
+def explain(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", autocompletion=code_names, help="what a message begins with, as `unknown-name`; else all are listed")] = None,
+    json_: AsJson = False,
+) -> int:
+    """Says more of a message: what it means, with an example and the same mended."""
+    from counsel.explain import page_of, pages, show_codes, show_page
+
+    if json_:
+        print_json({code: page_of(code)} if code is not None else pages())
+    else:
+        print_lines(show_codes() if code is None else show_page(code))
+    return MET
 
 
 if __name__ == "__main__":

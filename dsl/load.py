@@ -221,6 +221,13 @@ class _Reader:
 
     def library(self, named: Sequence[str]) -> Library:
         """Check all that was read; `named` are the files whose questions are asked. Raises WithSources."""
+        try:
+            return self._checked(named)
+        except RecursionError:
+            raise WithSources([Diagnostic("too-deep", NOWHERE, "The terms of this plan rest on each other in too long a chain.",
+                                          "Define some of them by the facts, not by the term before.")], self.sources) from None  # fmt: skip
+
+    def _checked(self, named: Sequence[str]) -> Library:
         checker = Checker([clause for file in self.files for clause in file.clauses])
         plan = checker.check(self.sources)
         stories = Stories.of(checker)

@@ -293,7 +293,8 @@ class Values:
         return self._share_of(node, scope)
 
     def _of_thing(self, node: n.Of, thing: str, term: str, kind: Kind) -> Typed | None:
-        if not isinstance(node.right, n.Name) or self.context.names.find(node.right.text) is None:
+        named = self.context.names.find(node.right.text) if isinstance(node.right, n.Name) else None
+        if named is None or named.name != thing:
             self.context.report("of-thing", node.span, f"`{term}` is a term of the {thing}.", f"Write `{term} of the {thing}`.")
             return None
         return Typed(c.TermIs(term), kind)
