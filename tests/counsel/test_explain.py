@@ -104,6 +104,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "acme.txt").write_text(SOURCE)
     (tmp_path / "other.txt").write_text(SOURCE.replace("twenty", "thirty"))
     (tmp_path / "calendar.plan").write_text(PLAN + CALENDAR)
+    (tmp_path / "odd.plan").write_text('[p.1: "shares then\n known"]\nLimit is 20%.\n')
     for name, more in (("outlined", ""), ("broken", "\nnonsense\n")):
         (tmp_path / name).mkdir()
         (tmp_path / name / "acme.plan").write_text(PLAN)
