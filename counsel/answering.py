@@ -83,6 +83,9 @@ def answering(command: Callable[P, int]) -> Callable[P, None]:
         except Undecided as error:
             _fail(Mistakes([Diagnostic("undecided", NOWHERE, str(error), error.help)]), as_data)
             status = UNDECIDED
+        except OverflowError:
+            _fail(Mistakes([Diagnostic("outside-calendar", NOWHERE, "A date lies beyond every calendar.", "Look for a count of days, months or years that is too large.")]), as_data)
+            status = BAD_INPUT
         except RecursionError:
             _fail(Mistakes([Diagnostic("too-deep", NOWHERE, "This is nested too deeply.", "Split what is nested, or define fewer terms each by the one before.")]), as_data)
             status = BAD_INPUT

@@ -20,8 +20,8 @@ from counsel import as_json
 from counsel.answering import BAD_INPUT, FAILED, MET, UNDECIDED, answering, print_json, print_lines
 from counsel.command_group import Commands, code_names, plan_names, show_version
 from counsel.open_plan import given_readings, open_plan, pick_scenarios
-from counsel.second_words import export_scripts, second_lines, second_tally, with_folder
-from counsel.show_answer import brief, show, tally
+from counsel.print_answers import print_answer, print_tally
+from counsel.second_words import export_scripts, with_folder
 from counsel.show_check import check_json, show_check
 from counsel.show_story import show_story
 from counsel.typed_questions import typed_questions
@@ -165,11 +165,12 @@ def ask(
         for question in questions:
             answers.append(_asked(checked, question, seconds, second))
             if not json_:
-                _print_answer(plan, checked, answers[-1], whole)
+                print_answer(plan, checked, answers[-1], whole)
     if json_:
         print_json([as_json.answer_json(checked, answer) for answer in answers])
     else:
-        _print_tally(answers, whole)
+        print_tally(answers, whole)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on files are written, whole or not at all
     if smtlib is not None:
         written = export_scripts(checked, answers, smtlib)
         print_lines([] if json_ else [f"{numbered(written, 'script')} written to {smtlib}."])
@@ -200,24 +201,6 @@ def _asked(plan: Plan, question: Question, seconds: float, second: SecondSolver 
 def _is_file(word: str) -> bool:
     """Whether a word names a file; a question may be longer than any name can be, which `Path` would raise."""
     return word.endswith(".plan") or os.path.isfile(word)
-
-
-def _print_answer(name: str, plan: Plan, answer: Answer, whole: bool) -> None:
-    """One answer, as soon as it is there; what is amiss is shown whole."""
-    if not whole:
-        print_lines([brief(plan, answer)])
-    if whole or answer.missed or (answer.second and answer.second.disputed):
-        print_lines([*show(plan, answer), *second_lines(name, plan, answer), ""])
-    sys.stdout.flush()
-
-
-def _print_tally(answers: list[Answer], whole: bool) -> None:
-    if not answers:
-        print_lines(["There is no question here. Type one: pill ask PLAN \"when is the Distribution Date?\""])
-    if len(answers) > 1:
-        print_lines([tally(answers)])
-    if not whole:
-        print_lines(filter(None, [second_tally(answers)]))
 
 
 def _status(answers: list[Answer]) -> int:

@@ -66,10 +66,11 @@ class Library:
             raise Mistakes([unknown_scenario(scenario, self.scenarios)])
         story = self.scenarios[scenario] if scenario else Scenario("")
         context = self._questions.context
-        before = len(context.mistakes)
+        before, broken = len(context.mistakes), set(context.broken)
         span = Span(source.name, 0, len(text))
         asked = self._questions.ask(node, story, " ".join(text.split()), span)
         found, context.mistakes[before:] = context.mistakes[before:], []
+        context.broken.intersection_update(broken)  # what this question could not name is told anew to the next
         if asked is None or found:
             raise WithSources(found, self.sources)
         return replace(asked, text=asked.title)
@@ -184,7 +185,10 @@ class _Reader:
 
     def read(self, path: Path, at: Span = NOWHERE) -> None:
         """Read a file, unless it was read before."""
-        key = path.resolve()
+        try:
+            key = path.resolve()
+        except (OSError, RuntimeError):  # a link that leads back to itself
+            key = path.absolute()
         if key in self.seen:
             return
         self.seen.add(key)
@@ -284,5 +288,5 @@ def _shown(path: Path) -> str:
     """A path as the user knows it: built-in files by their place among the plans."""
     try:
         return f"plans/{path.resolve().relative_to(built_in().resolve()).as_posix()}"
-    except ValueError:
+    except (OSError, RuntimeError, ValueError):
         return str(path)

@@ -14,6 +14,7 @@ from solver.undecided import Undecided
 from solver.why import answer_why
 
 TOO_DEEP = Undecided("The terms that this rests on rest on each other in too long a chain.", "Define some of them by the facts, not by the term before.")
+TOO_FAR = Undecided("A date that this rests on lies beyond every calendar.", "Look for a count of days, months or years that is too large.")
 
 
 def ask(plan: Plan, question: Question, seconds: float = 20.0) -> Answer:
@@ -25,6 +26,8 @@ def ask(plan: Plan, question: Question, seconds: float = 20.0) -> Answer:
         return _answered(plan, question, seconds)
     except RecursionError:
         return _undecided(plan, question, TOO_DEEP)
+    except OverflowError:
+        return _undecided(plan, question, TOO_FAR)
     except Undecided as error:
         return _undecided(plan, question, error)
 

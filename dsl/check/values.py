@@ -32,6 +32,7 @@ from dsl.kinds import (
 
 if TYPE_CHECKING:
     from dsl.check.checker import Checker
+MOST_SHIFTED = {"days": 100_000, "months": 3_000, "years": 250}
 
 
 class Values:
@@ -491,6 +492,10 @@ class Values:
         if plural not in ("days", "months", "years"):
             self.context.report("unknown-unit", node.span, f"I cannot count `{node.unit}` from a day.",
                                 "Write a number of days, months or years; business days are counted as `the 10th business day after`.")
+            return None
+        if node.count > MOST_SHIFTED[plural]:
+            self.context.report("strange-count", node.span, f"{node.count:,} {plural} lead out of what is counted here.",
+                                f"Write at most {MOST_SHIFTED[plural]:,} {plural}.")
             return None
         return Typed(c.ShiftDay(node.count, plural, node.side, base), DAY) if base is not None else None  # type: ignore[arg-type]
 

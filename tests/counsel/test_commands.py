@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from counsel import main
+from counsel import main, print_answers
 from counsel.main import app
 
 FILE = """use "hemacare".
@@ -244,7 +244,7 @@ def test_duties_are_told_beside_powers(economics: str) -> None:
 
 def test_each_answer_is_printed_before_the_next_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:
     order = []
-    asked, printed = main._asked, main._print_answer
+    asked, printed = main._asked, print_answers.print_answer
 
     def note_asked(*given: Any) -> Any:
         order.append("asked")
@@ -255,7 +255,7 @@ def test_each_answer_is_printed_before_the_next_is_sought(monkeypatch: pytest.Mo
         printed(*given)
 
     monkeypatch.setattr(main, "_asked", note_asked)
-    monkeypatch.setattr(main, "_print_answer", note_printed)
+    monkeypatch.setattr(main, "print_answer", note_printed)
     status, _ = run("ask", "hemacare", "is Orion an Acquiring Person?", "when is the Distribution Date?", "-s", "Just under")
     assert status == 0
     assert order == ["asked", "printed"] * 2

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from counsel.explain import pages
 from counsel.main import app
+from dsl.check.stories import MOST_LINES, MOST_PEOPLE
 from dsl.clauses import cut
 from dsl.diagnostics import Mistakes
 from dsl.filing import check_citations, make_outline, pages_of, write_outline
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 PLAN, SOURCE = re.findall(r"```\n(.*?)```", (ROOT / "docs" / "errors.md").read_text(), re.DOTALL)[:2]
 REPORTING = {"report", "Diagnostic", "Slip"}
-WITHOUT_EXAMPLE = {"undecided", "our-mistake", "no-second-solver", "too-deep"}
+WITHOUT_EXAMPLE = {"undecided", "our-mistake", "no-second-solver", "too-deep", "story-too-long"}
 UNCITED = ("plan", "use", "scenario", "question", "[")
 EXAMPLES = [(code, *found) for code, page in pages().items() if (found := FENCE.findall(page))]
 CALENDAR = """
@@ -124,6 +125,14 @@ def test_a_command_meets_with_its_message_and_mended_with_none(folder: Path, cod
 def test_what_is_nested_too_deeply_is_said_to_be() -> None:
     brackets = MOST_NESTED + 1
     assert met_with(f'[assume "deep"]\nDeep of the Rights means that {"(" * brackets}the Rights are Redeemed{")" * brackets}.') == {"too-deep"}
+
+
+@pytest.mark.parametrize("story", [
+    "    people Orion is a Stockholder.\n" + "    June 4, 2001: Orion buys 1 share.\n" * (MOST_LINES + 1),
+    "    people " + ", ".join(f"Orion {chr(65 + n // 26)}{chr(97 + n % 26)} is a Stockholder" for n in range(MOST_PEOPLE + 1)) + ".\n",
+])  # fmt: skip
+def test_a_story_that_is_too_long_is_said_to_be(story: str) -> None:
+    assert met_with(f'scenario "Long"\n{story}') == {"story-too-long"}
 
 
 def test_a_page_is_shown_and_a_code_that_is_nearly_one_is_offered() -> None:

@@ -61,3 +61,11 @@ def test_mistakes_are_raised_with_their_places(hemacare: Library) -> None:
     assert [mistake.code for mistake in caught.value.diagnostics] == ["unknown-name"]
     with pytest.raises(Mistakes):
         load("no-such-plan")
+
+
+def test_what_cannot_be_named_is_told_again_to_the_next_question(hemacare: Library) -> None:
+    """A term that is missing was told of once; the second question that named it met with a mistake of ours."""
+    for _ in range(2):
+        with pytest.raises(Mistakes) as caught:
+            ask(hemacare, "what is Redemption Deadline (xx)?")
+        assert [mistake.code for mistake in caught.value.diagnostics] == ["no-such-limb"]
