@@ -26,14 +26,22 @@ from solver.undecided import Undecided
 
 MET, FAILED, BAD_INPUT, UNDECIDED = range(4)
 WIDTH = 100
+MOST_EXPLAINED = 3
 
 P = ParamSpec("P")
+
+
+class _Console(Console):
+    """A console that leaves it to the command how to end when nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 def _console() -> Console:
     """Text of one width where it is no terminal, so that what is saved is always the same."""
     width = None if sys.stdout.isatty() else WIDTH
-    return Console(width=width, highlight=False, markup=False, emoji=False)
+    return _Console(width=width, highlight=False, markup=False, emoji=False)
 
 
 def print_lines(lines: Iterable[RenderableType]) -> None:
@@ -54,6 +62,8 @@ def _fail(mistakes: Mistakes, as_data: bool) -> None:
         print_json(as_json.mistakes_json(mistakes.diagnostics, sources))
     else:
         print_lines(draw(mistakes.diagnostics, sources))
+        codes = dict.fromkeys(diagnostic.code for diagnostic in mistakes.diagnostics)
+        print_lines([f"More: {', '.join(f'pill explain {code}' for code in list(codes)[:MOST_EXPLAINED])}"])
 
 
 def answering(command: Callable[P, int]) -> Callable[P, None]:
@@ -73,11 +83,17 @@ def answering(command: Callable[P, int]) -> Callable[P, None]:
         except Undecided as error:
             _fail(Mistakes([Diagnostic("undecided", NOWHERE, str(error), error.help)]), as_data)
             status = UNDECIDED
+        except OverflowError:
+            _fail(Mistakes([Diagnostic("outside-calendar", NOWHERE, "A date lies beyond every calendar.", "Look for a count of days, months or years that is too large.")]), as_data)
+            status = BAD_INPUT
+        except RecursionError:
+            _fail(Mistakes([Diagnostic("too-deep", NOWHERE, "This is nested too deeply.", "Split what is nested, or define fewer terms each by the one before.")]), as_data)
+            status = BAD_INPUT
         except KeyboardInterrupt:
             print("Stopped.", file=sys.stderr)
             status = UNDECIDED
         except BrokenPipeError:
-            sys.stderr.close()
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to print has no reader
             status = MET
         except Exception as error:
             if os.environ.get("PILL_TRACEBACK"):

@@ -11,7 +11,9 @@ from dsl.canonical import format_source
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.load import WithSources
 from dsl.source import Source
-from dsl.text_files import read_text
+from dsl.text_files import read_text, write_text
+
+HELP = "Name a plan file, saved as UTF-8 text; the built-in plans are in their form already."
 
 
 @dataclass(frozen=True)
@@ -44,14 +46,16 @@ def _write(source: Source, text: str, only_check: bool) -> Formatted:
     if source.name == "-":
         return Formatted("the standard input", changed, None if only_check else text)
     if changed and not only_check:
-        Path(source.name).write_text(text, encoding="utf-8")
+        wrong = write_text(Path(source.name), text)
+        if wrong is not None:
+            raise Mistakes([wrong])
     return Formatted(source.name, changed)
 
 
 def _read(name: str) -> Source:
     if name == "-":
         return Source("-", sys.stdin.read())
-    found = read_text(Path(name))
+    found = read_text(Path(name), help_text=HELP)
     if isinstance(found, Diagnostic):
         raise Mistakes([found])
     return Source(name, found)

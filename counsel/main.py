@@ -18,15 +18,18 @@ from rich.console import Console
 
 from counsel import as_json
 from counsel.answering import BAD_INPUT, FAILED, MET, UNDECIDED, answering, print_json, print_lines
+from counsel.command_group import Commands, code_names, plan_names, show_version
 from counsel.open_plan import given_readings, open_plan, pick_scenarios
-from counsel.second_words import export_scripts, second_lines, second_tally
-from counsel.show_answer import brief, show, tally
+from counsel.print_answers import print_answer, print_tally
+from counsel.second_words import export_scripts, with_folder
 from counsel.show_check import check_json, show_check
 from counsel.show_story import show_story
+from counsel.typed_questions import typed_questions
 from counsel.words import numbered
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.plan import Plan, Question
 from dsl.source import NOWHERE
+from dsl.text_files import is_no_place
 from solver.answer import Answer
 from solver.ask import ask as ask_solver
 from solver.chronicle import chronicle
@@ -35,11 +38,11 @@ from solver.second_solver import SecondSolver
 MOST_SHOWN_WHOLE = 3
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
-    help="Reads shareholder rights plans, and answers questions about them.",
+    cls=Commands, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    epilog="Begin with `pill ask hemacare`, or with the guide, docs/guide.md. Each command tells more with --help.",
 )  # fmt: skip
 
-PlanName = Annotated[str, typer.Argument(metavar="PLAN", help="a built-in plan, as `hemacare`, or a plan file")]
+PlanName = Annotated[str, typer.Argument(metavar="PLAN", autocompletion=plan_names, help="a built-in plan, as `hemacare`, or a plan file")]
 AsJson = Annotated[bool, typer.Option("--json", help="plain data instead of text")]
 Scenario = Annotated[str | None, typer.Option("--scenario", "-s", metavar="TITLE", help="the story it is about")]
 Given = Annotated[list[str] | None, typer.Option("--given", metavar="READING", help="a reading, as \"Later Dates reads Literal\"")]
@@ -49,6 +52,13 @@ def main() -> None:
     """The command line."""
     gc.set_threshold(200_000, 50, 50)  # little of what an answer makes is garbage; looking for it often takes a tenth of the time
     app()
+
+
+@app.callback()
+def pill(
+    version: Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True, help="say which version this is")] = False,
+) -> None:
+    """Reads the terms of shareholder rights plans, and answers questions about them."""
 
 
 @app.command()
@@ -130,8 +140,7 @@ def ask(
     opened = open_plan(plan, [Path(word) for word in what or [] if _is_file(word)])
     extra = given_readings(opened.library, given or [])
     if texts:
-        titled = {question.title: question for question in opened.library.asked} if scenario is None else {}
-        questions = [titled.get(text) or opened.library.ask(text, scenario) for text in texts]
+        questions = typed_questions(opened.library, texts, scenario)
     else:
         chosen = {s.title for s in pick_scenarios(opened, scenario)} if scenario else None
         questions = [q for q in opened.library.asked if chosen is None or q.scenario.title in chosen]
@@ -139,6 +148,10 @@ def ask(
     if receipt is not None and len(questions) != 1:
         raise Mistakes([Diagnostic("one-receipt", NOWHERE, f"A receipt is of one question, and there are {len(questions)} here.",
                                    "Type the question: pill ask PLAN \"when is the Distribution Date?\" --receipt FILE")])  # fmt: skip
+    if smtlib is not None:
+        with_folder(smtlib)
+    if receipt is not None and (wrong := is_no_place(receipt)):
+        raise Mistakes([wrong])
     signal.signal(signal.SIGINT, _stop)
     questions = [extra(question) for question in questions]
     if receipt is not None:
@@ -146,12 +159,18 @@ def ask(
 
         kept = to_keep(plan, opened.named, checked, questions[0])
         checked, questions = kept.plan, [kept.question]
+    whole = len(questions) <= MOST_SHOWN_WHOLE if full is None else full
+    answers = []
     with SecondSolver() if second_opinion else nullcontext() as second:
-        answers = [_asked(checked, question, seconds, second) for question in questions]
+        for question in questions:
+            answers.append(_asked(checked, question, seconds, second))
+            if not json_:
+                print_answer(plan, checked, answers[-1], whole)
     if json_:
         print_json([as_json.answer_json(checked, answer) for answer in answers])
     else:
-        _print_answers(plan, checked, answers, len(answers) <= MOST_SHOWN_WHOLE if full is None else full)
+        print_tally(answers, whole)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on files are written, whole or not at all
     if smtlib is not None:
         written = export_scripts(checked, answers, smtlib)
         print_lines([] if json_ else [f"{numbered(written, 'script')} written to {smtlib}."])
@@ -182,19 +201,6 @@ def _asked(plan: Plan, question: Question, seconds: float, second: SecondSolver 
 def _is_file(word: str) -> bool:
     """Whether a word names a file; a question may be longer than any name can be, which `Path` would raise."""
     return word.endswith(".plan") or os.path.isfile(word)
-
-
-def _print_answers(name: str, plan: Plan, answers: list[Answer], whole: bool) -> None:
-    if not answers:
-        print_lines(["There is no question here. Type one: pill ask PLAN \"when is the Distribution Date?\""])
-    for answer in answers:
-        print_lines([*show(plan, answer), *second_lines(name, plan, answer), ""] if whole else [brief(plan, answer)])
-        if not whole and (answer.missed or (answer.second and answer.second.disputed)):
-            print_lines([*show(plan, answer), *second_lines(name, plan, answer), ""])
-    if len(answers) > 1:
-        print_lines([tally(answers)])
-    if not whole:
-        print_lines(filter(None, [second_tally(answers)]))
 
 
 def _status(answers: list[Answer]) -> int:
@@ -247,6 +253,44 @@ def verify(
         print_lines(show_verified(read, checks, made_otherwise(read)))
     found = {check.found for check in checks}
     return FAILED if "not so" in found else UNDECIDED if "not finished" in found else MET
+
+
+@app.command()
+@answering
+def new(
+    name: Annotated[Path, typer.Argument(metavar="NAME", help="the folder of the plan, which is made: as `acme`")],
+    title: Annotated[str, typer.Option(prompt="The plan's title, as on its first page", help="the plan's title")],
+    dated: Annotated[str, typer.Option(prompt="Its date (May 7, 2001)", help="its date")],
+    shares: Annotated[str, typer.Option(prompt="How many shares were outstanding (10,000,000)", help="how many shares were outstanding")],
+    threshold: Annotated[str, typer.Option(prompt="From what percentage on is a holder an Acquiring Person (15)", help="the percentage that makes an Acquiring Person")],
+    days: Annotated[str, typer.Option(prompt="On what day after that do the Rights separate (10)", help="after how many days the Rights separate")] = "10",
+    json_: AsJson = False,
+) -> int:
+    """Begins a plan of your own from a few facts: a small plan that is whole, and its first questions."""
+    from counsel.new_plan import Facts, new_plan
+
+    written = [str(path) for path in new_plan(name, Facts(title, dated, shares, threshold, days))]
+    if json_:
+        print_json({"written": written})
+    else:
+        print_lines([f"Written: {' and '.join(written)}.", f"To ask its questions: pill ask {name}"])
+    return MET
+
+
+@app.command()
+@answering
+def explain(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", autocompletion=code_names, help="what a message begins with, as `unknown-name`; else all are listed")] = None,
+    json_: AsJson = False,
+) -> int:
+    """Says more of a message: what it means, with an example and the same mended."""
+    from counsel.explain import page_of, pages, show_codes, show_page
+
+    if json_:
+        print_json({code: page_of(code)} if code is not None else pages())
+    else:
+        print_lines(show_codes() if code is None else show_page(code))
+    return MET
 
 
 if __name__ == "__main__":

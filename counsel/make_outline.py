@@ -10,6 +10,8 @@ from dsl.filing import Outline, Pages, make_outline, pages_of
 from dsl.source import NOWHERE
 from dsl.text_files import read_text
 
+HELP = "Name the text of the filing, saved as UTF-8 text."
+
 
 def outline_of(path: Path, first: str | None, last: str | None) -> Outline:
     """The outline of a file, from the phrase `first` through `last`; raises Mistakes."""
@@ -25,7 +27,7 @@ def outline_of(path: Path, first: str | None, last: str | None) -> Outline:
 
 def read_pages(path: Path) -> Pages:
     """The pages of a source's file; raises Mistakes."""
-    text = read_text(path)
+    text = read_text(path, help_text=HELP)
     if isinstance(text, Diagnostic):
         raise Mistakes([text])
     return pages_of(text)

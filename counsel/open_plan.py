@@ -10,11 +10,10 @@ from typing import TypeVar
 
 from counsel.show_check import CheckReport, report_of
 from dsl.diagnostics import Diagnostic, Mistakes
-from dsl.load import Library, find, load
+from dsl.load import Library, built_in_plans, find, is_there, load, titles_at_hand, unknown_scenario
 from dsl.plan import GivenReading, Givens, Question, Scenario
 from dsl.source import NOWHERE
 
-MOST_TITLES = 12
 Asked = TypeVar("Asked", Question, Scenario)
 
 
@@ -39,7 +38,11 @@ class Opened:
 
 def open_plan(plan: str, files: Sequence[Path]) -> Opened:
     """The plan of a name or path with further files; raises Mistakes."""
-    return Opened(load(plan, files), find(plan), tuple(str(path) for path in files))
+    path = find(plan)
+    near = difflib.get_close_matches(plan.lower(), built_in_plans(), n=1)
+    if near and not is_there(path):
+        raise Mistakes([Diagnostic("file", NOWHERE, f"There is no plan `{plan}` here.", f"Did you mean `{near[0]}`? A plan of your own is named by its file, as `acme.plan`.")])
+    return Opened(load(plan, files), path, tuple(str(path) for path in files))
 
 
 def pick_scenarios(opened: Opened, title: str | None) -> list[Scenario]:
@@ -48,21 +51,10 @@ def pick_scenarios(opened: Opened, title: str | None) -> list[Scenario]:
     if title is None:
         if opened.own_scenarios:
             return opened.own_scenarios
-        raise Mistakes([Diagnostic("scenario-missing", NOWHERE, "Name the story to tell.", f'Write --scenario "...". {_titles(known)}')])
+        raise Mistakes([Diagnostic("scenario-missing", NOWHERE, "Name the story to tell.", f'Write --scenario "...". {titles_at_hand(known)}')])
     if title in known:
         return [known[title]]
-    raise Mistakes([Diagnostic("unknown-scenario", NOWHERE, f"There is no scenario `{title}`.", _titles(known, title))])
-
-
-def _titles(known: dict[str, Scenario], near: str = "") -> str:
-    if not known:
-        return "This plan has no scenarios; write one in a file and name the file."
-    close = difflib.get_close_matches(near, known, n=3, cutoff=0.5) if near else []
-    shown = close or list(known)[:MOST_TITLES]
-    listed = ", ".join(f'"{title}"' for title in shown)
-    if close:
-        return f"Close to it: {listed}."
-    return f"The scenarios at hand: {listed}{f' and {len(known) - len(shown)} more' if len(known) > len(shown) else ''}."
+    raise Mistakes([unknown_scenario(title, known)])
 
 
 def given_readings(library: Library, given: Sequence[str]) -> Callable[[Asked], Asked]:

@@ -24,13 +24,13 @@ SHAPE: dict[str, dict[str, type]] = {
 
 def read_receipt(path: Path) -> dict[str, Any]:
     """The receipt in a file; raises Mistakes where it is none."""
-    text = read_text(path)
+    text = read_text(path, help_text=HELP)
     if isinstance(text, Diagnostic):
         raise Mistakes([text])
     try:
         receipt = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise no_receipt(path, f"it is no JSON ({error})") from error
+        raise no_receipt(path, "it is no JSON") from error
     if not isinstance(receipt, dict) or "receipt" not in receipt:
         raise no_receipt(path, "it does not begin as one")
     if receipt["receipt"] != SCHEMA:

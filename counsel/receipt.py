@@ -7,9 +7,7 @@ the answer as it is told; of a question over paths its timelines and obligations
 from __future__ import annotations
 
 import json
-import os
 import platform
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
@@ -27,7 +25,7 @@ from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.load import find
 from dsl.plan import Plan, Question
 from dsl.source import NOWHERE, Source
-from dsl.text_files import read_text
+from dsl.text_files import read_text, write_text
 from solver.answer import Answer
 from solver.obligation import digest, given_of
 from solver.path_obligations import of_reasons
@@ -129,12 +127,6 @@ def _over_paths(plan: Plan, answer: Answer) -> dict[str, Any]:
 
 def write_receipt(receipt: dict[str, Any], path: Path) -> None:
     """Write a receipt, whole or not at all; raises Mistakes where it cannot be written."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".receipt")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(json.dumps(receipt, indent=2, ensure_ascii=False) + "\n")
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except OSError as error:
-        raise Mistakes([Diagnostic("file", NOWHERE, f"`{path}` cannot be written: {(error.strerror or 'no such folder').lower()}.",
-                                   "Name a file in a folder that is there and is yours.")]) from error  # fmt: skip
+    wrong = write_text(path, json.dumps(receipt, indent=2, ensure_ascii=False) + "\n")
+    if wrong is not None:
+        raise Mistakes([wrong])

@@ -13,7 +13,10 @@ from rich.text import Text
 from counsel.show_answer import BAD, asked_words
 from counsel.showing import indented
 from counsel.words import numbered
+from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.plan import GivenReading, Plan
+from dsl.source import NOWHERE
+from dsl.text_files import write_text
 from solver.answer import Answer, Opinion
 
 MOST_OF_A_NAME = 60
@@ -70,14 +73,25 @@ def export_scripts(plan: Plan, answers: Sequence[Answer], folder: Path) -> int:
     """Write every obligation of some answers as an SMT-LIB script, numbered, into a folder; how many there are."""
     from solver.obligations import obligations  # loads Z3
 
-    folder.mkdir(parents=True, exist_ok=True)
+    with_folder(folder)
     count = 0
     for answer in answers:
         for one in obligations(plan, answer):
             count += 1
             asked = f'; {asked_words(plan, answer.question)}\n; In "{answer.question.scenario.title}".\n'
-            (folder / f"{count:03d}-{_slug(answer.question.title)}-{_slug(one.says)}.smt2").write_text(asked + one.script(), encoding="utf-8")
+            wrong = write_text(folder / f"{count:03d}-{_slug(answer.question.title)}-{_slug(one.says)}.smt2", asked + one.script())
+            if wrong is not None:
+                raise Mistakes([wrong])
     return count
+
+
+def with_folder(folder: Path) -> None:
+    """Make a folder unless it is there; raises Mistakes where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Mistakes([Diagnostic("file", NOWHERE, f"The folder `{folder}` cannot be made: {(error.strerror or 'no such folder').lower()}.",
+                                   "Name a folder of your own; it is made if it is not there.")]) from error  # fmt: skip
 
 
 def _slug(text: str) -> str:

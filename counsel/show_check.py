@@ -52,7 +52,7 @@ def report_of(library: Library, path: Path, source: Path | None) -> CheckReport:
 def show_check(report: CheckReport) -> Iterator[Shown]:
     """The report as text."""
     plan = report.plan
-    yield Text(plan.title, style="bold")
+    yield Text(plan.title or "This has no `plan` header, which a plan begins with: plan \"Acme Rights Plan\" from \"acme-2001\" dated May 7, 2001.", style="bold")
     yield indented(f"{counts(report)}.")
     silent = [term for term in plan.terms.values() if term.role == "open"]
     for term in silent:

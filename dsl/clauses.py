@@ -14,7 +14,7 @@ from dsl.nodes import Comment, Heading
 from dsl.source import HEADING, Source, Span
 
 LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
-COMMENT = re.compile(r'"[^"\n]*(?:\n[ \t]+[^"\n]*)*"|(--[^\n]*)')
+COMMENT = re.compile(r'"[^"\n]*(?:\n[ \t][^"\n]*)*"|(--[^\n]*)')
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ def end_of(day: dt.date) -> Instant:
 def add_months(day: dt.date, count: int) -> dt.date:
     """So many months later (earlier if negative), at most the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise OverflowError("date value out of range")  # as for so many days later
     last = calendar.monthrange(year, month + 1)[1]
     return dt.date(year, month + 1, min(day.day, last))
 

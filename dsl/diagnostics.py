@@ -50,6 +50,14 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
     return (span.file, span.start, span.end, diagnostic.code)
 
 
+MOST_QUOTED = 200
+
+
+def shortened(text: str) -> str:
+    """What was written, for a message: the beginning, where it is very long."""
+    return text if len(text) <= MOST_QUOTED else text[:MOST_QUOTED] + "…"
+
+
 def one_of(words: Sequence[str], joint: str = "or") -> str:
     """The words as an English list: `a, b or c`."""
     if len(words) <= 1:

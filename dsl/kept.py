@@ -36,10 +36,14 @@ class Seen:
     files: dict[Path, str] = field(default_factory=dict)
     absent: set[Path] = field(default_factory=set)
     folders: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    is_lasting: bool = True  # whether all of it can be read again; what comes through a pipe cannot
 
     def file(self, path: Path) -> None:
         """A file was read."""
-        self.files[path.absolute()] = _hash_of(path)
+        if path.is_file():
+            self.files[path.absolute()] = _hash_of(path)
+        else:
+            self.is_lasting = False
 
     def exists(self, path: Path) -> bool:
         """Whether a file is there; that it was looked for is remembered."""
@@ -72,7 +76,7 @@ def kept(about: tuple[str, ...], make: Callable[[Seen], Made]) -> Made:
         return result
     seen = Seen()
     made = make(seen)
-    if path is not None:
+    if path is not None and seen.is_lasting:
         _write(path, (seen, made))
     return made
 

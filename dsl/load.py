@@ -8,8 +8,9 @@ the file that says it, or the built-in plans.
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,21 +63,37 @@ class Library:
         if node is None or mistakes:
             raise WithSources(mistakes, self.sources)
         if scenario is not None and scenario not in self.scenarios:
-            raise Mistakes([_unknown_scenario(scenario, self.scenarios)])
+            raise Mistakes([unknown_scenario(scenario, self.scenarios)])
         story = self.scenarios[scenario] if scenario else Scenario("")
         context = self._questions.context
-        before = len(context.mistakes)
+        before, broken = len(context.mistakes), set(context.broken)
         span = Span(source.name, 0, len(text))
         asked = self._questions.ask(node, story, " ".join(text.split()), span)
         found, context.mistakes[before:] = context.mistakes[before:], []
+        context.broken.intersection_update(broken)  # what this question could not name is told anew to the next
         if asked is None or found:
             raise WithSources(found, self.sources)
         return replace(asked, text=asked.title)
 
 
-def _unknown_scenario(title: str, known: dict[str, Scenario]) -> Diagnostic:
-    titles = ", ".join(f'"{name}"' for name in known) or "none"
-    return Diagnostic("unknown-scenario", NOWHERE, f"There is no scenario `{title}`.", f"The scenarios at hand: {titles}.")
+MOST_TITLES = 12
+
+
+def unknown_scenario(title: str, known: Mapping[str, Scenario]) -> Diagnostic:
+    """What is said of a title that no scenario has, with those that are near it."""
+    return Diagnostic("unknown-scenario", NOWHERE, f"There is no scenario `{title}`.", titles_at_hand(known, title))
+
+
+def titles_at_hand(known: Mapping[str, Scenario], near: str = "") -> str:
+    """The titles that are near one, or else the first ones."""
+    if not known:
+        return "This plan has no scenarios; write one in a file and name the file."
+    close = difflib.get_close_matches(near, known, n=3, cutoff=0.5) if near else []
+    shown = close or list(known)[:MOST_TITLES]
+    listed = ", ".join(f'"{title}"' for title in shown)
+    if close:
+        return f"Close to it: {listed}."
+    return f"The scenarios at hand: {listed}{f' and {len(known) - len(shown)} more' if len(known) > len(shown) else ''}."
 
 
 def load(name: str | Path, more: Sequence[Path] = ()) -> Library:
@@ -125,13 +142,26 @@ def built_in() -> Path:
 def find(name: str | Path) -> Path:
     """The file of a built-in plan's name, or the path itself."""
     path = Path(name)
-    if path.suffix == SUFFIX or path.exists():
-        return path / f"{path.resolve().name}{SUFFIX}" if path.is_dir() else path
+    if not str(name) or path.suffix == SUFFIX or is_there(path):
+        return path / f"{path.resolve().name.removesuffix(SUFFIX)}{SUFFIX}" if str(name) and path.is_dir() else path
     for folder in (built_in() / str(name), built_in() / "vocabulary"):
         candidate = folder / f"{name}{SUFFIX}"
-        if _plain(str(name)) and candidate.is_file():
+        if _plain(str(name)) and is_there(candidate):
             return candidate
     return path
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has this path; a name can be longer than any file's."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def built_in_plans() -> list[str]:
+    """The names of the built-in plans."""
+    return sorted(path.name for path in built_in().iterdir() if (path / f"{path.name}{SUFFIX}").is_file())
 
 
 def _plain(name: str) -> bool:
@@ -155,15 +185,18 @@ class _Reader:
 
     def read(self, path: Path, at: Span = NOWHERE) -> None:
         """Read a file, unless it was read before."""
-        key = path.resolve()
+        try:
+            key = path.resolve()
+        except (OSError, RuntimeError):  # a link that leads back to itself
+            key = path.absolute()
         if key in self.seen:
             return
         self.seen.add(key)
-        self.on_disk.file(path)
         text = read_text(path, at)
         if isinstance(text, Diagnostic):
             self.mistakes.append(text)
         else:
+            self.on_disk.file(path)
             self.take(Source(_shown(path), text), path.parent)
 
     def take(self, source: Source, folder: Path) -> None:
@@ -192,6 +225,13 @@ class _Reader:
 
     def library(self, named: Sequence[str]) -> Library:
         """Check all that was read; `named` are the files whose questions are asked. Raises WithSources."""
+        try:
+            return self._checked(named)
+        except RecursionError:
+            raise WithSources([Diagnostic("too-deep", NOWHERE, "The terms of this plan rest on each other in too long a chain.",
+                                          "Define some of them by the facts, not by the term before.")], self.sources) from None  # fmt: skip
+
+    def _checked(self, named: Sequence[str]) -> Library:
         checker = Checker([clause for file in self.files for clause in file.clauses])
         plan = checker.check(self.sources)
         stories = Stories.of(checker)
@@ -248,5 +288,5 @@ def _shown(path: Path) -> str:
     """A path as the user knows it: built-in files by their place among the plans."""
     try:
         return f"plans/{path.resolve().relative_to(built_in().resolve()).as_posix()}"
-    except ValueError:
+    except (OSError, RuntimeError, ValueError):
         return str(path)

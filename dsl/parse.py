@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from lark import Token, Tree
 from lark.exceptions import UnexpectedInput, VisitError
 
 from dsl import nodes as n
@@ -17,8 +18,9 @@ from dsl.grammar import parser
 from dsl.limb_layout import limb_layout
 from dsl.nodes_from_tree import NodesFromTree, name_text
 from dsl.slips import explain_slip
-from dsl.source import Source
+from dsl.source import Source, Span
 
+MOST_NESTED = 80  # four times what the deepest clause of the plans takes
 TITLED = re.compile(r'^scenario\s+"([^"]*)"', re.MULTILINE)
 DECLARED = re.compile(r"(?:(?:the|a|an)\s+)?[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*")
 
@@ -62,12 +64,27 @@ def _parse_piece(source: Source, piece: ClauseText, start: str) -> tuple[Any, tu
     transformer = NodesFromTree(source.name, piece.start)
     try:
         tree = parser().parse(piece.text, start=start)
+        if _is_too_deep(tree):
+            return None, (_too_deep(transformer.span_of(piece)),)
         clause = transformer.transform(tree)
     except UnexpectedInput as error:
         return None, (explain_slip(source, piece, error, start),)
     except VisitError as error:  # a bug of ours, never the user's
         raise error.orig_exc from error
     except RecursionError:
-        return None, (Diagnostic("too-deep", transformer.span_of(piece), "This clause is nested too deeply.",
-                                 "Split it: give the inner parts names of their own with `means`."),)
+        return None, (_too_deep(transformer.span_of(piece)),)
     return clause, (*transformer.diagnostics, *limb_layout(source, clause))
+
+
+def _is_too_deep(tree: Tree[Token]) -> bool:
+    """Whether a sentence is nested deeper than everything that reads it can go; found without going down into it."""
+    level: list[Tree[Token]] = [tree]
+    for _ in range(MOST_NESTED):
+        level = [child for parent in level for child in parent.children if isinstance(child, Tree)]
+        if not level:
+            return False
+    return True
+
+
+def _too_deep(span: Span) -> Diagnostic:
+    return Diagnostic("too-deep", span, "This clause is nested too deeply.", "Split it: give the inner parts names of their own with `means`.")

@@ -7,6 +7,7 @@ both at once (`shared_sentence`).
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,16 +20,20 @@ DAY = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"\s+\d{1,2},\s+\d{4}|\d{4}-\d{2}-\d{2}"
 )
+HOLE = "{}"  # the mark of a hole
+LIKE = 0.6
 AMOUNT = r"\d[\d,]*(?:\.\d+|(?:\s+\d[\d,]*)?/\d[\d,]*)?"
+NUMBER = rf"\$?(?:{AMOUNT}|\.\d+)%?(?:\s+[a-z]+)?(?:\s+per\s+\w+)?"
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A phrase made ready to read sentences: `holes` are the groups of `regex`, in order."""
+    """A phrase made ready to read sentences: `holes` are the groups of `regex`, in order; `bare` are its words, each hole a mark."""
 
     regex: re.Pattern[str]
     loose: re.Pattern[str]
     holes: tuple[n.Hole, ...]
+    bare: tuple[str, ...]
 
     def read(self, sentence: str) -> tuple[tuple[str, int, int], ...] | None:
         """The text of each hole with its place in the sentence, or None."""
@@ -48,17 +53,37 @@ def _groups(match: re.Match[str]) -> tuple[tuple[str, int, int], ...]:
 
 def pattern_of(phrase: n.Phrase, units: Mapping[str, Unit]) -> Pattern:
     """A phrase made ready to read sentences."""
-    strict, loose, holes = [], [], []
+    strict, loose, holes, bare = [], [], [], []
     for part in phrase.parts:
         if isinstance(part, str):
             literal = r"\s+".join(re.escape(word) for word in part.split())
             strict.append(literal)
             loose.append(literal)
+            bare.extend(part.split())
         else:
             strict.append(f"({_hole_regex(part, units)})")
             loose.append(r"(\S.*?)")
             holes.append(part)
-    return Pattern(re.compile(r"\s+".join(strict)), re.compile(r"\s+".join(loose)), tuple(holes))
+            bare.append(HOLE)
+    return Pattern(re.compile(r"\s+".join(strict)), re.compile(r"\s+".join(loose)), tuple(holes), tuple(bare))
+
+
+def without_holes(sentence: str) -> tuple[str, ...]:
+    """The words of a sentence, with a mark for each name, number with its unit, or day."""
+    return tuple(re.sub(rf"{DAY}|{NUMBER}|{NAME}", HOLE, sentence).split())
+
+
+def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """How alike two phrases are, from 0 to 1: by their words in order, each by its letters."""
+    alike = sum(max((_alike(word, near) for near in other), default=0.0) for word in one)
+    again = sum(max((_alike(word, near) for near in one), default=0.0) for word in other)
+    return (alike + again) / max(1, len(one) + len(other))
+
+
+def _alike(word: str, other: str) -> float:
+    """How alike two words are; words that share little are not alike at all."""
+    ratio = difflib.SequenceMatcher(None, word, other).ratio()
+    return ratio if ratio > LIKE else 0.0
 
 
 def _hole_regex(hole: n.Hole, units: Mapping[str, Unit]) -> str:

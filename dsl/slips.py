@@ -29,6 +29,8 @@ class Slip:
     help: str
 
 
+MOST_SHOWN = 60  # letters of a word that is no word at all
+
 HERE = (
     Slip("symbol-comparison", r">=|≥|=>", "The sign `{0}` is not a word.", "Write `at least`."),
     Slip("symbol-comparison", r"<=|≤|=<", "The sign `{0}` is not a word.", "Write `at most`."),
@@ -101,10 +103,12 @@ LOWER_TERM = re.compile(r"((?:the\s+)?[a-z][a-z' -]*?)\s+(is|are|means|starts)\b
 CITATIONS = re.compile(r"(?:\[(?:\"[^\"]*\"|[^\"\]])*\]\s*)*")
 MIXED_TERM = re.compile(r"([A-Z][\w'’-]*(?:\s+[\w'’-]+)*?)(?:\s+of\s+(?:a|the)\s+[A-Z]\w*)?\s+(?:is|means|starts)\b")
 DUTY = re.compile(r'duty\s+[^":]+:\s*"[^"]*"')  # up to where its beginning should stand
+EXPECT = r"expect\b"
 CLAUSE_WORDS = (
     "plan", "vocabulary", "use", "unit", "organ", "person", "kinds", "thing", "calendar", "input", "event", "power", "duty",
     "with", "on", "whenever", "always", "reading", "open", "statement", "left", "scenario", "question",
 )  # fmt: skip
+QUESTION_WORDS = ("is", "has", "when", "what", "who", "why", "at", "for", "can", "in")
 ASKED_FORMS = (
     "A question begins `is ...?`, `when is ...?`, `when does ... first become ...?`, `what is ...?`, `who is ...?`, "
     "`why is ...?`, `what is owed?`, `what does the plan say about ...?`, `at what PRICE is ...?`, `can ...?`, `in every way can ...?`, `when may ...?`, "
@@ -118,7 +122,9 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
     rest = piece.text[at:]
     span = Span(source.name, piece.start + at, piece.start + at + len(_shown(rest)))
     if at == 0 and start == "asked":
-        return Diagnostic("unknown-question", span, f"No question begins with `{_shown(rest)}`.", ASKED_FORMS)
+        small = _shown(rest).lower()
+        lower = f"Write `{small}` in lower case. " if small != _shown(rest) and small in QUESTION_WORDS else ""
+        return Diagnostic("unknown-question", span, f"No question begins with `{_shown(rest)}`.", lower + ASKED_FORMS)
     if DUTY.fullmatch(piece.text[_head(piece) : at].rstrip()):
         return Diagnostic("duty-begins", span, "A duty says first after what it is owed.",
                           "Write `after the Distribution Date` or `on or after ...`, and then, if you like, `by ...` or `as soon as practicable`.")
@@ -129,7 +135,9 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
             return Diagnostic(slip.code, Span(source.name, span.start, end), slip.problem.format(shown), slip.help)
     for slip in BEFORE:
         if "WORD" in _expected(error) and re.search(slip.pattern, piece.text[:at]):
-            return Diagnostic(slip.code, span, slip.problem, slip.help)
+            behind = piece.start + len(piece.text[:at].rstrip())
+            place = span if rest.strip() else Span(source.name, behind, behind + 1)
+            return Diagnostic(slip.code, place, slip.problem, slip.help)
     return _by_structure(source, piece, error, span, at)
 
 
@@ -159,9 +167,19 @@ def _by_structure(
     if "SEMICOLON" in expected and rest.startswith(".") and re.search(r"\([ivxA-Za-z\d]+\)", piece.text[:at]):
         return Diagnostic("limb-joint", span, "The list ends without `and` or `or` before its last limb.",
                           "Write `(i) ...; and (ii) ...`, or `or` where one is enough.")
+    if "QMARK" in expected and (re.match(EXPECT, rest) or piece.text[:at].rstrip(" \t").endswith("\n")):
+        behind = piece.start + len(piece.text[:at].rstrip())
+        return Diagnostic("missing-question-mark", Span(source.name, behind, behind + 1), "The question has no question mark.",
+                          "End it with `?`; `expect` and what follows stands on the next line.")
     if "QMARK" in expected and rest.startswith("."):
         return Diagnostic("missing-question-mark", span, "A question ends with a question mark.", "Write `?` in place of the full stop.")
-    return Diagnostic("unexpected", span, f"I did not expect `{_shown(rest)}` here.", f"I could read {_listed(expected)} here.")
+    return Diagnostic("unexpected", span, f"I did not expect `{_shown(rest)}` here.", f"{_if_a_term(rest, expected)}I could read {_listed(expected)} here.")
+
+
+def _if_a_term(rest: str, expected: set[str]) -> str:
+    """What to do with a word in lower case where a term could stand."""
+    word = re.match(r"[a-z]{3,}\b", rest)
+    return f"If `{word[0]}` is a term or a status of the plan, write it as there, with a capital: `{word[0].title()}`. " if word and "TERM" in expected else ""
 
 
 def _head(piece: ClauseText) -> int:
@@ -230,4 +248,5 @@ def _wording(name: str) -> str:
 def _shown(rest: str) -> str:
     """The word at a place, for a message and its carets."""
     match = re.match(r"[\w$%.,'’-]*[\w%'’-]|\S", rest)
-    return match[0] if match else ""
+    word = match[0] if match else ""
+    return word if len(word) <= MOST_SHOWN else word[:MOST_SHOWN] + "…"

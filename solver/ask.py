@@ -13,6 +13,9 @@ from solver.says import answer_says
 from solver.undecided import Undecided
 from solver.why import answer_why
 
+TOO_DEEP = Undecided("The terms that this rests on rest on each other in too long a chain.", "Define some of them by the facts, not by the term before.")
+TOO_FAR = Undecided("A date that this rests on lies beyond every calendar.", "Look for a count of days, months or years that is too large.")
+
 
 def ask(plan: Plan, question: Question, seconds: float = 20.0) -> Answer:
     """The answer to a question; `seconds` limits the search for paths and figures.
@@ -21,9 +24,17 @@ def ask(plan: Plan, question: Question, seconds: float = 20.0) -> Answer:
     """
     try:
         return _answered(plan, question, seconds)
+    except RecursionError:
+        return _undecided(plan, question, TOO_DEEP)
+    except OverflowError:
+        return _undecided(plan, question, TOO_FAR)
     except Undecided as error:
-        rows = (Row((), Finding("undecided", limit=f"{str(error).rstrip('.')}. {error.help.rstrip('.')}")),)
-        return Answer(question, rows, missed=missed(plan, question, rows))
+        return _undecided(plan, question, error)
+
+
+def _undecided(plan: Plan, question: Question, error: Undecided) -> Answer:
+    rows = (Row((), Finding("undecided", limit=f"{str(error).rstrip('.')}. {error.help.rstrip('.')}")),)
+    return Answer(question, rows, missed=missed(plan, question, rows))
 
 
 def _answered(plan: Plan, question: Question, seconds: float) -> Answer:

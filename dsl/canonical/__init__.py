@@ -12,12 +12,13 @@ import re
 from dsl.canonical.breaks import breaks_of
 from dsl.canonical.layout import lay_out
 from dsl.clauses import cut
-from dsl.diagnostics import Mistakes
+from dsl.diagnostics import Diagnostic
 from dsl.load import WithSources
 from dsl.nodes import PlanFile
 from dsl.parse import parse
-from dsl.source import Source
+from dsl.source import NOWHERE, Source
 
+MOST_ROUNDS = 3  # laying out a text in quotation marks that ran over lines may move what follows it
 HEADING = re.compile(r"^(#+)[ \t]*")
 
 __all__ = ["format_source"]
@@ -29,8 +30,14 @@ def format_source(source: Source) -> str:
     if mistakes:
         raise WithSources(mistakes, {source.name: source})
     text = _written(source, parsed)
-    _compare(parsed, Source(source.name, text))
-    return text
+    _compare(parsed, source, Source(source.name, text))
+    for _ in range(MOST_ROUNDS):
+        again = _written(source := Source(source.name, text), parse(source)[0])
+        if again == text:
+            return text
+        _compare(parsed, source, Source(source.name, again))
+        text = again
+    raise _unwritten(source)
 
 
 def _written(source: Source, parsed: PlanFile) -> str:
@@ -40,7 +47,7 @@ def _written(source: Source, parsed: PlanFile) -> str:
         pieces.append(_between(source.text[at : piece.start], first=not pieces))
         at = piece.start + len(piece.text.rstrip())
         pieces.append(lay_out(source.text, piece.start, at, breaks_of(source.text, clause)))
-    pieces.append(_between(source.text[at:], first=not pieces))
+    pieces.append(_between(source.text[at:] + "\n", first=not pieces))
     return "".join(pieces).strip("\n") + "\n"
 
 
@@ -61,11 +68,16 @@ def _between(text: str, first: bool) -> str:
     return ("" if first else "\n") + "".join(f"{line}\n" for line in lines)
 
 
-def _compare(parsed: PlanFile, source: Source) -> None:
-    """The canonical text says just what the text said; anything else is our mistake."""
+def _compare(parsed: PlanFile, before: Source, source: Source) -> None:
+    """The canonical text says just what the text said; raises Mistakes where it would not."""
     again, mistakes = parse(source)
     same = not mistakes and again.clauses == parsed.clauses
     comments = [comment.text for comment in parsed.comments] == [comment.text for comment in again.comments]
     headings = [(h.depth, h.title) for h in parsed.headings] == [(h.depth, h.title) for h in again.headings]
     if not (same and comments and headings):
-        raise AssertionError(f"formatting would change what {source.name} says") from (Mistakes(mistakes) if mistakes else None)
+        raise _unwritten(before)
+
+
+def _unwritten(source: Source) -> WithSources:
+    return WithSources([Diagnostic("cannot-format", NOWHERE, f"`{source.name}` cannot be put in canonical form without changing what it says, so it stays as it is.",
+                                   "Write each text in quotation marks on one line.")], {source.name: source})  # fmt: skip

@@ -179,7 +179,9 @@ class Conditions:
             return self.checker.duties.said(subject, node.predicate)
         if isinstance(subject, n.Quantified):
             return self._quantified(subject, node.predicate, scope)
-        typed = self.checker.values.check(subject, scope)
+        values, said = self.checker.values, node.predicate
+        timed, remembered = isinstance(said, n.Timed), isinstance(said, n.HasBecome)
+        typed = values.beside_time(subject, scope) if timed else values.check(subject, scope.over_time() if remembered else scope)
         if typed is None:
             return None
         inner = scope.referring_to(typed.core) if typed.kind == PERSON else scope
@@ -224,7 +226,7 @@ class Conditions:
                 self.context.report("not-a-duty", said.span, f"Only a duty is `{said.word}`.", "Name a duty of the plan.")
                 return None
             case n.HasBecome():
-                found = self._is(subject, kind, said.value, scope)
+                found = self._is(subject, kind, said.value, scope.over_time())
                 return c.EverHeld(found) if found is not None else None
             case n.HasValue():
                 return self._has_value(subject, kind, said, scope)
@@ -264,7 +266,7 @@ class Conditions:
         return False
 
     def _timed(self, subject: c.Core, kind: Kind, said: n.Timed, scope: Scope) -> c.Core | None:
-        right = self.checker.values.check(said.value, scope)
+        right = self.checker.values.beside_time(said.value, scope)
         if right is None:
             return None
         for side, span in ((kind, said.span), (right.kind, said.value.span)):
@@ -307,6 +309,8 @@ class Conditions:
             return c.Any(tuple(p for p in parts if p is not None)) if None not in parts else None
         declared = self.context.names.find(value.text) if isinstance(value, n.Name) else None
         term = self.checker.terms.get(declared.name, value.span) if declared and declared.sort == "term" else None
+        if declared is not None and declared.name in self.context.broken:
+            return None  # what is wrong with it has been said
         if term is None or term.per != subject.name or term.kind != YES_NO:
             statuses = [t.name for t in self.context.terms.values() if t.per == subject.name]
             shown = value.text if isinstance(value, n.Name) else "this"

@@ -183,7 +183,7 @@ class Events:
         found = []
         for effect in effects:
             label = self.context.part(scope.inside("effect").label, "effect", effect.span)
-            inner = replace(scope, label=label)
+            inner = replace(scope, label=label).at_one_moment()
             condition = self.checker.conditions.check(effect.condition, inner) if effect.condition else None
             made = self._make(effect.change, inner)
             if made is not None and (effect.condition is None or condition is not None):

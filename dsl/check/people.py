@@ -178,7 +178,7 @@ class People:
             return None
         holes = self.context.holes[declared.name]
         fresh = {hole.name: (self.context.fresh(hole.name), hole.kind) for hole in holes}
-        inner = scope.with_variables(fresh)
+        inner = scope.with_variables(fresh).at_one_moment()
         found = [self._event_condition(relative, inner) for relative in noun.relatives]
         if None in found:
             return None

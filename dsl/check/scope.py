@@ -26,7 +26,8 @@ class Scope:
     subject of the sentence, or the person introduced if that is nearer.
     `implicit` is the person of whom a term is meant where none is named
     (`whose Shares Held`, `the sum of Shares Held over ...`). `label` is the
-    clause or part being checked.
+    clause or part being checked. `once` says that it is looked at at one moment
+    only, so that `now` may be reckoned with.
     """
 
     label: Label
@@ -35,6 +36,7 @@ class Scope:
     introduced: tuple[tuple[str, Core], ...] = ()
     owner: Core | None = None
     implicit: Core | None = None
+    once: bool = False
 
     def with_person(self, var: Var, noun: str = EVERYBODY, *, implicit: bool = True) -> Scope:
         """The scope inside a person described by a noun."""
@@ -48,6 +50,14 @@ class Scope:
     def referring_to(self, person: Core) -> Scope:
         """The scope in which `its` means this person's."""
         return replace(self, owner=person)
+
+    def at_one_moment(self) -> Scope:
+        """The scope in an effect, or in what is said of an event, which time does not change."""
+        return replace(self, once=True)
+
+    def over_time(self) -> Scope:
+        """The scope in what is looked for at every moment, as a first time."""
+        return replace(self, once=False)
 
     def labelled(self, label: Label) -> Scope:
         """The same scope in a part that has a label of its own."""

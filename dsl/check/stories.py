@@ -15,11 +15,11 @@ from dsl.check.constants import NotConstant, constant
 from dsl.check.names import EVERYBODY, singulars
 from dsl.check.scope import Scope
 from dsl.dates import write_day
-from dsl.diagnostics import one_of
+from dsl.diagnostics import Related, one_of, shortened
 from dsl.kinds import INSTANT, MOMENT, PERSON, Kind
 from dsl.nodes_from_tree import name_text
 from dsl.parse import parse_value
-from dsl.phrases import Pattern, pattern_of
+from dsl.phrases import Pattern, likeness, pattern_of, without_holes
 from dsl.plan import (
     GivenPair,
     GivenReading,
@@ -32,6 +32,11 @@ from dsl.plan import (
     Term,
 )  # fmt: skip
 from dsl.source import Source, Span
+
+MOST_OFFERED = 3
+MOST_LINES = 1_000
+MOST_PEOPLE = 40
+AS_CLOSE = 0.1  # how much less like the sentence another phrase may be, to be offered beside the closest
 
 
 @dataclass
@@ -64,13 +69,27 @@ class Stories:
                     story = replace(story, people=(*story.people, *self._people(part, story)))
                 case n.Given():
                     given = self._given(part, story)
-                    story = replace(story, givens=(*story.givens, given)) if given else story
+                    if given is not None and self._is_new(given, story):
+                        story = replace(story, givens=(*story.givens, given))
                 case n.Line():
                     line = self._line(part, story)
                     if line is not None:
                         self._in_order(line, story)
                         story = replace(story, lines=(*story.lines, line))
+            if len(story.lines) > MOST_LINES or len(story.people) > MOST_PEOPLE:
+                self.checker.context.report("story-too-long", part.span, f"A story has at most {MOST_LINES:,} lines and {MOST_PEOPLE} people.",
+                                            "Leave out what does not bear on the question; state what came before with `at the start:`.")
+                return story
         return story
+
+    def _is_new(self, given: Givens, story: Scenario) -> bool:
+        """Whether nothing was said of it before; a fact that is stated twice, and differently, is none."""
+        before = next((one for one in story.givens if _about(one) == _about(given)), None)
+        if before is not None and replace(before, span=given.span) != given:
+            self.checker.context.report("given-twice", given.span, f"{_about(given)[-1]} is given twice in this story, and not the same.",
+                                        "Keep the one that is meant; what changes later is told by a line with its date.",
+                                        [Related(before.span, "It is given before.")])
+        return before is None
 
     def _in_order(self, line: StoryLine, story: Scenario) -> None:
         """Lines are told in the order in which they happened."""
@@ -219,7 +238,7 @@ class Stories:
         context = self.checker.context
         if hole.kind == PERSON and not self._somebody(text, story):
             known = [*(p.name for p in story.people), *(d.name for d in context.names.table.values() if d.sort == "person")]
-            context.report("unknown-person", self._place(text, line), f"`{text}` is nobody in this scenario.",
+            context.report("unknown-person", self._place(text, line), f"`{shortened(text)}` is nobody in this scenario.",
                            context.names.close_to(name_text(text), known) if known else "Introduce people with `people Orion is a Stockholder.`")
             return None
         node, mistakes = parse_value(Source(line.span.file, text))
@@ -253,10 +272,10 @@ class Stories:
             groups = pattern.read_loosely(line.sentence)
             if groups is not None:
                 hole = self._wrong_hole(pattern, groups)
-                context.report("hole-text", line.sentence_span, f"I read this as `{event}`, but `{hole[1]}` is no {hole[0].kind}.", self._phrase_help(event))
+                context.report("hole-text", line.sentence_span, f"I read this as `{event}`, but `{shortened(hole[1])}` is no {hole[0].kind}.", self._phrase_help(event))
                 return
         close = self._closest(line.sentence)
-        context.report("unknown-sentence", line.sentence_span, f"No event of the plan is written `{line.sentence}`.",
+        context.report("unknown-sentence", line.sentence_span, f"No event of the plan is written `{shortened(line.sentence)}`.",
                        self._phrase_help(*close))
 
     def _wrong_hole(self, pattern: Pattern, groups: tuple[tuple[str, int, int], ...]) -> tuple[n.Hole, str]:
@@ -267,17 +286,11 @@ class Stories:
         return pattern.holes[-1], groups[-1][0]
 
     def _closest(self, sentence: str) -> list[str]:
-        """The events whose fixed words share most with the sentence."""
-        said = set(sentence.split())
-
-        def shared(event: str) -> float:
-            clause = self.checker.context.names.table[event].clause
-            assert isinstance(clause, n.EventClause)
-            words = {w for part in clause.phrase.parts if isinstance(part, str) for w in part.split()}
-            return len(words & said) / max(1, len(words))
-
-        ranked = sorted(self.patterns, key=lambda event: (-shared(event), event))
-        return [event for event in ranked[:3] if shared(event) > 0] or ranked[:3]
+        """The events whose phrases are most like the sentence, names, numbers and days apart: one, if it is much the closest."""
+        said = without_holes(sentence)
+        like = {event: likeness(said, pattern.bare) for event, pattern in self.patterns.items()}
+        ranked = sorted(like, key=lambda event: (-like[event], event))[:MOST_OFFERED]
+        return [event for event in ranked if like[event] > like[ranked[0]] - AS_CLOSE]
 
     def _phrase_help(self, *events: str) -> str:
         if not events:
@@ -288,3 +301,14 @@ class Stories:
             assert isinstance(clause, n.EventClause)
             shown.append("`" + " ".join(p if isinstance(p, str) else "{" + f"{p.name}: {p.kind}" + "}" for p in clause.phrase.parts) + "`")
         return f"Write {one_of(shown)}."
+
+
+def _about(given: Givens) -> tuple[str, ...]:
+    """What a fact is about, and last how it is called."""
+    match given:
+        case GivenReading():
+            return ("reading", given.reading)
+        case GivenPair():
+            return ("pair", given.relation, *sorted((given.one, given.other)), f"Whether {given.one} and {given.other} are {given.relation}s")
+        case GivenTerm():
+            return ("term", given.term, given.subject or "", f"`{given.term}`" + (f" of {given.subject}" if given.subject else ""))

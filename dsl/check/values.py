@@ -32,6 +32,7 @@ from dsl.kinds import (
 
 if TYPE_CHECKING:
     from dsl.check.checker import Checker
+MOST_SHIFTED = {"days": 100_000, "months": 3_000, "years": 250}
 
 
 class Values:
@@ -62,7 +63,7 @@ class Values:
             case n.YesNo():
                 return Typed(c.Truth(node.value), YES_NO)
             case n.Now():
-                return Typed(c.NowIs(), MOMENT)
+                return self._now(node, scope)
             case n.Of():
                 return self._of(node, scope)
             case n.Arithmetic():
@@ -105,6 +106,19 @@ class Values:
                 return Typed(condition, YES_NO) if condition is not None else None
             case _:
                 assert_never(node)
+
+    def beside_time(self, node: n.Expression, scope: Scope) -> Typed | None:
+        """One side of `before`, `after` or `on`: there `now` itself may stand, for it is seen to pass the other side."""
+        return Typed(c.NowIs(), MOMENT) if isinstance(node, n.Now) else self.check(node, scope)
+
+    def _now(self, node: n.Now, scope: Scope) -> Typed | None:
+        """`now` in another value changes with time alone, and nothing says when it should be looked at again."""
+        if scope.once:
+            return Typed(c.NowIs(), MOMENT)
+        self.context.report("now-reckoned", node.span, "`now` is compared with a date; nothing else is made of it here, since it changes all the time.",
+                            "Write `now is before D` (`after`, `on`, `on or before`, `on or after`), with any count of days on the other side: "
+                            "`now is before the 10th day after D`. What an effect sets may be made of `now`.")
+        return None
 
     def number(self, node: n.Expression, scope: Scope) -> Typed | None:
         """A number of any unit."""
@@ -280,7 +294,8 @@ class Values:
         return self._share_of(node, scope)
 
     def _of_thing(self, node: n.Of, thing: str, term: str, kind: Kind) -> Typed | None:
-        if not isinstance(node.right, n.Name) or self.context.names.find(node.right.text) is None:
+        named = self.context.names.find(node.right.text) if isinstance(node.right, n.Name) else None
+        if named is None or named.name != thing:
             self.context.report("of-thing", node.span, f"`{term}` is a term of the {thing}.", f"Write `{term} of the {thing}`.")
             return None
         return Typed(c.TermIs(term), kind)
@@ -427,11 +442,11 @@ class Values:
         return Typed(c.Fold("number", var, people, None), RATIO) if people is not None else None
 
     def _so_far(self, node: n.SoFar, scope: Scope) -> Typed | None:
-        body = self.number(node.body, scope)
+        body = self.number(node.body, scope.over_time())
         return Typed(c.SoFarIs(node.word, body.core), body.kind) if body else None
 
     def _first_time(self, condition: n.Expression, scope: Scope) -> Typed | None:
-        found = self.checker.conditions.check(condition, scope)
+        found = self.checker.conditions.check(condition, scope.over_time())
         return Typed(c.FirstAt(found), MOMENT) if found is not None else None
 
     def _first_becomes(self, node: n.FirstBecomes, scope: Scope) -> Typed | None:
@@ -477,6 +492,10 @@ class Values:
         if plural not in ("days", "months", "years"):
             self.context.report("unknown-unit", node.span, f"I cannot count `{node.unit}` from a day.",
                                 "Write a number of days, months or years; business days are counted as `the 10th business day after`.")
+            return None
+        if node.count > MOST_SHIFTED[plural]:
+            self.context.report("strange-count", node.span, f"{node.count:,} {plural} lead out of what is counted here.",
+                                f"Write at most {MOST_SHIFTED[plural]:,} {plural}.")
             return None
         return Typed(c.ShiftDay(node.count, plural, node.side, base), DAY) if base is not None else None  # type: ignore[arg-type]
 

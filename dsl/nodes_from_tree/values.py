@@ -37,7 +37,6 @@ class Values(FromTree):
     of = node(n.Of)
     such = node(n.Such)
     its = node(n.Its)
-    quantity = node(n.Quantity)
     day = node(n.Day)
     yes = node(n.YesNo, True)
     no = node(n.YesNo, False)
@@ -50,6 +49,12 @@ class Values(FromTree):
     def such_first_becomes(self, meta: Meta, children: list[Any]) -> n.FirstBecomes:
         noun, status = children
         return n.FirstBecomes(n.Such(noun, span=noun.span), status, span=self.span(meta))
+
+    def quantity(self, meta: Meta, children: list[Any]) -> n.Quantity:
+        amount, unit, per = children
+        if unit == "percent":  # a word here would count whole: fifteen times over
+            self.report("written-percent", self.span(meta), "A percentage is written with its sign.", "Write `15%`.")
+        return n.Quantity(amount, unit, per, span=self.span(meta))
 
     def money(self, meta: Meta, children: list[Any]) -> n.Quantity:
         return n.Quantity(children[0], "dollars", children[1], span=self.span(meta))

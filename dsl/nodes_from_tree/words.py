@@ -22,6 +22,8 @@ PARTS_OF_ONE = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10,
     "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
+FIRST_YEAR, LAST_YEAR = 1600, 2500
+MOST_FIGURES = 40
 ARTICLE = re.compile(r"(?:the|a|an)\s+")
 
 Method = Callable[["FromTree", Meta, list[Any]], Any]
@@ -101,6 +103,9 @@ class FromTree(Transformer[Token, Any]):
             self.report("no-such-day", self.span(token), f"There is no day `{words(str(token))}`.",
                         "Write a day of the calendar, such as `March 3, 1998`.")
             return dt.date(1998, 1, 1)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.report("no-such-day", self.span(token), f"The year {day.year} is out of what is counted here.", f"Write a day from {FIRST_YEAR} to {LAST_YEAR}.")
+            return dt.date(1998, 1, 1)
         return day
 
     def NUMBER(self, token: Token) -> Fraction:
@@ -134,6 +139,9 @@ class FromTree(Transformer[Token, Any]):
 
     def _digits(self, token: Token, text: str) -> Fraction:
         """A whole number, whose commas part thousands."""
+        if len(text) > MOST_FIGURES:
+            self.report("number-too-long", self.span(token), f"A number has at most {MOST_FIGURES} figures.", "Write the number that is meant.")
+            return Fraction(0)
         if "," in text and not re.fullmatch(r"\d{1,3}(,\d{3})*", text):
             self.report("misplaced-comma", self.span(token), f"The commas of `{token}` do not part thousands.",
                         f"Write `{int(text.replace(',', '') or '0'):,}` if that is the number meant.")
@@ -143,13 +151,13 @@ class FromTree(Transformer[Token, Any]):
         return str(token)
 
     def PAGE(self, token: Token) -> int:
-        return int(re.sub(r"\D", "", str(token)))
+        return int(re.sub(r"\D", "", str(token))[:MOST_FIGURES])
 
     def LABEL(self, token: Token) -> str:
         return str(token)
 
     def THE_NTH(self, token: Token) -> int:
-        count = int(re.sub(r"\D", "", str(token)))
+        count = int(re.sub(r"\D", "", str(token))[:MOST_FIGURES])
         if not 1 <= count <= 10_000:
             self.report("strange-count", self.span(token), f"`{words(str(token))}` counts no day.",
                         "Write `the 1st day after`, `the 10th day after`, and so on up to 10,000.")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from counsel import main, print_answers
 from counsel.main import app
 
 FILE = """use "hemacare".
@@ -236,3 +240,53 @@ def test_duties_are_told_beside_powers(economics: str) -> None:
     _, text = run("replay", economics, "-s", "A holder of 20%", "--json")
     (line,) = [step for step in json.loads(text)[0]["steps"] if step["sort"] == "time"]
     assert [(duty["duty"], duty["state"], duty["due"]) for duty in line["duties"]] == [("Notice", "breached", "2001-06-06")]
+
+
+def test_each_answer_is_printed_before_the_next_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:
+    order = []
+    asked, printed = main._asked, print_answers.print_answer
+
+    def note_asked(*given: Any) -> Any:
+        order.append("asked")
+        return asked(*given)
+
+    def note_printed(*given: Any) -> None:
+        order.append("printed")
+        printed(*given)
+
+    monkeypatch.setattr(main, "_asked", note_asked)
+    monkeypatch.setattr(main, "print_answer", note_printed)
+    status, _ = run("ask", "hemacare", "is Orion an Acquiring Person?", "when is the Distribution Date?", "-s", "Just under")
+    assert status == 0
+    assert order == ["asked", "printed"] * 2
+
+
+@pytest.mark.parametrize(("words", "wanted"), [
+    (("ask", "hemacare", "is Orion an Acquiring Person?"), "Say which story you ask about"),
+    (("ask", "hemacare", " ? "), "There is no question here."),
+    (("ask", "hemacare", "Who is an Acquiring Person?"), "Write `who` in lower case."),
+    (("ask", "hemacare", "when is the Distribution Date?", "-s", "Just undr"), 'Close to it: "Just under"'),
+    (("ask", "hemacare", "when is the Distribution Date?", "--receipt", "/no/such/folder.json"), "no such folder"),
+    (("ask", "hemacare", "when is the Distribution Date?", "--smtlib", "/dev/null"), "cannot be made"),
+    (("ask", "hemacare", "x" * 5000), "x…`"),
+    (("check", "hemacar"), "Did you mean `hemacare`?"),
+    (("check", "x" * 5000), "file name too long"),
+    (("check", ""), "cannot be read"),
+    (("check", "/dev/zero"), "is no text"),
+    (("verify", "nothing.json"), "A receipt is what"),
+    (("hemacare",), "is a plan. Say first what to do with it"),
+])  # fmt: skip
+def test_a_foolish_thing_is_met_with_help(words: tuple[str, ...], wanted: str) -> None:
+    status, output = run(*words)
+    assert status == 2
+    assert wanted in " ".join(output.split())
+
+
+def test_a_plan_through_a_pipe_is_read_once(tmp_path: Path) -> None:
+    """What comes through a pipe is there once; it was read twice, and the second time it was nothing."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["sh", "-c", f"echo 'X is 5' > '{pipe}'"]):
+        status, output = run("check", str(pipe))
+    assert status == 2
+    assert "has no unit" in output

@@ -9,7 +9,7 @@ an option other than its base, a calendar by opening it on its holidays.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -89,16 +89,19 @@ class Deletions:
     def caught_by(self, label: Label) -> Question | None:
         """The first question whose expected answer changes when the label is deleted."""
         if label not in self._caught:
-            self._caught[label] = self._search(label, _turned)
+            self._caught[label] = self.noticed(label, self._without(label))
         return self._caught[label]
+
+    def noticed(self, label: Label, ways: Sequence[Way]) -> Question | None:
+        """The first question that reads a label and whose expected answer changes in one of some ways."""
+        return self._search(label, ways, _turned)
 
     def caught_under_any_reading(self, label: Label) -> Question | None:
         """The same, where an expectation that names no reading is held against them all."""
-        return self._search(label, _turned_in_all)
+        return self._search(label, self._without(label), _turned_in_all)
 
-    def _search(self, label: Label, turned: Turned) -> Question | None:
+    def _search(self, label: Label, ways: Sequence[Way], turned: Turned) -> Question | None:
         near = [run for run in self.runs if label in run.reads]
-        ways = self._without(label)
         return next((run.question for run in near for way in ways if turned(run, way)), None)
 
     def _without(self, label: Label) -> list[Way]:

@@ -1,0 +1,82 @@
+"""Plans and answers for a program or a notebook: what `pill` opens and asks, as typed, frozen data that shows itself.
+
+    >>> from counsel import load, ask
+    >>> plan = load("hemacare")
+    >>> told = ask(plan, "when is the Distribution Date?", story="The press gets there first")
+    >>> told.answer.rows[0].finding.verdict
+    'value'
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from counsel.as_json import answer_json
+from counsel.open_plan import given_readings, open_plan
+from counsel.show_answer import show
+from counsel.showing import Shown
+from counsel.typed_questions import typed_questions
+from dsl.load import Library
+from dsl.plan import Plan, Question
+from solver.answer import Answer
+from solver.ask import ask as ask_solver
+
+WIDTH = 100
+HTML = '<pre style="white-space: pre-wrap; line-height: 1.4">{code}</pre>'
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer with its plan: `answer` is the frozen answer itself, `text` what `pill ask` prints of it."""
+
+    plan: Plan
+    answer: Answer
+
+    @property
+    def text(self) -> str:
+        """The answer as it is printed."""
+        return "\n".join(line.rstrip() for line in _console(show(self.plan, self.answer)).export_text().splitlines()) + "\n"
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The answer as plain data, as `pill ask --json` gives it."""
+        return answer_json(self.plan, self.answer)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return _console(show(self.plan, self.answer)).export_html(inline_styles=True, code_format=HTML)
+
+
+def load(plan: str | Path, files: Sequence[str | Path] = ()) -> Library:
+    """A plan by its built-in name, folder or file, with further files; raises `Mistakes` with every mistake in them."""
+    return open_plan(str(plan), [Path(file) for file in files]).library
+
+
+def ask(
+    plan: Library, question: str | Question, *, story: str | None = None, given: Mapping[str, str] | None = None, seconds: float = 20.0
+) -> Told:
+    """The answer to a question, by its title or in its own words, about a story and under the readings given.
+
+    Raises `Mistakes` where the question cannot be read, `OutsideCalendar` where business days are counted out of the
+    plan's calendar. What could not be decided in `seconds` is an answer that says so.
+    """
+    asked = typed_questions(plan, [question], story)[0] if isinstance(question, str) else question
+    readings = [f"{reading} reads {option}" for reading, option in (given or {}).items()]
+    return Told(plan.plan, ask_solver(plan.plan, given_readings(plan, readings)(asked), seconds))
+
+
+def _console(lines: Iterable[Shown]) -> Console:
+    """Lines printed to nowhere, kept to be given out."""
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False, markup=False, emoji=False, force_jupyter=False)
+    for line in lines:
+        console.print(line)
+    return console

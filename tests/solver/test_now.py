@@ -1,0 +1,80 @@
+"""`now` is compared with dates, so that time is seen to pass; what would hide a change is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from dsl.diagnostics import Mistakes
+from dsl.load import load_text
+from solver.ask import ask
+
+PLAN = """plan "Acme" from "acme" dated May 7, 2001.
+
+use "rights".
+
+[assume "for the test"]
+Outstanding Shares starts at 10,000,000 shares.
+
+[assume "for the test"]
+Over of the Rights means that {condition}.
+
+[assume "for the test"]
+Alarm means the first time that (now is on or after June 10, 2001).
+
+scenario "A purchase"
+    people Orion is a Stockholder.
+    June 1, 2001: Orion buys 1 share.
+
+question "When"
+    in "A purchase"
+    when does it first hold that the Rights are Over?
+    expect {expected}.
+"""
+
+
+@pytest.mark.parametrize(("condition", "expected"), [
+    ("now is on or after June 10, 2001", "the start of June 10, 2001"),
+    ("now is after June 10, 2001", "the start of June 11, 2001"),
+    ("June 9, 2001 is before now", "the start of June 10, 2001"),
+    ("now is on or after the 10th day after June 1, 2001", "the start of June 11, 2001"),
+    ("Alarm is set", "the start of June 10, 2001"),
+])  # fmt: skip
+def test_time_is_seen_to_pass(condition: str, expected: str) -> None:
+    library = load_text(PLAN.format(condition=condition, expected=expected))
+    assert not ask(library.plan, library.asked[0]).missed
+
+
+@pytest.mark.parametrize("condition", [
+    "the day of now is on or after June 10, 2001",
+    "June 1, 2001 is on or before 10 days before the day of now",
+    "now is close of business on June 10, 2001",
+    "the latest of (i) now; and (ii) close of business on June 10, 2001 is set",
+    "now is set",
+])  # fmt: skip
+def test_what_would_hide_a_change_is_refused(condition: str) -> None:
+    with pytest.raises(Mistakes) as caught:
+        load_text(PLAN.format(condition=condition, expected="never"))
+    assert {mistake.code for mistake in caught.value.diagnostics} == {"now-reckoned"}
+
+
+def test_an_effect_may_be_made_of_now() -> None:
+    """An effect reads the state before it, so that only the second of two purchases sets the stamp."""
+    library = load_text(PLAN.format(condition="now is on or after Stamp", expected="the start of June 1, 2001") + """
+[assume "for the test"]
+Stamp starts unset as an instant.
+
+[assume "for the test"]
+with each Purchase
+    effect Stamp becomes close of business on the day of now if (the last Purchase at which the day of now is on or after
+        May 1, 2001 is set).
+
+scenario "Two purchases" extends "A purchase"
+    June 3, 2001: Orion buys 1 share.
+
+question "Stamped"
+    in "Two purchases"
+    when is Stamp?
+    expect close of business on June 3, 2001.
+""")
+    stamped = library.asked[1]
+    assert not ask(library.plan, stamped).missed
