@@ -103,7 +103,7 @@ MIXED_TERM = re.compile(r"([A-Z][\w'’-]*(?:\s+[\w'’-]+)*?)(?:\s+of\s+(?:a|th
 DUTY = re.compile(r'duty\s+[^":]+:\s*"[^"]*"')  # up to where its beginning should stand
 CLAUSE_WORDS = (
     "plan", "vocabulary", "use", "unit", "organ", "person", "kinds", "thing", "calendar", "input", "event", "power", "duty",
-    "with", "on", "whenever", "always", "reading", "open", "statement", "left", "scenario", "question",
+    "with", "on", "whenever", "always", "consequence", "reading", "open", "statement", "left", "scenario", "question",
 )  # fmt: skip
 ASKED_FORMS = (
     "A question begins `is ...?`, `when is ...?`, `when does ... first become ...?`, `what is ...?`, `who is ...?`, "
