@@ -22,7 +22,7 @@ from solver.cubes import Cube, outside
 from solver.expect import missed
 from solver.facts import caveats
 from solver.machine import Machine
-from solver.one_more import Larger, any_path, with_one_more
+from solver.one_more import any_path, with_one_more
 from solver.proof_reasons import reasons_of_proof
 from solver.prove import Proof, is_out_of_reach, prove, proved_like
 from solver.read import Read
@@ -49,31 +49,10 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     Raises Disagreement, OutsideCalendar, TooManyReadings, Undecided.
     """
     deadline = time.monotonic() + seconds
-    found = search_paths(plan, question, seconds)
-    answer = replace(_answer(plan, found.question, found.machine, found.rows), one_more=found.one_more)
-    if found.rows[0].finding.verdict in NEGATIVES:
-        until = min(deadline, time.monotonic() + FOR_REASONS * seconds)
-        excluded = _excluded(plan, found.question, found.rows[0], given_by(found.question), until)
-        answer = replace(answer, excluded_by=excluded, rests_on=excluded or ())
-    return answer
-
-
-@dataclass(frozen=True)
-class Searched:
-    """What is so over all paths, under every reading: the question with its cast, its machine, the rows, and how one more person changes it."""
-
-    question: Question
-    machine: Machine
-    rows: tuple[Row, ...]
-    one_more: Larger
-
-
-def search_paths(plan: Plan, question: Question, seconds: float) -> Searched:
-    """The rows of the answer to a question over all paths; raises what `answer_path` does."""
-    within = Limits(time.monotonic() + seconds, FOR_PROOFS * seconds)
-    given = given_by(question)
+    given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
     machine = machine_for(plan, question, given)
     question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds)))
+    within = Limits(deadline, FOR_PROOFS * seconds)
     rows, parts = _rows(plan, question, machine, given, within)
     question, rows, larger = with_one_more(
         question, rows, lambda asked: _more(plan, asked, given, parts, within), lambda asked: _rows(plan, asked, machine, given, within)[0]
@@ -82,12 +61,11 @@ def search_paths(plan: Plan, question: Question, seconds: float) -> Searched:
         rows = tuple(_vacuous(row) if row.finding.verdict in NEGATIVES else row for row in rows)
     else:
         rows = tuple(_proved_on_base(plan, question, row, given, within) for row in rows)
-    return Searched(question, machine, rows, larger)
-
-
-def given_by(question: Question) -> dict[str, str]:
-    """The readings that the story of a question fixes."""
-    return {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    answer = replace(_answer(plan, question, machine, rows), one_more=larger)
+    if rows[0].finding.verdict in NEGATIVES:
+        excluded = _excluded(plan, question, rows[0], given, min(deadline, time.monotonic() + FOR_REASONS * seconds))
+        answer = replace(answer, excluded_by=excluded, rests_on=excluded or ())
+    return answer
 
 
 Parts = list[tuple[Cube, Regions]]
@@ -215,7 +193,8 @@ def _turning(plan: Plan, question: Question, row: Row, parts: Iterable[tuple[Cub
     row = replace(row, path=replace(row.path, title=path_title(question)))
     if not region.given:
         return row
-    task = _settled(plan, question, row, given_by(question))
+    given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    task = _settled(plan, question, row, given)
     return whatever_is_given(task, len(question.scenario.lines), row, region, partial(_none, question), deadline)
 
 

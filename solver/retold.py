@@ -83,7 +83,7 @@ def _joint_line(joint: Joint, line: StoryLine) -> StoryLine:
 
 @dataclass(frozen=True)
 class Retold:
-    """A story as one plan has it by itself, and the lines that it does not allow."""
+    """A story as one plan has it by itself, and the lines that are nothing in it: those that it does not allow, or does not know."""
 
     story: Story
     left_out: tuple[StoryLine, ...]
@@ -96,7 +96,7 @@ def retold(joint: Joint, side: Side, scenario: Scenario, readings: Mapping[str, 
     lines = [(line, _own_line(joint, side, line)) for line in scenario.lines]
     known = tuple(own_line for _, own_line in lines if own_line is not None)
     story = begin(side.plan, replace(own, lines=known), reading_as(options))
-    left_out = [line for line, own_line in lines if own_line is None and line.event in side.own]
+    left_out = [line for line, own_line in lines if own_line is None]
     for number, line in enumerate(line for line, own_line in lines if own_line is not None):
         if not tell_line(story, number):
             story.refusal = None
