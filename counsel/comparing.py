@@ -56,6 +56,7 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
         "horizon": found.horizon.isoformat(),
         "not matched": {
             "consequences": _by_plan(found, unmatched.consequences), "acts": _by_plan(found, unmatched.acts),
+            "acts of one name": list(unmatched.unlike_acts),
             "in other words": list(unmatched.differing), "facts taken from the first": list(unmatched.facts),
             "invariants of one alone": [str(label) for label in unmatched.unlike],
         },

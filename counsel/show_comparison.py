@@ -64,6 +64,8 @@ def outcome_words(found: Comparison, compared: Compared) -> str:
             return f"{words[0].upper()}{words[1:]}{'' if back.finding.proved else ' on some events'}. The other way round: {_back(back)}."
         case "no difference found":
             return f"No difference was found: {_back(first if not first.finding.proved else second)}, {NO_PROOF}."
+        case "not allowed":
+            return "A line of the story cannot happen as told, in either plan."
         case "undecided":
             return "Undecided: " + "; ".join(f"in {found.called[way.has]} and not in {found.called[1 - way.has]}, {_back(way)}" for way in compared.ways) + "."
 
@@ -85,8 +87,6 @@ def _advantage(found: Comparison, compared: Compared, has: int) -> str:
 def _back(way: Difference) -> str:
     """How far it was looked where nothing was found."""
     finding = way.finding
-    if finding.verdict == "not allowed":
-        return "the story cannot be told"
     if finding.proved:
         return f"never, {finding.limit}{_read(way)}{ONE_MORE[way.one_more]}"
     return f"{finding.limit[:1].lower()}{finding.limit[1:]}{ONE_MORE[way.one_more]}"
@@ -140,6 +140,8 @@ def _unmatched(found: Comparison) -> Iterator[Line]:
         lines += [f"Only {called} declares {one_of(names, 'and')}, by which nothing was compared."] if names else []
     for called, names in zip(found.called, unmatched.acts, strict=True):
         lines += [f"Acts of {called} alone, which are nothing in the other: {one_of(names, 'and')}."] if names else []
+    if unmatched.unlike_acts:
+        lines.append(f"Acts of one name whose phrases differ, so that each is nothing in the other plan: {one_of(unmatched.unlike_acts, 'and')}.")
     if unmatched.differing:
         lines.append(f"In both, in other words: {one_of(unmatched.differing, 'and')}.")
     if unmatched.facts:
@@ -154,13 +156,13 @@ def _unmatched(found: Comparison) -> Iterator[Line]:
 
 def _limits(found: Comparison) -> Iterator[Line]:
     """In what story, among whom, how far."""
-    begun = start_of(found.joint.plan, found.scenario)
+    begun = day_of(start_of(found.joint.plan, found.scenario))
     story = f'Every story begins as "{found.scenario.title}" does. ' if found.scenario.title else ""
-    early = [
-        f"{called} is dated {write_day(plan.dated)}, and was read as if in force before. "
-        for called, plan in zip(found.called, found.plans, strict=True) if plan.dated and day_of(begun) < plan.dated
-    ]  # fmt: skip
+    dated = "".join(
+        f"{called} is dated {write_day(plan.dated)}, and is read as if it were {'there before' if begun < plan.dated else 'adopted then'}. "
+        for called, plan in zip(found.called, found.plans, strict=True) if plan.dated and begun != plan.dated
+    )  # fmt: skip
     people = one_of([f"{person.written} ({person.kind})" for person in found.scenario.people], "and")
     given = tuple((one.reading, one.option) for one in found.scenario.givens if isinstance(one, GivenReading))
     readings = f"{under_words(given)}; other readings at their base." if given else "Readings at their base."
-    yield Text(f"{story}{''.join(early)}Looked at from {write_day(day_of(begun))} to {write_day(found.horizon)}. Cast: {people}. {readings}", style="dim")
+    yield Text(f"{story}Looked at from {write_day(begun)} to {write_day(found.horizon)}. {dated}Cast: {people}. {readings}", style="dim")

@@ -20,7 +20,7 @@ from solver.retold import joint_scenario
 from solver.treated import with_cast
 from solver.unmatched import Unmatched, unmatched
 
-Outcome = Literal["same", "only one", "each", "no difference found", "undecided"]
+Outcome = Literal["same", "only one", "each", "no difference found", "not allowed", "undecided"]
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,16 @@ class Compared:
         found = verdicts.count("possible")
         if found:
             return "each" if found == len(verdicts) else "only one"
-        if any(verdict != "impossible" for verdict in verdicts):
+        if "not allowed" in verdicts:
+            return "not allowed"
+        if "undecided" in verdicts:
             return "undecided"
         return "same" if all(way.finding.proved for way in self.ways) else "no difference found"
 
     @property
     def is_undecided(self) -> bool:
         """Whether one of the ways was not found out."""
-        return any(way.finding.verdict not in ("possible", "impossible") for way in self.ways)
+        return any(way.finding.verdict == "undecided" for way in self.ways)
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,9 @@ def compare(
     `seconds` limits the search for each consequence. What could not be decided
     is said to be so. Raises Disagreement, OutsideCalendar, Undecided.
     """
-    joint = joint_of(one, other, called)
-    begun = with_cast(joint, joint_scenario(joint, scenario or Scenario("")))
+    story = scenario or Scenario("")
+    joint = joint_of(one, other, called, min((line.date for line in story.lines), default=None))
+    begun = with_cast(joint, joint_scenario(joint, story))
     given = {given.reading: given.option for given in begun.givens if isinstance(given, GivenReading)}
     readings = joint.plan.base_readings | given
     names = [name for name in one.consequences if name in other.consequences and (not only or name in only)]

@@ -10,6 +10,7 @@ plan, and what one of them has there is what it has by itself.
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -48,10 +49,14 @@ class Joint:
         return self.one, self.other
 
 
-def joint_of(one: Plan, other: Plan, called: tuple[str, str] = ("A", "B")) -> Joint:
-    """The joint plan of two, what each has by itself being marked by what it is called; raises Undecided if their units differ."""
+def joint_of(one: Plan, other: Plan, called: tuple[str, str] = ("A", "B"), first_line: dt.date | None = None) -> Joint:
+    """The joint plan of two, what each has by itself being marked by what it is called; raises Undecided if their units differ.
+
+    Its history begins when both plans are there, or as many as are by the
+    first line of a story: with that of one of them, the other read as if it were there.
+    """
     shared = shared_names(one, other)
-    base = _frame(one, other)
+    base = _frame(one, other, first_line)
     matches = {
         event.name: found for event in one.events.values()
         if event.name in other.events and (found := match(base, event, other.events[event.name]))
@@ -75,15 +80,16 @@ def joint_of(one: Plan, other: Plan, called: tuple[str, str] = ("A", "B")) -> Jo
     return Joint(plan, ours, theirs, done, tuple(found.label for found in plan.invariants if found.label not in one.clauses))
 
 
-def _frame(one: Plan, other: Plan) -> Plan:
-    """Who and what there is in either plan; nothing happens in it yet. It is dated when both are."""
+def _frame(one: Plan, other: Plan, first_line: dt.date | None) -> Plan:
+    """Who and what there is in either plan; nothing happens in it yet."""
     for name in one.units.keys() & other.units.keys():
         if one.units[name] != other.units[name]:
             raise Undecided(f"The two plans do not measure {name} alike.", "Declare the unit in the same way in both.")
-    days = [plan.dated for plan in (one, other) if plan.dated]
+    days = sorted(plan.dated for plan in (one, other) if plan.dated)
+    there = [day for day in days if first_line is None or day <= first_line] or days[:1]
     fixed = [plan.last_fixed_day for plan in (one, other) if plan.last_fixed_day]
     return Plan(
-        title=f"{one.title} / {other.title}", origin=None, dated=max(days, default=None),
+        title=f"{one.title} / {other.title}", origin=None, dated=max(there, default=None),
         units={**other.units, **one.units},
         organs=_union(one.organs, other.organs), persons=_union(one.persons, other.persons),
         person_kinds=_union(one.person_kinds, other.person_kinds), things=_union(one.things, other.things),

@@ -90,12 +90,12 @@ class Retold:
 
 
 def retold(joint: Joint, side: Side, scenario: Scenario, readings: Mapping[str, str], until: Instant | None = None) -> Retold:
-    """A story of the joint plan, told by one plan alone, and run on until a moment."""
+    """A story of the joint plan, told by one plan alone from the same first day on, and run on until a moment."""
     own = replace(scenario, givens=tuple(_own_givens(joint, side, scenario)), lines=())
     options = {name: readings[joint_name] for name in side.plan.readings if (joint_name := side.joint(("reading", name))) in readings}
     lines = [(line, _own_line(joint, side, line)) for line in scenario.lines]
     known = tuple(own_line for _, own_line in lines if own_line is not None)
-    story = begin(side.plan, replace(own, lines=known), reading_as(options))
+    story = begin(replace(side.plan, dated=joint.plan.dated), replace(own, lines=known), reading_as(options))
     left_out = [line for line, own_line in lines if own_line is None]
     for number, line in enumerate(line for line, own_line in lines if own_line is not None):
         if not tell_line(story, number):

@@ -83,9 +83,11 @@ class Side:
     def _remembered(self, core: c.EventAt | c.HasOccurred) -> c.Core:
         """An event that is remembered is one that this plan allowed."""
         name = self.joint(("event", core.event))
-        flag = self.own[name].flag
+        own = self.own.get(name)
+        flag = own.flag if own is not None else None
+        holes = core.holes or tuple(hole.var for hole, _ in own.named) if own is not None else core.holes
         condition = c.All((c.TermIs(flag), core.condition)) if flag is not None else core.condition
-        return replace(core, event=name, condition=condition)
+        return replace(core, event=name, holes=holes, condition=condition)
 
     def change(self, change: c.Change, where: c.Core | None = None) -> c.Change:
         """A change of this plan as one of the joint plan, made only where something more holds, if that is said."""

@@ -16,7 +16,7 @@ Pair = tuple[tuple[str, ...], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Unmatched:
-    """What does not match: consequences and acts of one plan alone, the names that both have in other words, facts that differ.
+    """What does not match: consequences and acts of one plan alone, acts that only bear one name, names that both have in other words.
 
     `facts` are facts of the company that both state otherwise: those of the
     first are taken for both. `unlike` are invariants of one alone.
@@ -24,6 +24,7 @@ class Unmatched:
 
     consequences: Pair
     acts: Pair
+    unlike_acts: tuple[str, ...]
     differing: tuple[str, ...]
     facts: tuple[str, ...]
     unlike: tuple[Label, ...]
@@ -41,11 +42,12 @@ def unmatched(joint: Joint) -> Unmatched:
         name for name, term in one.terms.items()
         if name in other.terms and is_fact(one, term) and is_fact(other, other.terms[name]) and meaning(term.body) != meaning(other.terms[name].body)
     )  # fmt: skip
+    acts = _alone(joint, one.events.values(), 0), _alone(joint, other.events.values(), 1)
     order = [*one.terms, *one.relations, *one.events, *one.readings, *one.calendars]
     return Unmatched(
         (_without(one.consequences, other.consequences), _without(other.consequences, one.consequences)),
-        (_alone(joint, one.events.values(), 0), _alone(joint, other.events.values(), 1)),
-        tuple(dict.fromkeys(name for name in order if name in words and " (" not in name)), facts, joint.unlike,
+        (_without(acts[0], other.events), _without(acts[1], one.events)), tuple(name for name in acts[0] if name in other.events),
+        tuple(dict.fromkeys(name for name in order if name in words and " (" not in name and name not in acts[0])), facts, joint.unlike,
     )  # fmt: skip
 
 
