@@ -57,6 +57,7 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
         "not matched": {
             "consequences": _by_plan(found, unmatched.consequences), "acts": _by_plan(found, unmatched.acts),
             "acts of one name": list(unmatched.unlike_acts),
+            "taken for one act": [{"act": name, "phrases": dict(zip(found.called, phrases, strict=True))} for name, *phrases in unmatched.one_act],
             "in other words": list(unmatched.differing), "facts taken from the first": list(unmatched.facts),
             "invariants of one alone": [str(label) for label in unmatched.unlike],
         },

@@ -22,10 +22,7 @@ from solver.replay import start_of
 
 UNCHANGED = "The same: nothing that differs bears on it."
 NO_PROOF = "which is no proof that they are the same"
-ONE_MORE = {
-    "": "", "same": "; among one more Person it comes out the same", "untried": "; among one more Person it was not found out in time",
-    "differs": "; among one more Person there is such a story",
-}  # fmt: skip
+ONE_MORE = {"": "", "same": "; among one more Person it comes out the same", "untried": "; among one more Person it was not found out in time"}
 
 
 def show_comparison(found: Comparison, full: bool) -> Iterator[Line]:
@@ -55,7 +52,8 @@ def outcome_words(found: Comparison, compared: Compared) -> str:
     first, second = compared.ways
     match compared.outcome:
         case "same":
-            return f"The same: {first.finding.limit}{_read(first, second)}."
+            larger = "same" if first.one_more == second.one_more == "same" else "untried"
+            return f"The same: {first.finding.limit}{_read(first, second)}{ONE_MORE[larger]}."
         case "each":
             return f"Each sometimes: {_advantage(found, compared, 0)}, and {_advantage(found, compared, 1)}, on different events."
         case "only one":
@@ -141,7 +139,8 @@ def _unmatched(found: Comparison) -> Iterator[Line]:
     for called, names in zip(found.called, unmatched.acts, strict=True):
         lines += [f"Acts of {called} alone, which are nothing in the other: {one_of(names, 'and')}."] if names else []
     if unmatched.unlike_acts:
-        lines.append(f"Acts of one name whose phrases differ, so that each is nothing in the other plan: {one_of(unmatched.unlike_acts, 'and')}.")
+        lines.append(f"Acts of one name whose phrases do not fit, so that each is nothing in the other plan: {one_of(unmatched.unlike_acts, 'and')}.")
+    lines += [f'{name} is taken for one act: "{ours}" in {found.called[0]}, "{theirs}" in {found.called[1]}.' for name, ours, theirs in unmatched.one_act]
     if unmatched.differing:
         lines.append(f"In both, in other words: {one_of(unmatched.differing, 'and')}.")
     if unmatched.facts:

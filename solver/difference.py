@@ -21,7 +21,7 @@ from solver.choices import Leaf, TooMany, matters, reading_as
 from solver.cubes import Cube
 from solver.goal import last_told
 from solver.joint import Joint
-from solver.one_more import Larger, any_path
+from solver.one_more import Larger
 from solver.paths import PROVED, cases_of
 from solver.prove import Proof, is_out_of_reach, prove, proved_like
 from solver.regions import Disagreement, outcomes, told_again, with_path
@@ -55,7 +55,9 @@ class Shown:
 class Difference:
     """Whether the plan of one place (0 or 1) has a consequence where the other has not; a story if it can be.
 
-    `however_read` says that a proof holds under all readings, and `one_more` how it comes out among one more person.
+    `however_read` says that a proof holds under all readings. `one_more` says how
+    it comes out among one more person, where nothing was found without; a story
+    that takes one more is shown.
     """
 
     has: int
@@ -126,9 +128,9 @@ def _sought(joint: Joint, asked: Asked, seconds: float) -> Difference:
         if tried == AT_ONCE and (proof := prove(task, within)) is not None:
             finding = Finding("impossible", limit=PROVED, proved="on the base readings", proof=cases_of(proof))
             free = task_of(joint.plan, asked.open, given_by(asked.open), story)
-            return Difference(has, finding, None, _larger(joint, asked, proof, within), proved_like(free, proof, within))
+            return _with_one_more(joint, asked, Difference(has, finding, however_read=proved_like(free, proof, within)), proof, within)
     finding = Finding("impossible", limit=f"no path was found with up to {MOST_EVENTS} further events; longer ones were not tried")
-    return Difference(has, finding, None, _larger(joint, asked, None, within))
+    return _with_one_more(joint, asked, Difference(has, finding), None, within)
 
 
 def given_by(question: Question) -> dict[str, str]:
@@ -142,14 +144,20 @@ def _so_far(tried: int) -> str:
     return f"no path with up to {tried} further event{'' if tried == 1 else 's'} was found"
 
 
-def _larger(joint: Joint, asked: Asked, proof: Proof | None, within: Budget) -> Larger:
-    """How it comes out among one more person, where nothing was found."""
-    larger = replace(asked.question, scenario=one_more(asked.question.scenario))
-    task = task_of(joint.plan, larger, asked.readings, tell(joint.plan, larger.scenario, reading_as(asked.readings)))
+def _with_one_more(joint: Joint, asked: Asked, alone: Difference, proof: Proof | None, within: Budget) -> Difference:
+    """What was not found, and how it comes out among one more person; a story that is found there is the answer."""
+    larger = replace(asked, open=replace(asked.open, scenario=one_more(asked.open.scenario)))
+    story = tell(joint.plan, larger.question.scenario, reading_as(larger.readings))
+    task = task_of(joint.plan, larger.question, larger.readings, story)
     if proof is not None and (proved_like(task, proof, within) or is_out_of_reach(task, within)):
-        return "same"
-    found = any_path(deepen(task, within.deadline), lambda _: True)
-    return "untried" if found is None else "differs" if found else "same"
+        return replace(alone, one_more="same")
+    for depth in deepen(task, within.deadline):
+        found = depth.find()
+        if found.lines is not None:
+            return Difference(asked.has, Finding("possible"), _shown(joint, task, larger, found), "differs")
+        if found.out_of_time:
+            return replace(alone, one_more="untried")
+    return replace(alone, one_more="same")
 
 
 # ---- told again by each plan alone ----------------------------------------------------------

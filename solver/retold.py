@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dsl import core as c
+from dsl.check.names import EVERYBODY
 from dsl.dates import Instant
-from dsl.plan import GivenPair, GivenReading, Givens, GivenTerm, Scenario, StoryLine
+from dsl.plan import GivenPair, GivenReading, Givens, GivenTerm, Person, Scenario, StoryLine
 from dsl.source import NOWHERE
 from solver.choices import reading_as
 from solver.history import Unknown
@@ -91,7 +92,8 @@ class Retold:
 
 def retold(joint: Joint, side: Side, scenario: Scenario, readings: Mapping[str, str], until: Instant | None = None) -> Retold:
     """A story of the joint plan, told by one plan alone from the same first day on, and run on until a moment."""
-    own = replace(scenario, givens=tuple(_own_givens(joint, side, scenario)), lines=())
+    strangers = (Person(name, EVERYBODY, joint.plan.name(name)) for name in joint.plan.persons if name not in side.plan.persons)
+    own = replace(scenario, people=(*scenario.people, *strangers), givens=tuple(_own_givens(joint, side, scenario)), lines=())
     options = {name: readings[joint_name] for name in side.plan.readings if (joint_name := side.joint(("reading", name))) in readings}
     lines = [(line, _own_line(joint, side, line)) for line in scenario.lines]
     known = tuple(own_line for _, own_line in lines if own_line is not None)

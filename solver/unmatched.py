@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dsl.core import Label
+from dsl.phrases import write_sentence
 from dsl.plan import Event
 from solver.joint import Joint
 from solver.meaning import meaning
@@ -18,13 +19,14 @@ Pair = tuple[tuple[str, ...], tuple[str, ...]]
 class Unmatched:
     """What does not match: consequences and acts of one plan alone, acts that only bear one name, names that both have in other words.
 
-    `facts` are facts of the company that both state otherwise: those of the
+    `one_act` are acts of one name that were taken for one, with the phrase of each. `facts` are facts of the company that both state otherwise: those of the
     first are taken for both. `unlike` are invariants of one alone.
     """
 
     consequences: Pair
     acts: Pair
     unlike_acts: tuple[str, ...]
+    one_act: tuple[tuple[str, str, str], ...]
     differing: tuple[str, ...]
     facts: tuple[str, ...]
     unlike: tuple[Label, ...]
@@ -47,8 +49,23 @@ def unmatched(joint: Joint) -> Unmatched:
     return Unmatched(
         (_without(one.consequences, other.consequences), _without(other.consequences, one.consequences)),
         (_without(acts[0], other.events), _without(acts[1], one.events)), tuple(name for name in acts[0] if name in other.events),
+        tuple(_one_act(joint)),
         tuple(dict.fromkeys(name for name in order if name in words and " (" not in name and name not in acts[0])), facts, joint.unlike,
     )  # fmt: skip
+
+
+def _one_act(joint: Joint) -> Iterator[tuple[str, str, str]]:
+    """The acts that both plans have under one name in other words."""
+    for name, own in joint.one.own.items():
+        if name in joint.other.own:
+            ours, theirs = (_phrase(event) for event in (own.event, joint.other.own[name].event))
+            if ours != theirs:
+                yield name, ours, theirs
+
+
+def _phrase(event: Event) -> str:
+    """A phrase as it is read, its holes by their names."""
+    return write_sentence(event.phrase, {hole.name: hole.name for hole in event.holes})
 
 
 def _without(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str, ...]:

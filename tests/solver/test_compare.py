@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from dsl.load import Library, load, load_text
-from dsl.plan import Plan, Scenario
+from dsl.plan import Plan, Scenario, StoryLine
+from dsl.source import NOWHERE
 from solver.compare import Comparison, compare
 from solver.difference import Difference, difference
 from solver.joint import joint_of
 from solver.regions import Disagreement
+from solver.retold import retold
 from solver.treated import with_cast
 from solver.unmatched import unmatched
 
@@ -87,6 +90,33 @@ def test_the_same_in_other_words_is_proved_and_not_taken_for_granted() -> None:
     assert all(way.finding.proved and way.one_more == "same" for way in ways_of(found, "Triggers"))
 
 
+def test_what_is_due_at_one_moment_is_no_difference() -> None:
+    """Both alarms are set as the holder triggers, one after the other in the joint plan; at no moment is one set and the other not."""
+    alarm = """[assume "a"]
+Alarmed of the Rights starts at no.
+[assume "a"]
+whenever some Person first becomes a Large Holder: the Rights become Alarmed.
+
+consequence Alarms: the Rights are Alarmed.
+
+consequence Triggers"""
+    words = ("consequence Triggers", alarm)
+    other = small(words, ("at least Threshold of Outstanding Shares", "at least Outstanding Shares minus 85% of Outstanding Shares"))
+    found = compare(small(words), other, seconds=20, only=("Alarms",))
+    assert outcomes(found)["Alarms"] in ("same", "no difference found")
+
+
+def test_a_story_that_takes_one_more_person_is_found() -> None:
+    """Whoever has a share beside two others: the cast of two and the Company cannot be three who bought."""
+    three = "consequence Crowd: 1 share times the number of Persons, other than the Company, whose Shares Held is more than 0 shares is more than {}.\n"
+    one, other = (small(("consequence Grows", three.format(limit) + "\nconsequence Grows")) for limit in ("2 shares", "4 shares"))
+    found = compare(one, other, seconds=20, only=("Crowd",))
+    ours, theirs = ways_of(found, "Crowd")
+    assert ours.one_more == "differs"
+    assert len(sentences(ours)) == 3
+    assert theirs.finding.verdict == "impossible"
+
+
 def test_a_path_that_does_not_come_out_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     import solver.difference as module
 
@@ -104,6 +134,17 @@ def test_who_has_a_power_may_be_left_open_in_one_plan() -> None:
     found = compare(small(), other, seconds=20, only=("Ends",))
     assert sentences(ways_of(found, "Ends")[1]) == ["the Committee redeems the Rights"]
     assert ways_of(found, "Ends")[0].finding.verdict == "impossible"
+
+
+def test_a_person_of_one_plan_is_a_person_in_the_other() -> None:
+    """The Rights Agent, whom A does not know, is somebody who can hold shares in both: 140 of 1,000 are 14%, and not 15%."""
+    agent = ("Threshold is 15%.", 'Threshold is 14%.\n[assume "a"]\nperson the Rights Agent.')
+    joint = joint_of(small(), small(agent))
+    line = StoryLine(dt.date(2001, 6, 1), False, False, "Purchase", (("Buyer", "Rights Agent"), ("Amount", Fraction(140))), "", NOWHERE)
+    story = retold(joint, joint.one, Scenario("", lines=(line,)), {}).story
+    assert story.history[-1].state.terms["Shares Held", "Rights Agent"] == 140
+    found = compare(small(), small(agent), seconds=20, only=("Triggers",))
+    assert outcomes(found) == {"Triggers": "only one"}
 
 
 def test_facts_of_the_company_are_those_of_the_first() -> None:
