@@ -198,7 +198,11 @@ class Omission:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan with the vocabulary that it uses, checked."""
+    """A plan with the vocabulary that it uses, checked.
+
+    `halves` says of a joint plan of two what they are called: by that their own
+    terms are marked, as `Ownership Threshold (A)`.
+    """
 
     title: str
     origin: str | None
@@ -224,6 +228,7 @@ class Plan:
     last_fixed_day: dt.date | None
     sources: Mapping[str, Source] = field(repr=False, default_factory=dict)
     consequences: Mapping[str, Consequence] = field(default_factory=dict)
+    halves: tuple[str, str] | None = None
 
     @property
     def base_readings(self) -> dict[str, str]:

@@ -127,8 +127,10 @@ def _sought(joint: Joint, asked: Asked, seconds: float) -> Difference:
         tried = depth.count
         if tried == AT_ONCE and (proof := prove(task, within)) is not None:
             finding = Finding("impossible", limit=PROVED, proved="on the base readings", proof=cases_of(proof))
-            free = task_of(joint.plan, asked.open, given_by(asked.open), story)
-            return _with_one_more(joint, asked, Difference(has, finding, however_read=proved_like(free, proof, within)), proof, within)
+            given = given_by(asked.open)
+            free = task_of(joint.plan, asked.open, given, story)
+            however_read = set(free.machine.readings) <= set(given) or proved_like(free, proof, within)
+            return _with_one_more(joint, asked, Difference(has, finding, however_read=however_read), proof, within)
     finding = Finding("impossible", limit=f"no path was found with up to {MOST_EVENTS} further events; longer ones were not tried")
     return _with_one_more(joint, asked, Difference(has, finding), None, within)
 

@@ -65,7 +65,7 @@ def joint_of(one: Plan, other: Plan, called: tuple[str, str] = ("A", "B"), first
     sides = ours, theirs
     happenings = tuple(_happenings(ours, theirs))
     plan = replace(
-        base,
+        base, halves=called,
         calendars=_twice(sides, "calendar", lambda plan: plan.calendars, lambda side, found: replace(found, name=side.joint(("calendar", found.name)))),
         readings=_twice(sides, "reading", lambda plan: plan.readings, lambda side, found: replace(found, name=side.joint(("reading", found.name)))),
         relations=_twice(sides, "relation", lambda plan: plan.relations, _relation),
