@@ -1,4 +1,4 @@
-"""The command `pill`: check, fmt, outline, ask, replay and verify.
+"""The command `pill`: check, fmt, outline, ask, compare, replay and verify.
 
 `answering` says what each exit status means.
 """
@@ -138,7 +138,7 @@ def ask(
     """Answers questions: one typed here, those of files, or all that come with the plan."""
     texts = [word for word in what or [] if not _is_file(word)]
     opened = open_plan(plan, [Path(word) for word in what or [] if _is_file(word)])
-    extra = given_readings(opened.library, given or [])
+    extra = given_readings(opened.library.plan.readings, given or [])
     if texts:
         questions = typed_questions(opened.library, texts, scenario)
     else:
@@ -220,7 +220,7 @@ def replay(
 ) -> int:
     """Tells the story of a scenario: what each event changed, what is open, what is owed, and until when."""
     opened = open_plan(plan, files or [])
-    extra = given_readings(opened.library, given or [])
+    extra = given_readings(opened.library.plan.readings, given or [])
     checked = opened.library.plan
     told = [chronicle(checked, extra(story)) for story in pick_scenarios(opened, scenario)]
     if json_:
@@ -229,6 +229,32 @@ def replay(
         for one in told:
             print_lines([*show_story(checked, one), ""])
     return MET
+
+
+@app.command()
+@answering
+def compare(
+    plan: Annotated[str, typer.Argument(metavar="A", help="a built-in plan, as `hemacare`, or a plan file")],
+    other: Annotated[str, typer.Argument(metavar="B", help="the plan or version that it is compared with")],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="files of scenarios of A")] = None,
+    scenario: Scenario = None,
+    given: Given = None,
+    only: Annotated[list[str] | None, typer.Option("--only", metavar="CONSEQUENCE", help="compare by this one, as Triggers; may be repeated")] = None,
+    seconds: Annotated[float, typer.Option(min=0.1, help="the time limit of each consequence")] = 20.0,
+    full: Annotated[bool, typer.Option("--full/--brief", help="with stories and proofs, or a line for each consequence")] = True,
+    json_: AsJson = False,
+) -> int:
+    """Compares two plans, or two versions of one: what each brings about on the same events where the other does not."""
+    from counsel.comparing import compare_opened, comparison_json
+    from counsel.show_comparison import show_comparison
+
+    signal.signal(signal.SIGINT, _stop)
+    found = compare_opened(open_plan(plan, files or []), open_plan(other, []), scenario, given or [], only or [], seconds)
+    if json_:
+        print_json(comparison_json(found))
+    else:
+        print_lines(show_comparison(found, full))
+    return UNDECIDED if any(compared.is_undecided for compared in found.compared) else MET
 
 
 @app.command()

@@ -71,7 +71,7 @@ def ask(
     """
     asked = typed_questions(plan, [question], story)[0] if isinstance(question, str) else question
     readings = [f"{reading} reads {option}" for reading, option in (given or {}).items()]
-    return Told(plan.plan, ask_solver(plan.plan, given_readings(plan, readings)(asked), seconds))
+    return Told(plan.plan, ask_solver(plan.plan, given_readings(plan.plan.readings, readings)(asked), seconds))
 
 
 def _console(lines: Iterable[Shown]) -> Console:

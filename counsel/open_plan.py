@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +11,7 @@ from typing import TypeVar
 from counsel.show_check import CheckReport, report_of
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.load import Library, built_in_plans, find, is_there, load, titles_at_hand, unknown_scenario
-from dsl.plan import GivenReading, Givens, Question, Scenario
+from dsl.plan import GivenReading, Givens, Question, Reading, Scenario
 from dsl.source import NOWHERE
 
 Asked = TypeVar("Asked", Question, Scenario)
@@ -57,16 +57,16 @@ def pick_scenarios(opened: Opened, title: str | None) -> list[Scenario]:
     raise Mistakes([unknown_scenario(title, known)])
 
 
-def given_readings(library: Library, given: Sequence[str]) -> Callable[[Asked], Asked]:
+def given_readings(readings: Mapping[str, Reading], given: Sequence[str]) -> Callable[[Asked], Asked]:
     """What adds readings given on the command line to a question or a scenario; raises Mistakes."""
     mistakes = []
     found = []
     for text in given:
         reading, _, option = (part.strip() for part in text.partition(" reads "))
-        known = library.plan.readings.get(reading)
+        known = readings.get(reading)
         if known is None:
-            near = difflib.get_close_matches(reading, library.plan.readings, n=1)
-            close = f"`{near[0]}` is close." if near else f"The readings: {', '.join(library.plan.readings) or 'none'}."
+            near = difflib.get_close_matches(reading, readings, n=1)
+            close = f"`{near[0]}` is close." if near else f"The readings: {', '.join(readings) or 'none'}."
             mistakes.append(Diagnostic("unknown-reading", NOWHERE, f"This plan has no reading `{reading}`.", close))
         elif option not in {o.name for o in known.options}:
             names = ", ".join(o.name for o in known.options)

@@ -147,6 +147,19 @@ class Invariant:
 
 
 @dataclass(frozen=True, slots=True)
+class Consequence:
+    """What plans are compared by: its name, when it holds, whether a plan is stricter where it does.
+
+    `power` is the power that may be used, where that is all that it says.
+    """
+
+    name: str
+    condition: Core
+    is_stricter: bool
+    power: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingOption:
     """One interpretation: its name, what it says, why it is the base."""
 
@@ -185,7 +198,11 @@ class Omission:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan with the vocabulary that it uses, checked."""
+    """A plan with the vocabulary that it uses, checked.
+
+    `halves` says of a joint plan of two what they are called: by that their own
+    terms are marked, as `Ownership Threshold (A)`.
+    """
 
     title: str
     origin: str | None
@@ -210,6 +227,8 @@ class Plan:
     clauses: Mapping[Label, ClauseInfo]
     last_fixed_day: dt.date | None
     sources: Mapping[str, Source] = field(repr=False, default_factory=dict)
+    consequences: Mapping[str, Consequence] = field(default_factory=dict)
+    halves: tuple[str, str] | None = None
 
     @property
     def base_readings(self) -> dict[str, str]:

@@ -89,7 +89,7 @@ WORDS = {
     "CHOOSE": "`the earliest of (i)`", "CHOOSE_TWO": "`the earlier of`", "ROUNDED": "`rounded up`",
     "AT_THE_START": "`at the start`", "AFTER_CLOSE": "`, after the close of business`",
     "EITHER_ORDER": "`, in either order`", "WHOLE": "`, whole`", "AS_THEY_FALL": "`as they fall`",
-    "EXTREME": "`what is the most that`", "AT_WHAT": "`at what` or `for what`", "WAYS": "`ways`",
+    "STRICTER": "`, stricter where it holds`", "EXTREME": "`what is the most that`", "AT_WHAT": "`at what` or `for what`", "WAYS": "`ways`",
     "SENSE": "`as things stand`, `whatever others do` or `at best`", "PACE": "`promptly` or `as soon as practicable`", "DUTY_STATUS": "`open`, `performed` or `breached`",
     "$END": "the end of the clause",
 }  # fmt: skip
@@ -106,7 +106,7 @@ DUTY = re.compile(r'duty\s+[^":]+:\s*"[^"]*"')  # up to where its beginning shou
 EXPECT = r"expect\b"
 CLAUSE_WORDS = (
     "plan", "vocabulary", "use", "unit", "organ", "person", "kinds", "thing", "calendar", "input", "event", "power", "duty",
-    "with", "on", "whenever", "always", "reading", "open", "statement", "left", "scenario", "question",
+    "with", "on", "whenever", "always", "consequence", "reading", "open", "statement", "left", "scenario", "question",
 )  # fmt: skip
 QUESTION_WORDS = ("is", "has", "when", "what", "who", "why", "at", "for", "can", "in")
 ASKED_FORMS = (

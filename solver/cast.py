@@ -18,8 +18,8 @@ def cast_of(plan: Plan, scenario: Scenario, kinds: Iterable[str]) -> tuple[Perso
     if scenario.people:
         return scenario.people
     wanted = [kind for kind in plan.person_kinds if kind in set(kinds)]
-    found = [_person(kind, place) for kind in wanted for place in range(OF_EACH_KIND)]
-    return (*(_person(EVERYBODY, place) for place in range(OF_NO_KIND)), *found)
+    found = [member(kind, place) for kind in wanted for place in range(OF_EACH_KIND)]
+    return (*(member(EVERYBODY, place) for place in range(OF_NO_KIND)), *found)
 
 
 def one_more(scenario: Scenario) -> Scenario:
@@ -41,6 +41,7 @@ def alike(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(names) for names in kinds.values() if len(names) > 1)
 
 
-def _person(kind: str, place: int) -> Person:
+def member(kind: str, place: int) -> Person:
+    """A person of a default cast, by kind and by place among those of its kind."""
     name = f"{kind} {NUMBERS[place]}"
     return Person(name, kind, name)

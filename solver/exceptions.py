@@ -14,8 +14,8 @@ from typing import Any
 
 from dsl import core as c
 from dsl.plan import Plan
+from dsl.rewritten import defined
 from dsl.variables import variables
-from solver.rewritten import defined
 from solver.settled import settled
 
 

@@ -19,9 +19,10 @@ from solver.any_state import any_state
 from solver.cubes import Cube, outside
 from solver.formula import Bool, Num, Term, and_, at_most, condition, implies, not_, or_
 from solver.goal import Env, Goal
-from solver.lemmas import Lemma, lemmas
+from solver.lemmas import Lemma
 from solver.products import Products
 from solver.search import Task
+from solver.twins import candidates
 from solver.undecided import Undecided
 from solver.unroll import Unrolled, add_step
 from solver.z3_solver import Budget, Solver
@@ -92,7 +93,7 @@ def _case(task: Task, within: Budget, elsewhere: Sequence[Cube], shrink: bool = 
     if posed is None:
         return None
     told, induction = posed
-    for further in lemmas(told, task.goal):
+    for further in candidates(told, task.goal):
         induction.add(_that_hold(told, further, elsewhere, within))
         invariant = induction.invariant()
         if invariant is not None:
@@ -106,7 +107,7 @@ def _case_in(words: Collection[str], task: Task, within: Budget, elsewhere: Sequ
     if posed is None:
         return None
     told, induction = posed
-    wanted = [lemma for further in lemmas(told, task.goal) for lemma in further if lemma.words in words]
+    wanted = [lemma for further in candidates(told, task.goal) for lemma in further if lemma.words in words]
     induction.add(_that_hold(told, wanted, elsewhere, within))
     invariant = induction.as_they_are()
     return None if invariant is None else Case(task.goal.who, induction.lemmas_of(invariant, shrink=False))

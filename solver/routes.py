@@ -13,11 +13,11 @@ from typing import Any
 
 from dsl import core as c
 from dsl.plan import Plan, Question
+from dsl.rewritten import with_person
 from solver.exceptions import Excuse, excuses
 from solver.goal import Goal
 from solver.limbs_of import Limb, limbs_of
 from solver.replay import Story
-from solver.rewritten import with_person
 
 
 @dataclass(frozen=True)

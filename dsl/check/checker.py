@@ -10,6 +10,7 @@ from dsl import core as c
 from dsl import nodes as n
 from dsl.calendars import Calendar, CalendarMistake, build_calendar
 from dsl.check.conditions import Conditions
+from dsl.check.consequences import Consequences
 from dsl.check.context import Context
 from dsl.check.duties import Duties
 from dsl.check.events import Events
@@ -28,7 +29,7 @@ from dsl.source import Source
 Clause = TypeVar("Clause", bound=n.Clause)
 Checked = TypeVar("Checked")
 FILLED_IN = "of the vocabulary"  # the part that tells an input that the plan gives a value from the clause that does
-UNCITED = (n.PlanHeader, n.VocabularyHeader, n.Use, n.ScenarioClause, n.QuestionClause)
+UNCITED = (n.PlanHeader, n.VocabularyHeader, n.Use, n.ConsequenceClause, n.ScenarioClause, n.QuestionClause)
 
 
 class Checker:
@@ -44,6 +45,7 @@ class Checker:
         self.terms = Terms(self.context, self)
         self.events = Events(self.context, self)
         self.duties = Duties(self.context, self)
+        self.consequences = Consequences(self.context, self)
         self.labels: dict[int, c.Label] = {}
         self.calendars: dict[str, Calendar] = {}
         self.day_meanings: dict[str, c.Core] = {}
@@ -90,6 +92,7 @@ class Checker:
             invariants=tuple(self._each(n.Always, self.events.always)),
             readings=readings, statements=self._statements(), omissions=self._omissions(),
             clauses=self.context.clauses, last_fixed_day=self._last_day(), sources=sources,
+            consequences=self.consequences.check(self.clauses, checked),
         )  # fmt: skip
 
     def _named(self, sort: str) -> tuple[str, ...]:

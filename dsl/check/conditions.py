@@ -44,6 +44,8 @@ class Conditions:
                 return self.reads(node)
             case n.Happened():
                 return self._happened(node, scope)
+            case n.MayHappen():
+                return self.checker.consequences.may_happen(node)
             case n.Predicated():
                 return self._predicated(node, scope)
             case n.Listed():

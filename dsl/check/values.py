@@ -100,7 +100,7 @@ class Values:
                 return self._first_becomes(node, scope)
             case (
                 n.Listed() | n.AnyTerm() | n.Quantified() | n.Junction() | n.Negation() | n.Reads()
-                | n.Happened() | n.Predicated()
+                | n.Happened() | n.MayHappen() | n.Predicated()
             ):  # fmt: skip
                 condition = self.checker.conditions.check(node, scope)
                 return Typed(condition, YES_NO) if condition is not None else None

@@ -44,6 +44,13 @@ class Happened(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class MayHappen(Node):
+    """`Redemption may happen`, in a consequence."""
+
+    event: Name
+
+
+@dataclass(frozen=True, slots=True)
 class Compared(Node):
     """`is at least X`."""
 

@@ -68,6 +68,15 @@ class Always(Clause):
 
 
 @dataclass(frozen=True, slots=True)
+class ConsequenceClause(Clause):
+    """`consequence Triggers, stricter where it holds: C.`: what plans are compared by."""
+
+    name: Name
+    stricter: bool
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Option(Node):
     """One interpretation of a reading."""
 

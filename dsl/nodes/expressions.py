@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsl.nodes.conditions import Happened, Junction, Negation, Predicated, Reads
+from dsl.nodes.conditions import Happened, Junction, MayHappen, Negation, Predicated, Reads
 from dsl.nodes.people import Quantified
 from dsl.nodes.values import (
     Aggregate,
@@ -37,5 +37,5 @@ Expression = (
     Name | Such | Its | Quantity | Day | YesNo | Now | Of | Arithmetic | Where | Postponed
     | Choose | ChooseTwo | Listed | AnyTerm | Aggregate | NumberOf | SoFar | Rounded | NthDay
     | Shift | DayPart | DayOf | Occurrence | FirstTime | FirstBecomes | Quantified
-    | Junction | Negation | Reads | Happened | Predicated
+    | Junction | Negation | Reads | Happened | MayHappen | Predicated
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dsl.nodes.base import Node
 from dsl.nodes.events import (
     Always,
     Attached,
+    ConsequenceClause,
     DutyClause,
     EventClause,
     LeftOut,
@@ -36,7 +37,7 @@ from dsl.nodes.vocabulary import (
 Anything = (
     PlanHeader | VocabularyHeader | Use | UnitClause | OrganClause | PersonClause | KindsClause
     | ThingClause | CalendarClause | DayMeaning | Fixed | Starts | Means | RelationClause
-    | NotCarried | Input | EventClause | DutyClause | Attached | OnDate | Whenever | Always | ReadingClause
+    | NotCarried | Input | EventClause | DutyClause | Attached | OnDate | Whenever | Always | ConsequenceClause | ReadingClause
     | OpenClause | StatementClause | LeftOut | ScenarioClause | QuestionClause
 )  # fmt: skip
 

@@ -67,6 +67,7 @@ class Conditions(FromTree):
     predicated = node(n.Predicated)
     reads = node(n.Reads)
     happened = node(n.Happened)
+    may_happen = node(n.MayHappen)
 
     def compared(self, meta: Meta, children: list[Any]) -> n.Compared:
         return n.Compared(str(children[-2]), children[-1], span=self.span(meta))  # type: ignore[arg-type]

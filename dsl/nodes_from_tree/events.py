@@ -110,6 +110,10 @@ class Events(FromTree):
     whenever_becomes = many(n.Whenever, 1)
     always = node(n.Always)
 
+    def consequence(self, meta: Meta, children: list[Any]) -> n.ConsequenceClause:
+        name, stricter, condition = children
+        return n.ConsequenceClause(name, stricter is not None, condition, span=self.span(meta))
+
     reading = many(n.ReadingClause, 1)
 
     def option(self, meta: Meta, children: list[Any]) -> n.Option:

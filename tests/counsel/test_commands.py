@@ -290,3 +290,27 @@ def test_a_plan_through_a_pipe_is_read_once(tmp_path: Path) -> None:
         status, output = run("check", str(pipe))
     assert status == 2
     assert "has no unit" in output
+
+
+def test_comparing_what_cannot_be_compared_is_met_with_help(tmp_path: Path) -> None:
+    bare = tmp_path / "bare.plan"
+    bare.write_text('plan "Bare" from "bare" dated May 7, 2001.\nuse "rights".\n')
+    status, output = run("compare", "hemacare", str(bare))
+    assert status == 2
+    assert "declare no consequence of the same name" in output
+    status, output = run("compare", "hemacare", "household", "--only", "Trigers")
+    assert status == 2
+    assert "`Triggers` is close" in output
+    status, output = run("compare", "hemacare", "no-such-plan")
+    assert status == 2
+    status, output = run("compare", "hemacare", "household", "--given", "Offer Sise reads Resulting Stake")
+    assert status == 2
+    assert "`Offer Size` is close" in output
+
+
+def test_a_plan_compared_with_itself_has_nothing_that_differs() -> None:
+    status, output = run("compare", "household", "household", "--json")
+    assert status == 0
+    found = json.loads(output)
+    assert [one["outcome"] for one in found["consequences"]] == ["same"] * 4
+    assert all(one["nothing that differs bears on it"] for one in found["consequences"])

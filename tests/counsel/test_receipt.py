@@ -43,7 +43,7 @@ def plan() -> Library:
 @pytest.fixture(scope="module")
 def kept(plan: Library) -> ReadBack:
     """The story is told in one way, where what a newspaper says is known to the Company."""
-    question = given_readings(plan, ["Public Knowledge reads Known"])(plan.ask(REDEEMED, STORY))
+    question = given_readings(plan.plan.readings, ["Public Knowledge reads Known"])(plan.ask(REDEEMED, STORY))
     return to_keep("hemacare", (), plan.plan, question)
 
 

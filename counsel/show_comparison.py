@@ -1,0 +1,167 @@
+"""Shows a comparison of two plans: by each consequence what comes out, with a story, a proof or how far it was looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from counsel.proof_words import proof_words
+from counsel.show_answer import forbidden_words
+from counsel.showing import Shown as Line
+from counsel.showing import indented
+from counsel.words import moment_words, numbered, under_words
+from dsl.dates import START, day_of, instant, write_day
+from dsl.diagnostics import one_of
+from dsl.plan import GivenReading
+from dsl.written_scenario import write_line, write_scenario
+from solver.answer import Finding
+from solver.compare import Compared, Comparison
+from solver.difference import Difference, Shown
+from solver.replay import start_of
+
+UNCHANGED = "The same: nothing that differs bears on it."
+NO_PROOF = "which is no proof that they are the same"
+ONE_MORE = {"": "", "same": "; among one more Person it comes out the same", "untried": "; among one more Person it was not found out in time"}
+
+
+def show_comparison(found: Comparison, full: bool) -> Iterator[Line]:
+    """The whole comparison, or a line for each consequence."""
+    for called, plan in zip(found.called, found.plans, strict=True):
+        yield Text.assemble((f"{called}: ", "bold"), plan.title)
+    yield Text()
+    for compared in found.compared:
+        yield Text.assemble((f"{compared.name}: ", "bold"), outcome_words(found, compared))
+        if full:
+            for way in compared.ways:
+                yield from _way(found, compared, way)
+            yield Text()
+    if not full:
+        yield Text()
+    yield from _unmatched(found)
+    yield from _limits(found)
+
+
+# ---- what comes out ---------------------------------------------------------------------------
+
+
+def outcome_words(found: Comparison, compared: Compared) -> str:
+    """What comes of comparing by one consequence, in a sentence or two."""
+    if not compared.ways:
+        return UNCHANGED
+    first, second = compared.ways
+    match compared.outcome:
+        case "same":
+            larger = "same" if first.one_more == second.one_more == "same" else "untried"
+            return f"The same: {first.finding.limit}{_read(first, second)}{ONE_MORE[larger]}."
+        case "each":
+            return f"Each sometimes: {_advantage(found, compared, 0)}, and {_advantage(found, compared, 1)}, on different events."
+        case "only one":
+            there, back = (first, second) if first.shown is not None else (second, first)
+            words = _advantage(found, compared, there.has)
+            return f"{words[0].upper()}{words[1:]}{'' if back.finding.proved else ' on some events'}. The other way round: {_back(back)}."
+        case "no difference found":
+            return f"No difference was found: {_back(first if not first.finding.proved else second)}, {NO_PROOF}."
+        case "not allowed":
+            return "A line of the story cannot happen as told, in either plan."
+        case "undecided":
+            return "Undecided: " + "; ".join(f"in {found.called[way.has]} and not in {found.called[1 - way.has]}, {_back(way)}" for way in compared.ways) + "."
+
+
+def _read(*ways: Difference) -> str:
+    return ", however the plans are read" if all(way.however_read for way in ways) else ", on the readings taken"
+
+
+def _advantage(found: Comparison, compared: Compared, has: int) -> str:
+    """What it means that one plan has a consequence where the other has not."""
+    one, other = found.called[has], found.called[1 - has]
+    if all(consequence.power for consequence in compared.of):
+        return f"{one} lets {compared.of[has].power} happen where {other} does not"
+    if all(consequence.is_stricter for consequence in compared.of):
+        return f"{one} is stricter"
+    return f"it is so in {one} where it is not in {other}"
+
+
+def _back(way: Difference) -> str:
+    """How far it was looked where nothing was found."""
+    finding = way.finding
+    if finding.proved:
+        return f"never, {finding.limit}{_read(way)}{ONE_MORE[way.one_more]}"
+    return f"{finding.limit[:1].lower()}{finding.limit[1:]}{ONE_MORE[way.one_more]}"
+
+
+def _way(found: Comparison, compared: Compared, way: Difference) -> Iterator[Line]:
+    if way.shown is not None:
+        yield from _story(found, way, way.shown)
+    elif way.finding.forbidden is not None and way.has == 0:
+        for line in forbidden_words(found.joint.plan, way.finding.forbidden, instant(found.horizon, START)):
+            yield indented(line, 4)
+    elif way.finding.proof:
+        yield from _proof(found, way, way.finding)
+
+
+def _story(found: Comparison, way: Difference, shown: Shown) -> Iterator[Line]:
+    """A story that one plan ends otherwise than the other; lines that are nothing in one of them are marked."""
+    new = len(shown.scenario.lines) - len(found.scenario.lines)
+    one, other = found.called[way.has], found.called[1 - way.has]
+    after = f"after {numbered(new, 'further event')}" if new else "without any further event"
+    yield indented(f"In {one} and not in {other}, {after}, {moment_words(shown.moment)}:", 2)
+    text = write_scenario(found.joint.plan, shown.scenario).splitlines()
+    events = len(text) - len(shown.scenario.lines)
+    for line in text[1:events]:
+        yield indented(line.strip(), 8)
+    for event in shown.scenario.lines:
+        nothing = [called for called, lines in zip(found.called, shown.left_out, strict=True) if event in lines]
+        yield indented(write_line(event) + (f"  -- nothing in {one_of(nothing, 'and')}" if nothing else ""), 8)
+    if shown.turns_on is None:
+        yield indented("It was tried on the readings taken only: the others are too many.", 2)
+    elif shown.turns_on:
+        yield indented(f"It comes out so only where {under_words(shown.turns_on)}.", 2)
+    yield indented("Told again by each plan alone, it comes out so.", 2, "dim")
+
+
+def _proof(found: Comparison, way: Difference, finding: Finding) -> Iterator[Line]:
+    """Why one plan never has a consequence where the other has not."""
+    yield indented(f"Never in {found.called[way.has]} and not in {found.called[1 - way.has]}:", 2)
+    for line in proof_words(found.joint.plan, finding.proof):
+        yield indented(line, 4)
+
+
+# ---- what does not match, and how far it was looked ------------------------------------------------
+
+
+def _unmatched(found: Comparison) -> Iterator[Line]:
+    """What one plan has alone, or says in other words."""
+    unmatched = found.unmatched
+    lines = []
+    for called, names in zip(found.called, unmatched.consequences, strict=True):
+        lines += [f"Only {called} declares {one_of(names, 'and')}, by which nothing was compared."] if names else []
+    for called, names in zip(found.called, unmatched.acts, strict=True):
+        lines += [f"Acts of {called} alone, which are nothing in the other: {one_of(names, 'and')}."] if names else []
+    if unmatched.unlike_acts:
+        lines.append(f"Acts of one name whose phrases do not fit, so that each is nothing in the other plan: {one_of(unmatched.unlike_acts, 'and')}.")
+    lines += [f'{name} is taken for one act: "{ours}" in {found.called[0]}, "{theirs}" in {found.called[1]}.' for name, ours, theirs in unmatched.one_act]
+    if unmatched.differing:
+        lines.append(f"In both, in other words: {one_of(unmatched.differing, 'and')}.")
+    if unmatched.facts:
+        lines.append(f"Facts taken from {found.called[0]} for both: {one_of(unmatched.facts, 'and')}.")
+    if unmatched.unlike:
+        lines.append("Only stories were looked at that keep to what each of the two says must always be so.")
+    if lines:
+        yield Text("What does not match", style="bold")
+        for line in lines:
+            yield indented(line, 4)
+
+
+def _limits(found: Comparison) -> Iterator[Line]:
+    """In what story, among whom, how far."""
+    begun = day_of(start_of(found.joint.plan, found.scenario))
+    story = f'Every story begins as "{found.scenario.title}" does. ' if found.scenario.title else ""
+    dated = "".join(
+        f"{called} is dated {write_day(plan.dated)}, and is read as if it were {'there before' if begun < plan.dated else 'adopted then'}. "
+        for called, plan in zip(found.called, found.plans, strict=True) if plan.dated and begun != plan.dated
+    )  # fmt: skip
+    people = one_of([f"{person.written} ({person.kind})" for person in found.scenario.people], "and")
+    given = tuple((one.reading, one.option) for one in found.scenario.givens if isinstance(one, GivenReading))
+    readings = f"{under_words(given)}; other readings at their base." if given else "Readings at their base."
+    yield Text(f"{story}Looked at from {write_day(begun)} to {write_day(found.horizon)}. {dated}Cast: {people}. {readings}", style="dim")

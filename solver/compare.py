@@ -1,0 +1,96 @@
+"""Two plans compared by their consequences: what one has on the same events and the other has not.
+
+Takes two checked plans; gives for each consequence that both declare whether it
+holds alike at every moment of every story, a path where it does not, or how far
+none was found. Readings are those given, and otherwise at their base.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from dsl.plan import Consequence, GivenReading, Plan, Scenario
+from solver.difference import Difference, difference
+from solver.joint import Joint, joint_of
+from solver.meaning import meaning, names_in
+from solver.replay import horizon
+from solver.retold import joint_scenario
+from solver.treated import with_cast
+from solver.unmatched import Unmatched, unmatched
+
+Outcome = Literal["same", "only one", "each", "no difference found", "not allowed", "undecided"]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A consequence of both plans: whether the first has it where the second has not, and the other way round.
+
+    There are no `ways` where nothing that differs bears on it.
+    """
+
+    name: str
+    of: tuple[Consequence, Consequence]
+    ways: tuple[Difference, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        """What comes of both ways."""
+        verdicts = [way.finding.verdict for way in self.ways]
+        found = verdicts.count("possible")
+        if found:
+            return "each" if found == len(verdicts) else "only one"
+        if "not allowed" in verdicts:
+            return "not allowed"
+        if "undecided" in verdicts:
+            return "undecided"
+        return "same" if all(way.finding.proved for way in self.ways) else "no difference found"
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether one of the ways was not found out."""
+        return any(way.finding.verdict == "undecided" for way in self.ways)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two plans compared: by which consequences, in what story, among whom, how far, and what does not match.
+
+    `readings` are the options taken of the readings of the joint plan, each as given or at its base.
+    """
+
+    plans: tuple[Plan, Plan]
+    called: tuple[str, str]
+    joint: Joint
+    scenario: Scenario
+    readings: tuple[tuple[str, str], ...]
+    compared: tuple[Compared, ...]
+    unmatched: Unmatched
+    horizon: dt.date
+
+
+def compare(
+    one: Plan, other: Plan, scenario: Scenario | None = None, seconds: float = 20.0,
+    called: tuple[str, str] = ("A", "B"), only: tuple[str, ...] = (),
+) -> Comparison:  # fmt: skip
+    """Two plans compared by every consequence of both, or by those of the names in `only`.
+
+    The scenario is one of the first plan, with which every story begins;
+    `seconds` limits the search for each consequence. What could not be decided
+    is said to be so. Raises Disagreement, OutsideCalendar, Undecided.
+    """
+    story = scenario or Scenario("")
+    joint = joint_of(one, other, called, min((line.date for line in story.lines), default=None))
+    begun = with_cast(joint, joint_scenario(joint, story))
+    given = {given.reading: given.option for given in begun.givens if isinstance(given, GivenReading)}
+    readings = joint.plan.base_readings | given
+    names = [name for name in one.consequences if name in other.consequences and (not only or name in only)]
+    found = tuple(_compared(joint, begun, readings, (one.consequences[name], other.consequences[name]), seconds) for name in names)
+    return Comparison((one, other), called, joint, begun, tuple(readings.items()), found, unmatched(joint), horizon(joint.plan, begun))
+
+
+def _compared(joint: Joint, begun: Scenario, readings: dict[str, str], pair: tuple[Consequence, Consequence], seconds: float) -> Compared:
+    if meaning(pair[0].condition) == meaning(pair[1].condition) and set(names_in(pair[0].condition)) <= joint.one.shared:
+        return Compared(pair[0].name, pair)
+    return Compared(pair[0].name, pair, tuple(difference(joint, begun, readings, pair, has, seconds / 2) for has in (0, 1)))

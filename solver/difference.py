@@ -1,0 +1,204 @@
+"""Whether one of two plans has a consequence where the other has not.
+
+A path is sought in their joint plan, then told again by each of the two alone;
+where it does not come out as claimed, that is our mistake, and no answer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from dsl import core as c
+from dsl import nodes as n
+from dsl.dates import Instant
+from dsl.plan import Consequence, GivenReading, Question, Scenario, StoryLine
+from dsl.source import NOWHERE
+from solver.answer import Finding, Forbidden
+from solver.cast import one_more
+from solver.choices import Leaf, TooMany, matters, reading_as
+from solver.cubes import Cube
+from solver.goal import last_told
+from solver.joint import Joint
+from solver.one_more import Larger
+from solver.paths import PROVED, cases_of
+from solver.prove import Proof, is_out_of_reach, prove, proved_like
+from solver.regions import Disagreement, outcomes, told_again, with_path
+from solver.replay import run_on, tell
+from solver.retold import holds_in, retold
+from solver.search import MOST_EVENTS, Found, Task, deepen
+from solver.settling import settled_moments
+from solver.tasks import task_of
+from solver.undecided import Undecided
+from solver.z3_solver import Budget, forget
+
+AT_ONCE = 1  # so many events are tried before a proof is
+FOR_PROOF = 0.4  # part of the time limit
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A story on which one plan has a consequence and the other has not, and when.
+
+    `left_out` are the lines that each does not allow, `turns_on` the readings
+    without which it does not come out so, None if they are not known.
+    """
+
+    scenario: Scenario
+    moment: Instant
+    left_out: tuple[tuple[StoryLine, ...], tuple[StoryLine, ...]]
+    turns_on: tuple[tuple[str, str], ...] | None = None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Whether the plan of one place (0 or 1) has a consequence where the other has not; a story if it can be.
+
+    `however_read` says that a proof holds under all readings. `one_more` says how
+    it comes out among one more person, where nothing was found without; a story
+    that takes one more is shown.
+    """
+
+    has: int
+    finding: Finding
+    shown: Shown | None = None
+    one_more: Larger = ""
+    however_read: bool = False
+
+
+def difference(joint: Joint, begun: Scenario, readings: Mapping[str, str], pair: tuple[Consequence, Consequence], has: int, seconds: float) -> Difference:
+    """Whether one plan has a consequence where the other has not, in stories that begin so, where every reading is settled.
+
+    What was not found in time is undecided. Raises Disagreement, OutsideCalendar.
+    """
+    forget()
+    try:
+        return _sought(joint, Asked(_question(joint, begun, pair, has), dict(readings), pair, has), seconds)
+    except Disagreement:
+        raise
+    except Undecided as error:
+        return Difference(has, Finding("undecided", limit=f"{str(error).rstrip('.')}. {error.help.rstrip('.')}"))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One way of comparing: the question to the joint plan, the readings, the consequence in each plan, and which of them has it."""
+
+    open: Question
+    readings: Cube
+    pair: tuple[Consequence, Consequence]
+    has: int
+
+    @property
+    def question(self) -> Question:
+        """The question with every reading settled."""
+        scenario = self.open.scenario
+        known = {given.reading for given in scenario.givens if isinstance(given, GivenReading)}
+        settled = (GivenReading(name, option, NOWHERE) for name, option in self.readings.items() if name not in known)
+        return replace(self.open, scenario=replace(scenario, givens=(*scenario.givens, *settled)))
+
+
+def _question(joint: Joint, begun: Scenario, pair: tuple[Consequence, Consequence], has: int) -> Question:
+    """Can it be that one plan has it and the other has not, at a moment at which what happens by itself has happened?"""
+    forms = [side.form(consequence.condition) for side, consequence in zip(joint.sides, pair, strict=True)]
+    sought = (forms[has], c.Not(forms[1 - has]))
+    words = f"{pair[0].name} in {joint.sides[has].called} and not in {joint.sides[1 - has].called}"
+    condition = c.All((*sought, *settled_moments(joint, sought)))
+    return Question(words, "can", begun, n.AskOwed(None, span=NOWHERE), NOWHERE, words, condition=condition)
+
+
+def _sought(joint: Joint, asked: Asked, seconds: float) -> Difference:
+    question, readings, has = asked.question, asked.readings, asked.has
+    deadline = time.monotonic() + seconds
+    within = Budget(deadline, FOR_PROOF * seconds)
+    story = tell(joint.plan, question.scenario, reading_as(readings))
+    if story.refusal is not None:
+        refused = story.refusal
+        return Difference(has, Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible)))
+    task = task_of(joint.plan, question, readings, story)
+    tried = -1
+    for depth in deepen(task, deadline):
+        found = depth.find()
+        if found.lines is not None:
+            return Difference(has, Finding("possible"), _shown(joint, task, asked, found))
+        if found.out_of_time:
+            return Difference(has, Finding("undecided", limit=f"the time limit came first; {_so_far(tried)}"))
+        tried = depth.count
+        if tried == AT_ONCE and (proof := prove(task, within)) is not None:
+            finding = Finding("impossible", limit=PROVED, proved="on the base readings", proof=cases_of(proof))
+            given = given_by(asked.open)
+            free = task_of(joint.plan, asked.open, given, story)
+            however_read = set(free.machine.readings) <= set(given) or proved_like(free, proof, within)
+            return _with_one_more(joint, asked, Difference(has, finding, however_read=however_read), proof, within)
+    finding = Finding("impossible", limit=f"no path was found with up to {MOST_EVENTS} further events; longer ones were not tried")
+    return _with_one_more(joint, asked, Difference(has, finding), None, within)
+
+
+def given_by(question: Question) -> dict[str, str]:
+    """The readings that the story of a question fixes."""
+    return {given.reading: given.option for given in question.scenario.givens if isinstance(given, GivenReading)}
+
+
+def _so_far(tried: int) -> str:
+    if tried < 0:
+        return "nothing was tried to the end"
+    return f"no path with up to {tried} further event{'' if tried == 1 else 's'} was found"
+
+
+def _with_one_more(joint: Joint, asked: Asked, alone: Difference, proof: Proof | None, within: Budget) -> Difference:
+    """What was not found, and how it comes out among one more person; a story that is found there is the answer."""
+    larger = replace(asked, open=replace(asked.open, scenario=one_more(asked.open.scenario)))
+    story = tell(joint.plan, larger.question.scenario, reading_as(larger.readings))
+    task = task_of(joint.plan, larger.question, larger.readings, story)
+    if proof is not None and (proved_like(task, proof, within) or is_out_of_reach(task, within)):
+        return replace(alone, one_more="same")
+    for depth in deepen(task, within.deadline):
+        found = depth.find()
+        if found.lines is not None:
+            return Difference(asked.has, Finding("possible"), _shown(joint, task, larger, found), "differs")
+        if found.out_of_time:
+            return replace(alone, one_more="untried")
+    return replace(alone, one_more="same")
+
+
+# ---- told again by each plan alone ----------------------------------------------------------
+
+
+def _shown(joint: Joint, task: Task, asked: Asked, found: Found) -> Shown:
+    """A path that was found, told again by each of the two plans; raises Disagreement where the consequence does not come out as claimed."""
+    (region,) = told_again(task, asked.question.scenario, found, asked.readings)
+    path = _up_to(joint, asked.question, region.path, region.moment, asked.readings)
+    told = [retold(joint, side, path, asked.readings, region.moment) for side in joint.sides]
+    for place, (side, consequence, one) in enumerate(zip(joint.sides, asked.pair, told, strict=True)):
+        if holds_in(one, consequence.condition, region.moment) != (place == asked.has):
+            raise Disagreement(f"{side.called} by itself {'does not have' if place == asked.has else 'has'} {consequence.name} on it")
+    given = given_by(asked.open)
+    kept = tuple(one for one in path.givens if not isinstance(one, GivenReading) or one.reading in given)
+    path = replace(path, title=f"A path: {asked.open.title}", givens=kept)
+    return Shown(path, region.moment, (told[0].left_out, told[1].left_out), _turns_on(joint, asked, task, found))
+
+
+def _turns_on(joint: Joint, asked: Asked, task: Task, found: Found) -> tuple[tuple[str, str], ...] | None:
+    """The readings without which a path does not come out so; None if they are more than can be tried."""
+    free = task_of(joint.plan, asked.open, given_by(asked.open), task.story)
+    scenario = asked.open.scenario
+    try:
+        leaves = outcomes(free, scenario, with_path(scenario, found))
+    except TooMany:
+        return None
+    turning = matters([Leaf(leaf.made, isinstance(leaf.result, int), leaf.idle) for leaf in leaves], ("reading",))
+    return tuple((choice.about, asked.readings[choice.about]) for choice in turning)
+
+
+def _up_to(joint: Joint, question: Question, path: Scenario, moment: Instant, readings: Cube) -> Scenario:
+    """A path up to the line after which what is sought comes about."""
+    story = tell(joint.plan, path, reading_as(readings))
+    run_on(story, moment)
+    assert question.condition is not None
+    for at in range(last_told(story, len(question.scenario.lines)), story.last + 1):
+        until = story.history[at + 1].tick if at < story.last else moment
+        if story.history[at].tick <= moment <= until and story.evaluator.holds(question.condition, {}, at, moment):
+            lines = max((entry.line for entry in story.history[: at + 1] if entry.line is not None), default=-1) + 1
+            return replace(path, lines=story.lines[:lines])
+    raise Disagreement("what was asked for does not come about")

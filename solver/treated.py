@@ -1,0 +1,51 @@
+"""Among whom two plans are compared where no story says: two Persons, and one of each kind that the plans treat otherwise than each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from dsl import core as c
+from dsl.check.names import EVERYBODY
+from dsl.plan import Scenario
+from solver.cast import member
+from solver.joint import Joint
+from solver.side import Side
+from solver.symbolic_changes import children
+
+OF_NO_KIND = 2
+
+
+def with_cast(joint: Joint, scenario: Scenario) -> Scenario:
+    """A scenario with people in it."""
+    if scenario.people:
+        return scenario
+    told_apart = {kind for side in joint.sides for kind in kinds_told_apart(side)}
+    kinds = [kind for kind in joint.plan.person_kinds if kind in told_apart]
+    return replace(scenario, people=(*(member(EVERYBODY, place) for place in range(OF_NO_KIND)), *(member(kind, 0) for kind in kinds)))
+
+
+def kinds_told_apart(side: Side) -> Iterator[str]:
+    """The kinds of person that are named in what a plan does not share with the other."""
+    plan = side.plan
+    for term in plan.terms.values():
+        if ("term", term.name) not in side.shared:
+            yield from _kinds(term.body)
+    for relation in plan.relations.values():
+        if ("relation", relation.name) not in side.shared:
+            yield from _kinds(relation.barred)
+    for event in plan.events.values():
+        if ("event", event.name) not in side.shared:
+            yield from _kinds(event.guards)
+            yield from (hole.person_kind for hole in event.holes if hole.person_kind)
+
+
+def _kinds(core: Any) -> Iterator[str]:
+    if core is None:
+        return
+    for part in core if isinstance(core, tuple) else (core,):
+        if isinstance(part, c.HasKind):
+            yield part.kind
+        for inner in children(part):
+            yield from _kinds(inner)

@@ -1,0 +1,173 @@
+"""Plans compared, held against what follows from their texts by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from dsl.load import Library, load, load_text
+from dsl.plan import Plan, Scenario, StoryLine
+from dsl.source import NOWHERE
+from solver.compare import Comparison, compare
+from solver.difference import Difference, difference
+from solver.joint import joint_of
+from solver.regions import Disagreement
+from solver.retold import retold
+from solver.treated import with_cast
+from solver.unmatched import unmatched
+
+SMALL = """
+plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+[assume "a"]
+Outstanding Shares starts at 1,000 shares.
+[assume "a"]
+Threshold is 15%.
+[assume "a"]
+Large Holder means a Person, other than the Company, whose Shares Held is at least Threshold of Outstanding Shares.
+[assume "a"]
+Redeemed of the Rights starts at no.
+[assume "a"]
+power Redemption: "the Board redeems the Rights"
+    provided no Person has become a Large Holder
+    and the Rights are not Redeemed
+    effect the Rights become Redeemed.
+[assume "a"]
+First Redemption Day means the day of the first Redemption.
+
+consequence Triggers, stricter where it holds: some Person has become a Large Holder.
+consequence Redeemable: Redemption may happen.
+consequence Ends: First Redemption Day is set.
+consequence Grows: Outstanding Shares is more than 1,000 shares.
+"""
+
+
+def small(*changes: tuple[str, str]) -> Plan:
+    text = SMALL
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return load_text(text).plan
+
+
+def outcomes(found: Comparison) -> dict[str, str]:
+    return {compared.name: compared.outcome if compared.ways else "untouched" for compared in found.compared}
+
+
+def ways_of(found: Comparison, name: str) -> tuple[Difference, ...]:
+    return next(compared.ways for compared in found.compared if compared.name == name)
+
+
+def sentences(way: Difference) -> list[str]:
+    assert way.shown is not None
+    return [line.sentence for line in way.shown.scenario.lines]
+
+
+def test_a_lower_threshold_is_stricter_and_never_milder() -> None:
+    """At 14% whoever has 15% of 1,000 shares has triggered too; who has 140 to 149 has in B alone.
+
+    Redemption ends with the trigger, so A lets it happen longer, and the first redemption may be one of A alone, as no
+    first redemption of B is not also one of A: who has triggered at 15% has at 14%. Nothing that differs bears on
+    how many shares there are.
+    """
+    found = compare(small(), small(("is 15%", "is 14%")), seconds=20)
+    assert outcomes(found) == {"Triggers": "only one", "Redeemable": "only one", "Ends": "only one", "Grows": "untouched"}
+    assert sentences(ways_of(found, "Triggers")[1]) == ["Person One buys 140 shares"]
+    assert sentences(ways_of(found, "Ends")[0]) == ["Person One buys 140 shares", "the Board redeems the Rights"]
+    assert [line.sentence for line in ways_of(found, "Ends")[0].shown.left_out[1]] == ["the Board redeems the Rights"]  # type: ignore[union-attr]
+    assert ways_of(found, "Triggers")[0].finding.proved
+    assert found.unmatched.differing == ("Threshold",)
+
+
+def test_the_same_in_other_words_is_proved_and_not_taken_for_granted() -> None:
+    """15% of a number is what 85% leave of it, whatever the number is; so the Board may redeem just as long."""
+    other = small(("at least Threshold of Outstanding Shares", "at least Outstanding Shares minus 85% of Outstanding Shares"))
+    found = compare(small(), other, seconds=20, only=("Triggers", "Ends"))
+    assert outcomes(found) == {"Triggers": "same", "Ends": "same"}
+    assert all(way.one_more == "same" and way.however_read for compared in found.compared for way in compared.ways)
+
+
+def test_what_is_due_at_one_moment_is_no_difference() -> None:
+    """Both alarms are set as the holder triggers, one after the other in the joint plan; at no moment is one set and the other not."""
+    alarm = """[assume "a"]
+Alarmed of the Rights starts at no.
+[assume "a"]
+whenever some Person first becomes a Large Holder: the Rights become Alarmed.
+
+consequence Alarms: the Rights are Alarmed.
+
+consequence Triggers"""
+    words = ("consequence Triggers", alarm)
+    other = small(words, ("at least Threshold of Outstanding Shares", "at least Outstanding Shares minus 85% of Outstanding Shares"))
+    found = compare(small(words), other, seconds=20, only=("Alarms",))
+    assert outcomes(found)["Alarms"] in ("same", "no difference found")
+
+
+def test_a_story_that_takes_one_more_person_is_found() -> None:
+    """Whoever has a share beside two others: the cast of two and the Company cannot be three who bought."""
+    three = "consequence Crowd: 1 share times the number of Persons, other than the Company, whose Shares Held is more than 0 shares is more than {}.\n"
+    one, other = (small(("consequence Grows", three.format(limit) + "\nconsequence Grows")) for limit in ("2 shares", "4 shares"))
+    found = compare(one, other, seconds=20, only=("Crowd",))
+    ours, theirs = ways_of(found, "Crowd")
+    assert ours.one_more == "differs"
+    assert len(sentences(ours)) == 3
+    assert theirs.finding.verdict == "impossible"
+
+
+def test_a_path_that_does_not_come_out_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    import solver.difference as module
+
+    monkeypatch.setattr(module, "holds_in", lambda told, condition, moment: True)
+    with pytest.raises(Disagreement):
+        compare(small(), small(("is 15%", "is 14%")), seconds=20, only=("Triggers",))
+
+
+def test_who_has_a_power_may_be_left_open_in_one_plan() -> None:
+    """`the Board redeems the Rights` is one act with `{Redeemer: organ} redeems the Rights`, and only the Board's."""
+    other = small(('"the Board redeems', '"{Redeemer: organ} redeems'))
+    joint = joint_of(small(), other)
+    assert "Redemption" in joint.plan.events
+    assert not unmatched(joint).unlike_acts
+    found = compare(small(), other, seconds=20, only=("Ends",))
+    assert sentences(ways_of(found, "Ends")[1]) == ["the Committee redeems the Rights"]
+    assert ways_of(found, "Ends")[0].finding.verdict == "impossible"
+
+
+def test_a_person_of_one_plan_is_a_person_in_the_other() -> None:
+    """The Rights Agent, whom A does not know, is somebody who can hold shares in both: 140 of 1,000 are 14%, and not 15%."""
+    agent = ("Threshold is 15%.", 'Threshold is 14%.\n[assume "a"]\nperson the Rights Agent.')
+    joint = joint_of(small(), small(agent))
+    line = StoryLine(dt.date(2001, 6, 1), False, False, "Purchase", (("Buyer", "Rights Agent"), ("Amount", Fraction(140))), "", NOWHERE)
+    story = retold(joint, joint.one, Scenario("", lines=(line,)), {}).story
+    assert story.history[-1].state.terms["Shares Held", "Rights Agent"] == 140
+    found = compare(small(), small(agent), seconds=20, only=("Triggers",))
+    assert outcomes(found) == {"Triggers": "only one"}
+
+
+def test_facts_of_the_company_are_those_of_the_first() -> None:
+    """With 2,000 shares in its text, B has no other trigger: it is compared with the 1,000 of A."""
+    found = compare(small(), small(("starts at 1,000 shares", "starts at 2,000 shares")), seconds=20)
+    assert set(outcomes(found).values()) == {"untouched"}
+    assert found.unmatched.facts == ("Outstanding Shares",)
+
+
+def test_hemacare_and_donnelley_trigger_on_different_events(hemacare: Library) -> None:
+    """15% of 7,190,710 shares is 1,078,606.5 (p.2 (i)); 10% is 719,071, and a passive investor may have less than 20% (note, p.1)."""
+    found = compare(hemacare.plan, load("rr-donnelley").plan, seconds=40, only=("Triggers",))
+    ours, theirs = ways_of(found, "Triggers")
+    assert sentences(ours) == ["Passive Investor One buys 1,078,607 shares"]
+    assert sentences(theirs) == ["Person One buys 719,071 shares"]
+
+
+def test_a_lower_figure_of_hemacare_triggers_first(hemacare: Library) -> None:
+    """14% of 7,190,710 shares is 1,006,699.4: at 1,006,700 a holder has triggered at 14%, and not at 15% (p.2 (i))."""
+    threshold = hemacare.plan.terms["Ownership Threshold"]
+    lower = replace(threshold, body=replace(threshold.body, value=Fraction(14, 100)))  # type: ignore[type-var]
+    other = replace(hemacare.plan, terms={**hemacare.plan.terms, "Ownership Threshold": lower})
+    joint = joint_of(hemacare.plan, other)
+    pair = hemacare.plan.consequences["Triggers"], other.consequences["Triggers"]
+    way = difference(joint, with_cast(joint, Scenario("")), joint.plan.base_readings, pair, 1, 20)
+    assert sentences(way) == ["Person One buys 1,006,700 shares"]
