@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -107,8 +108,10 @@ def _story(plan: Plan, told: Told, options: Under) -> Iterator[Shown]:
 def _proof(plan: Plan, proof: Proved, options: Under) -> str:
     where = f"where {under_words(options)}" if options else ""
     scope = "however the plan is read" if proof.every else "on the base readings"
-    people = one_of([f"{name} ({kind})" for name, kind in proof.cast], "and")
-    return f"Proved {' and '.join(filter(None, (scope, where)))}, for any number of events by {people} up to {write_day(horizon(plan, Scenario('')))}."
+    kinds = Counter(kind for _, kind in proof.cast)
+    people = one_of([f"{kind} ({count})" for kind, count in kinds.items()], "and")
+    until = write_day(horizon(plan, Scenario("")))
+    return f"Proved {' and '.join(filter(None, (scope, where)))}, for any number of events up to {until}, with a cast of {people}."
 
 
 def _limits(report: Report) -> Iterator[Shown]:

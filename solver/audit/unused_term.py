@@ -1,6 +1,6 @@
-"""Terms that are defined, or kept and changed, and that no rule uses.
+"""Terms that are of use to rules only, and that no rule uses: statuses of people, dates, and what is kept as a yes or no.
 
-A figure that is only worked out is not among them, for counsel may ask for it.
+A figure, and a status of the Rights, are not among them: they may be what the plan is there for.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 from dsl import core as c
 from dsl.kinds import TIMES, YES_NO
-from dsl.plan import Plan
+from dsl.plan import Plan, Term
 from solver.audit.finding import Suspect
 from solver.audit.forms import own_terms
 from solver.symbolic_changes import children
@@ -22,9 +22,15 @@ def find(plan: Plan) -> Iterator[Suspect]:
     """Each term of the plan's own that nothing reads, under any reading."""
     read = set(_read(plan))
     for term in own_terms(plan):
-        figure = term.role == "means" and term.kind != YES_NO and term.kind not in TIMES
-        if term.name not in read and term.role in ("fixed", "state", "means") and not figure:
+        if term.name not in read and _is_for_rules(term):
             yield Suspect(ENTRY, (term.label,), (term.name,), "tidy-up")
+
+
+def _is_for_rules(term: Term) -> bool:
+    """Whether a term is of use to rules only: a status of people, a date, or a yes or no that is kept."""
+    if term.role == "state":
+        return term.kind == YES_NO or term.kind in TIMES
+    return term.role == "means" and (term.kind in TIMES or (term.kind == YES_NO and term.per == "Person"))
 
 
 def _read(plan: Plan) -> Iterator[str]:
