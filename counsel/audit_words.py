@@ -27,7 +27,7 @@ WRONG: Mapping[str, str] = {
 WHY: Mapping[str, str] = {
     "dead-power": "Somebody was meant to be able to do it.",
     "dead-limb": "A reader will take it to mean something; either it is idle or its conditions are wrong.",
-    "skipped-window": "Whoever it was given to has no moment at which to use it, although what it waits for has come, and no power was used.",
+    "skipped-window": "Whoever it was given to has no moment at which to use it, although what it waits for has come, and neither the Board nor another organ of the Company did anything.",
     "returning-date": "Who relied on its being over was wrong.",
     "late-deadline": "It is over, or overdue, as it begins.",
     "two-clocks": "What the one should leave off where the other takes up leaves a gap or an overlap.",
@@ -40,7 +40,7 @@ WHY: Mapping[str, str] = {
     "unused-term": "It is either a rule that was forgotten or a definition that can go.",
     "removable": "A reader will look for what it adds.",
 }
-GAP, OVERLAP = ("over", "not begun"), ("still open", "begun")
+GAP, OVERLAP = ("over", "not begun"), ("not yet over", "begun")
 
 
 def wrong_words(found: Found) -> str:

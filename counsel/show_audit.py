@@ -99,10 +99,15 @@ def _story(plan: Plan, told: Told, options: Under) -> Iterator[Shown]:
         for line in write_scenario(plan, told.path).splitlines():
             yield indented(line.strip(), 8 if line.startswith(" ") else 4)
     readings = f"on the base readings{f', but {under_words(options)}' if options else ''}"
-    since = f"So on {moment_words(told.moment)}" if told.path.lines else "So without any event"
-    yield indented(f"{since}, {readings}. Told again from the plan, line by line, it comes out so.", style="dim")
+    yield indented(f"{_since(told)}, {readings}. Told again from the plan, line by line, it comes out so.", style="dim")
     if told.unless:
         yield indented(f"It comes out otherwise where {one_of([under_words((one,)) for one in told.unless])}.")
+
+
+def _since(told: Told) -> str:
+    words = moment_words(told.moment)
+    at = "" if words.startswith("as ") else "at " if words.startswith("close") else "on "
+    return f"So {at}{words}{'' if told.path.lines else ', without any event'}"
 
 
 def _proof(plan: Plan, proof: Proved, options: Under) -> str:

@@ -10,6 +10,7 @@ from dsl.kinds import PERSON
 from dsl.plan import Event, Plan
 from solver.audit.finding import Severity, Sought, Suspect
 from solver.audit.forms import Options, bare, clauses_of, outermost, own_conjuncts, person_statuses, reads
+from solver.dependence import Dependence
 
 ENTRY = "crossed-by-others"
 
@@ -17,7 +18,10 @@ ENTRY = "crossed-by-others"
 def find(plan: Plan) -> Iterator[Suspect]:
     """Each status with a threshold, and each event of nobody's that moves the threshold."""
     options = plan.base_readings
+    dependence = Dependence(plan, options)
     for status in person_statuses(plan):
+        if status.body is None or dependence.on_time(status.body):
+            continue  # what time alone may bring is no event's doing
         moved = {name for core in _thresholds(status.body, status.var, options) for name in reads(plan, options, core) if plan.terms[name].per is None}
         for event in plan.events.values():
             if not _has_person(event) and any(_lowers(change.make, moved) for change in event.changes):
@@ -46,14 +50,18 @@ def _has_person(event: Event) -> bool:
 
 
 def _sought(plan: Plan, name: str, event: Event) -> Sought:
-    """That somebody is of the status right after the event, and at no event in which anybody took part."""
+    """That somebody is of the status right after the event, at no event in which anybody took part, and by no other event of nobody's."""
     status = c.TermIs(name, c.VarIs("audited"))
     others = [
         c.Not(c.HasOccurred(other.name, tuple(hole.var for hole in other.holes), status))
         for other in plan.events.values() if _has_person(other) and _bears(plan, name, other)
     ]  # fmt: skip
+    happens_else = [
+        c.Not(c.HasOccurred(other.name, tuple(hole.var for hole in other.holes), c.Truth(True)))
+        for other in plan.events.values() if not _has_person(other) and other is not event and _bears(plan, name, other)
+    ]  # fmt: skip
     happened = c.HasOccurred(event.name, tuple(hole.var for hole in event.holes), c.All((status, *_in_part(event))))
-    return Sought(c.All((happened, *others)), var="audited")
+    return Sought(c.All((happened, *others, *happens_else)), var="audited")
 
 
 def _in_part(event: Event) -> Iterator[c.Core]:

@@ -19,7 +19,8 @@ SEVERITIES: tuple[Severity, ...] = ("serious", "worth a look", "tidy-up")
 class Sought:
     """What a story must come to, and what must be so at no time of it; of one person if `var` is set.
 
-    `idle` do nothing in it. `shown` are values to be told with it, each with
+    `idle` do nothing in it. Where `at` is set, the story is held against `then` too,
+    at that instant of it; it is not looked for so. `shown` are values to be told with it, each with
     its name and kind. `options` are the readings that are not at their base,
     `plan` the plan that is asked, if it is another than the one audited.
     """
@@ -28,6 +29,8 @@ class Sought:
     never: tuple[c.Core, ...] = ()
     var: c.Var | None = None
     idle: tuple[str, ...] = ()
+    at: c.Core | None = None
+    then: tuple[c.Core, ...] = ()
     shown: tuple[tuple[str, c.Core, Kind], ...] = ()
     options: Under = ()
     plan: Plan | None = None

@@ -66,12 +66,16 @@ class Look:
 
     def for_story(self, sought: Sought, title: str = TITLE) -> Told | Settled:
         """A story of as few events as can be, told again; none with up to EVENTS of them, or the time was up."""
+        forget()
         found = self._searched(sought, EVENTS, lambda depth: depth.find())
         return found if isinstance(found, str) else self._told(sought, found, title)
 
     def for_proof(self, sought: Sought) -> Proved | Settled:
         """A proof that there is no story, however many events it has; none if there is one, else the time was up."""
-        if self._is_known(sought) or self._has_story(sought, EVENTS_BEFORE_PROOF):
+        if self._is_known(sought):
+            return "none"
+        forget()
+        if self._has_story(sought, EVENTS_BEFORE_PROOF):
             return "none"
         return self._proof(sought) or ("none" if self._has_story(sought, EVENTS) else "out of time")
 
@@ -80,7 +84,7 @@ class Look:
         found = self._searched(sought, most, lambda depth: depth.find_with(True, None)[0])
         if isinstance(found, str):
             return False
-        story, moment = _outcome(found.task, found.path, self._options(sought))
+        story, moment = _outcome(found.task, sought, found.path, self._options(sought))
         if moment is None:
             raise Disagreement("the story of the audit does not come about as it is told again")
         if _is_of_the_plan(sought):
@@ -92,7 +96,6 @@ class Look:
         plan, options = sought.plan or self.plan, self._options(sought)
         scenario = self._scenario(plan, sought, options, small=True)
         try:
-            forget()
             task = _task(plan, sought, options, scenario, in_place=True)
             for depth in deepen(task, time.monotonic() + self.seconds, most):
                 found = find(depth)
@@ -107,15 +110,15 @@ class Look:
     def _proof(self, sought: Sought) -> Proved | None:
         """A proof under every reading that is left open, or else on the base readings."""
         plan = sought.plan or self.plan
-        for options in (dict(sought.options), self._options(sought)):
+        free, base = dict(sought.options), self._options(sought)
+        for options in (free, base) if free != base else (free,):
             scenario = self._scenario(plan, sought, options, small=False)
             if self._is_proved(plan, sought, options, scenario):
-                return Proved(options == dict(sought.options), tuple((person.written, person.kind) for person in scenario.people))
+                return Proved(options is free, tuple((person.written, person.kind) for person in scenario.people))
         return None
 
     def _is_proved(self, plan: Plan, sought: Sought, options: dict[str, str], scenario: Scenario) -> bool:
         try:
-            forget()
             task = _task(plan, sought, options, scenario)
             return is_out_of_reach(task, Budget(time.monotonic() + self.seconds, self.seconds))
         except Undecided:
@@ -143,20 +146,22 @@ class Look:
     def _end(self) -> Instant:
         return instant(horizon(self.plan, Scenario("")), START)
 
-    def _told(self, sought: Sought, found: _Path, title: str) -> Told:
+    def _told(self, sought: Sought, found: _Path, title: str) -> Told | Settled:
         """The path with nobody in it who does not come into it, told again, and how it comes out as it is read otherwise."""
         task, options = found.task, self._options(sought)
         path = replace(found.path, title=title)
-        if _outcome(task, fewer := _without_idle(path), options)[1] is not None:
+        if _outcome(task, sought, fewer := _without_idle(path), options)[1] is not None:
             path = fewer
-        story, moment = _outcome(task, path, options)
+        story, moment = _outcome(task, sought, path, options)
+        if moment is None and sought.at is not None:
+            return "none"
         if moment is None:
             raise Disagreement("the story of the audit does not come about as it is told again")
-        at = max(place for place, entry in enumerate(story.history) if entry.tick <= moment)
+        at = _place(story, moment)
         shown = tuple((name, story.evaluator.value(form, {}, at, moment), kind) for name, form, kind in sought.shown)
         if _is_of_the_plan(sought):
             self._found.append(story)
-        return Told(path, moment, shown, tuple(_otherwise(task, path, options, story)))
+        return Told(path, moment, shown, tuple(_otherwise(task, sought, path, options, story)))
 
 
 @dataclass(frozen=True)
@@ -172,12 +177,12 @@ def _is_of_the_plan(sought: Sought) -> bool:
     return sought.plan is None and not sought.options
 
 
-def _otherwise(task: Task, path: Scenario, options: Mapping[str, str], story: Story) -> Iterator[tuple[str, str]]:
+def _otherwise(task: Task, sought: Sought, path: Scenario, options: Mapping[str, str], story: Story) -> Iterator[tuple[str, str]]:
     """The readings under which, taken one by one, a path does not come to what it came to."""
     for choice, option in list(story.evaluator.choices.asked()):
         if choice.sort == "reading":
             for other in task.machine.plan.readings[choice.about].options:
-                if other.name != option and _outcome(task, path, {**options, choice.about: other.name})[1] is None:
+                if other.name != option and _outcome(task, sought, path, {**options, choice.about: other.name})[1] is None:
                     yield choice.about, other.name
 
 
@@ -225,8 +230,17 @@ def _task(plan: Plan, sought: Sought, options: dict[str, str], scenario: Scenari
     return Task(machine, story, instant(last, START), _goal(plan, sought, scenario), last + dt.timedelta(days=DAYS_BEYOND), alike(scenario))
 
 
-def _outcome(task: Task, path: Scenario, options: Mapping[str, str]) -> tuple[Story, Instant | None]:
+def _outcome(task: Task, sought: Sought, path: Scenario, options: Mapping[str, str]) -> tuple[Story, Instant | None]:
     """The story of a path on some readings, and when it comes to what is sought, if it does."""
     story = tell(task.machine.plan, path, reading_as(options))
     met = None if story.refusal is not None else task.goal.met(story, 0, task.horizon)
-    return story, met[0] if met is not None else None
+    if met is None or sought.at is None:
+        return story, met[0] if met is not None else None
+    at = story.evaluator.value(sought.at, {}, story.last, story.history[-1].tick)
+    holds = at is not None and all(story.evaluator.holds(form, {}, _place(story, at), at) for form in sought.then)
+    return story, at if holds else None
+
+
+def _place(story: Story, at: Instant) -> int:
+    """The entry after which a story stands at an instant."""
+    return max((place for place, entry in enumerate(story.history) if entry.tick <= at), default=0)

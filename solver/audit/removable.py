@@ -11,7 +11,7 @@ from dsl.plan import Event, Plan, Term
 from solver.audit.dead_limb import is_about
 from solver.audit.dead_power import happens
 from solver.audit.finding import Sought, Suspect
-from solver.audit.forms import own_events, own_terms, within
+from solver.audit.forms import bare, own_events, own_terms, within
 from solver.settled import settled
 
 ENTRY = "removable"
@@ -43,7 +43,16 @@ def _of_power(plan: Plan, event: Event) -> Iterator[Suspect]:
         if isinstance(guard, c.Part) and settled(guard, plan.base_readings) is None and guard.label.parts[0] in ("window", "proviso") and not _bounds_a_choice(guard.body):
             copy = _without(event, place)
             wider = replace(plan, events={**plan.events, copy.name: copy})
-            yield Suspect(ENTRY, (guard.label,), (event.name,), "tidy-up", refuted_by=Sought(happens(copy), plan=wider), forbids=guard.label)
+            differs = c.Any((happens(copy), *_owed_without(plan, event, guard)))
+            yield Suspect(ENTRY, (guard.label,), (event.name,), "tidy-up", refuted_by=Sought(differs, plan=wider), forbids=guard.label)
+
+
+def _owed_without(plan: Plan, event: Event, guard: c.Part) -> Iterator[c.Core]:
+    """That a duty would be owed but for one condition."""
+    if event.name in plan.duties:
+        owed = bare(plan.duties[event.name].open)
+        if isinstance(owed, c.All) and guard in owed.items:
+            yield c.All((*(item for item in owed.items if item != guard), c.Not(guard)))
 
 
 def _bounds_a_choice(core: c.Core) -> bool:

@@ -18,7 +18,16 @@ from dsl.kinds import DAY, INSTANT, Kind
 from dsl.plan import Plan
 from solver.audit.content import shape
 from solver.audit.finding import Sought, Suspect
-from solver.audit.forms import Options, bare, clauses_of, is_own, own_events, own_terms, within
+from solver.audit.forms import (
+    NOBODY,
+    Options,
+    bare,
+    clauses_of,
+    is_own,
+    own_conjuncts,
+    own_events,
+    thing_statuses,
+)
 from solver.settled import settled
 
 ENTRY = "two-clocks"
@@ -30,8 +39,9 @@ class Clock:
     """When a date of a rule runs out: so many ticks after the beginning of the day from which it counts.
 
     `start` is what it counts from, `like` what makes another start the same;
-    `label` the clause it stands in, `ends` whether it ends `rule` or begins it;
-    `late` says that a whole day must have passed, `read_so` are the readings by which it counts.
+    `label` the clause it stands in. `asks` is what `rule` asks of the time: not
+    yet a date, if the clock `ends` it, or a date that has come. `late` says that
+    a whole day must have passed, `so` is what must be so for the clock to count.
     """
 
     label: c.Label
@@ -41,28 +51,40 @@ class Clock:
     like: str
     ticks: int
     rule: c.Label
-    ends: bool
+    asks: c.Core = NOBODY
     late: bool = False
-    read_so: tuple[c.Core, ...] = ()
+    so: tuple[c.Core, ...] = ()
+
+    @property
+    def ends(self) -> bool:
+        """Whether the rule is over, and has not begun, once the clock has run out."""
+        return isinstance(self.asks, c.Not)
+
+    @property
+    def has_run_out(self) -> c.Core:
+        """That it has run out."""
+        return c.CompareTime("after" if self.late else "on or after", c.NowIs(), self.date)
 
 
 def find(plan: Plan) -> Iterator[Suspect]:
     """Each pair of clocks of which one ends a power and the other begins something."""
-    clocks = list(dict.fromkeys(_clocks(plan)))
     groups: dict[tuple[c.Label, int, str], list[Clock]] = {}
-    for clock in clocks:
+    for clock in _clocks(plan):
         groups.setdefault((clock.label, clock.ticks, clock.like), []).append(clock)
-    seen: dict[tuple[c.Label, c.Label], tuple[Clock, Clock, dict[str, None], dict[str, None]]] = {}
+    pairs: dict[tuple[c.Label, c.Label], tuple[list[Clock], list[Clock]]] = {}
     for one, other in itertools.permutations(groups.values(), 2):
-        over = [clock.rule for clock in one if clock.ends and clock.rule.clause in plan.events and plan.events[clock.rule.clause].is_power]
-        begun = [clock.rule for clock in other if not clock.ends]
-        a, b = one[0], other[0]
-        if over and begun and a.like == b.like and a.label.clause != b.label.clause and _apart(a.ticks, b.ticks):
-            _, _, ended, begins = seen.setdefault((a.label, b.label), (a, b, {}, {}))
-            ended.update((rule.clause, None) for rule in over)
-            begins.update((rule.clause, None) for rule in begun)
-    for a, b, ended, begins in seen.values():
-        yield _suspect(a, b, tuple(ended), tuple(begins))
+        over = [clock for clock in one if clock.ends and clock.rule.clause in plan.events and plan.events[clock.rule.clause].is_power]
+        begun = [clock for clock in other if not clock.ends]
+        if over and begun and _belong_together(over[0], begun[0]):
+            ended, begins = pairs.setdefault((over[0].label, begun[0].label), ([], []))
+            ended += [clock for clock in over if clock not in ended]
+            begins += [clock for clock in begun if clock not in begins]
+    for ended, begins in pairs.values():
+        yield _suspect(ended, begins)
+
+
+def _belong_together(one: Clock, other: Clock) -> bool:
+    return one.like == other.like and one.label.clause != other.label.clause and _apart(one.ticks, other.ticks)
 
 
 def _apart(one: int, other: int) -> bool:
@@ -71,12 +93,23 @@ def _apart(one: int, other: int) -> bool:
     return high - low <= PARTS and any(tick % PARTS in (BEFORE_CLOSE, AFTER_CLOSE) for tick in range(low, high))
 
 
-def _suspect(ended: Clock, begun: Clock, over: tuple[str, ...], begins: tuple[str, ...]) -> Suspect:
-    together = c.CompareTime("on", ended.start, begun.start)
-    condition = c.All((c.IsSetIs(ended.date), c.IsSetIs(begun.date), together, *ended.read_so, *begun.read_so))
-    names = ("gap" if ended.ticks < begun.ticks else "overlap", "|".join(over), "|".join(begins))
-    shown = tuple((clock.label.limb_name, _moment(clock), INSTANT) for clock in (ended, begun))
-    return Suspect(ENTRY, clauses_of(ended.label, begun.label), names, "serious", Sought(condition, shown=shown))
+def _suspect(ended: list[Clock], begins: list[Clock]) -> Suspect:
+    """That there is a moment between the two, at which the rules are as the clocks have them."""
+    one, other = ended[0], begins[0]
+    is_gap = one.ticks < other.ticks
+    first, then = (one, other) if is_gap else (other, one)
+    asked = [clock.asks for clock in (*ended, *begins)]
+    between = (first.has_run_out, c.Not(then.has_run_out), *(map(c.Not, asked) if is_gap else asked))
+    both = (c.IsSetIs(one.date), c.IsSetIs(other.date))
+    together = c.CompareTime("on", one.start, other.start)
+    names = ("gap" if is_gap else "overlap", _rules(ended), _rules(begins))
+    shown = tuple((clock.label.limb_name, _moment(clock), INSTANT) for clock in (one, other))
+    sought = Sought(c.All((*both, together, *one.so, *other.so)), at=_moment(first), then=between, shown=shown)
+    return Suspect(ENTRY, clauses_of(one.label, other.label), names, "serious", sought)
+
+
+def _rules(clocks: list[Clock]) -> str:
+    return "|".join(dict.fromkeys(clock.rule.clause for clock in clocks))
 
 
 def _moment(clock: Clock) -> c.Core:
@@ -85,47 +118,52 @@ def _moment(clock: Clock) -> c.Core:
 
 
 def _clocks(plan: Plan) -> Iterator[Clock]:
-    options = plan.base_readings
+    """The clocks of powers, events and statuses of things, as far as the whole turns on them."""
     for event in own_events(plan):
-        yield from _of_rule(plan, options, event.label, c.All(event.guards))
-    for term in own_terms(plan):
-        if term.role == "means" and term.per not in (None, "Person") and term.body is not None:
-            yield from _of_rule(plan, options, term.label, term.body)
+        yield from _of_rule(plan, event.label, c.All(event.guards))
+    for term in thing_statuses(plan):
+        if term.body is not None:
+            yield from _of_rule(plan, term.label, term.body)
 
 
-def _of_rule(plan: Plan, options: Options, rule: c.Label, core: c.Core) -> Iterator[Clock]:
-    ended = {id(part.body) for part in within(core, options) if isinstance(part, c.Not)}
-    for part in within(core, options):
-        if isinstance(part, c.CompareTime) and isinstance(part.left, c.NowIs):
-            late = part.op in ("after", "on or before")
-            for leaf in _leaves(plan, options, part.right, rule):
+def _of_rule(plan: Plan, rule: c.Label, core: c.Core) -> Iterator[Clock]:
+    options = plan.base_readings
+    for asks in own_conjuncts(core, options):
+        compared = bare(asks.body) if isinstance(asks, c.Not) else asks
+        if isinstance(compared, c.CompareTime) and isinstance(compared.left, c.NowIs) and compared.op in ("after", "on or after"):
+            late = compared.op == "after"
+            for leaf in _leaves(plan, options, compared.right, rule):
                 ticks = leaf.ticks + (0 if not late else PARTS if leaf.kind == DAY else 1)
-                yield replace(leaf, ticks=ticks, rule=rule, ends=id(part) in ended or part.op in ("before", "on or before"), late=late)
+                yield replace(leaf, ticks=ticks, rule=rule, asks=asks, late=late)
 
 
 def _leaves(plan: Plan, options: Options, core: Any, label: c.Label) -> Iterator[Clock]:
-    """The clocks that a date is made of."""
+    """The clocks by each of which a date comes, where nothing postpones it."""
     match core:
         case c.Part():
             yield from _leaves(plan, options, core.body, core.label)
-        case c.TermIs() if plan.terms[core.term].role in ("means", "fixed") and plan.terms[core.term].body is not None and core.subject is None:
+        case c.TermIs() if plan.terms[core.term].role in ("means", "fixed") and core.subject is None:
             if is_own(plan, plan.terms[core.term].label):
                 yield from _leaves(plan, options, plan.terms[core.term].body, plan.terms[core.term].label)
-        case c.Best():
+        case c.Best(op="earliest"):
             for item in core.items:
                 yield from _leaves(plan, options, item, label)
         case c.Later():
-            yield from _leaves(plan, options, core.value, label)
+            yield from _with((c.Not(c.IsSetIs(core.to)),), _leaves(plan, options, core.value, label))
         case c.Choice():
             taken = settled(core.condition, options)
-            for chosen in ((core.value,) if taken else (core.otherwise,) if taken is False else (core.value, core.otherwise)):
-                if chosen is not None:
-                    read_so = () if taken is None else (core.condition if taken else c.Not(core.condition),)
-                    yield from (replace(leaf, read_so=(*leaf.read_so, *read_so)) for leaf in _leaves(plan, options, chosen, label))
+            if taken is not False:
+                yield from _with((core.condition,), _leaves(plan, options, core.value, label))
+            if taken is not True and core.otherwise is not None:
+                yield from _with((c.Not(core.condition),), _leaves(plan, options, core.otherwise, label))
         case _:
             clock = _clock(core, label)
             if clock is not None:
                 yield clock
+
+
+def _with(so: tuple[c.Core, ...], clocks: Iterator[Clock]) -> Iterator[Clock]:
+    return (replace(clock, so=(*clock.so, *so)) for clock in clocks)
 
 
 def _clock(core: Any, label: c.Label) -> Clock | None:
@@ -148,4 +186,4 @@ def _clock(core: Any, label: c.Label) -> Clock | None:
             like = start.term
         case _:
             return None
-    return Clock(label, core, kind, start, repr((like, shape(calendar) if calendar is not None else None)), ticks, label, False)
+    return Clock(label, core, kind, start, repr((like, shape(calendar) if calendar is not None else None)), ticks, label)
