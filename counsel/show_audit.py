@@ -65,7 +65,7 @@ def tally(report: Report) -> str:
     words = numbered(len(report.found), "finding")
     words += f": {', '.join(f'{count} {severity}' for count, severity in counts if count)}" if report.found else ""
     words += f"; {report.accepted:,} accepted" if report.accepted else ""
-    return words + (f"; {len(report.unsettled):,} not settled in time" if report.unsettled else "")
+    return words + (f"; {len(report.unsettled):,} not settled" if report.unsettled else "")
 
 
 def _finding(plan: Plan, found: Found, number: int) -> Iterator[Shown]:
@@ -124,7 +124,7 @@ def _limits(report: Report) -> Iterator[Shown]:
     for code in report.stale:
         yield indented(f"{report.file.path.name}: {code} is accepted, and there is no such finding any more. The text has changed, or the line can go.", style="yellow")
     if report.unsettled:
-        yield Text("Not settled in time; --seconds gives each search longer", style="bold")
+        yield Text("Not settled; --seconds gives each search longer", style="bold")
         for one in report.unsettled:
             yield indented(f"{TITLES[one.entry]}? {about_words(one)}")
     yield indented(

@@ -25,8 +25,8 @@ def is_own(plan: Plan, label: c.Label) -> bool:
 
 
 def own_terms(plan: Plan) -> list[Term]:
-    """The terms that the plan itself declares."""
-    return [term for term in plan.terms.values() if is_own(plan, term.label)]
+    """The terms that the plan itself declares; a limb that is named elsewhere is none."""
+    return [term for term in plan.terms.values() if is_own(plan, term.label) and not term.label.parts]
 
 
 def own_events(plan: Plan) -> list[Event]:

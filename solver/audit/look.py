@@ -19,14 +19,14 @@ from dsl.dates import PARTS, START, Instant, instant
 from dsl.plan import GivenTerm, Person, Plan, Scenario
 from solver.audit.finding import Proved, Sought, Told
 from solver.cast import alike, cast_of
-from solver.choices import reading_as
+from solver.choices import Choice, Choices, every_way, reading_as
 from solver.cone import machine_of
 from solver.goal import Goal
 from solver.prove import is_out_of_reach
 from solver.regions import Disagreement, with_path
 from solver.replay import Story, horizon, readings_given, run_on, tell
 from solver.search import Depth, Found, Task, deepen
-from solver.tasks import DAYS_BEYOND
+from solver.tasks import DAYS_BEYOND, borne
 from solver.undecided import Undecided
 from solver.z3_solver import Budget, forget
 
@@ -220,14 +220,20 @@ def _goal(plan: Plan, sought: Sought, scenario: Scenario) -> Goal:
 def _task(plan: Plan, sought: Sought, options: dict[str, str], scenario: Scenario, in_place: bool = False) -> Task:
     """What is to be searched, from the beginning of the plan or from when it is in place."""
     last: dt.date = horizon(plan, scenario)
-    story = tell(plan, scenario, reading_as(options))
-    if in_place:
-        run_on(story, Instant(story.history[0].tick + FIRST_DAYS * PARTS))
-    if any(choice.sort != "reading" or choice.about not in options for choice in story.evaluator.choices.made):
-        raise Undecided("The plan begins otherwise as it is read.", "")
     idle = {event.name for event in plan.events.values() if event.actor in sought.idle}
     machine = machine_of(plan, options, _forms(sought), (), idle)
-    return Task(machine, story, instant(last, START), _goal(plan, sought, scenario), last + dt.timedelta(days=DAYS_BEYOND), alike(scenario))
+    given: dict[Choice, object] = {Choice("reading", name): option for name, option in {**machine.idle_readings, **options}.items()}
+    stories = [leaf.result for leaf in every_way(lambda choices: _begun(plan, scenario, choices, in_place), given)]
+    if any(borne(story, machine) != borne(stories[0], machine) for story in stories):
+        raise Undecided("The plan begins otherwise as it is read, or as what is not given is.", "")
+    return Task(machine, stories[0], instant(last, START), _goal(plan, sought, scenario), last + dt.timedelta(days=DAYS_BEYOND), alike(scenario))
+
+
+def _begun(plan: Plan, scenario: Scenario, choices: Choices, in_place: bool) -> Story:
+    story = tell(plan, scenario, choices)
+    if in_place:
+        run_on(story, Instant(story.history[0].tick + FIRST_DAYS * PARTS))
+    return story
 
 
 def _outcome(task: Task, sought: Sought, path: Scenario, options: Mapping[str, str]) -> tuple[Story, Instant | None]:
