@@ -1,4 +1,4 @@
-"""The command `pill`: check, fmt, outline, ask, compare, replay and verify.
+"""The command `pill`: what each of its commands takes, and does.
 
 `answering` says what each exit status means.
 """
@@ -317,6 +317,28 @@ def explain(
     else:
         print_lines(show_codes() if code is None else show_page(code))
     return MET
+
+
+@app.command()
+@answering
+def audit(
+    plan: PlanName,
+    only: Annotated[list[str] | None, typer.Option("--only", metavar="ENTRY", help="this entry of the catalogue alone, as two-clocks; may be given again")] = None,
+    seconds: Annotated[float, typer.Option(min=0.1, help="the time limit of each search")] = 5.0,
+    json_: AsJson = False,
+) -> int:
+    """Looks for drafting defects from a fixed catalogue, each shown by a story or a proof."""
+    from counsel.run_audit import run_audit  # loads Z3
+    from counsel.show_audit import audit_json, show_audit
+
+    opened = open_plan(plan, [])
+    signal.signal(signal.SIGINT, _stop)
+    report = run_audit(opened, seconds, only or [])
+    if json_:
+        print_json(audit_json(report))
+    else:
+        print_lines(show_audit(report))
+    return FAILED if report.found else UNDECIDED if report.unsettled else MET
 
 
 if __name__ == "__main__":

@@ -39,6 +39,11 @@ class Cone:
     invariants: list[Invariant] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
 
+    @property
+    def seen(self) -> set[str]:
+        """All the terms that were read, state and definitions alike."""
+        return set(self._seen)
+
     def changes(self, changes: Iterable[c.Change]) -> list[c.Change]:
         """Those changes that change something in the cone."""
         return [change for change in changes if self._bears(change)]

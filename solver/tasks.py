@@ -49,7 +49,7 @@ def tellings(plan: Plan, scenario: Scenario, machine: Machine) -> list[Leaf[Stor
     given = readings_given(scenario)
     idle: dict[Choice, object] = {Choice("reading", name): option for name, option in machine.idle_readings.items()}
     leaves = every_way(lambda choices: tell(plan, scenario, choices), {**idle, **given})
-    if all(_borne(leaf.result, machine) == _borne(leaves[0].result, machine) for leaf in leaves):
+    if all(borne(leaf.result, machine) == borne(leaves[0].result, machine) for leaf in leaves):
         return [Leaf(given, leaves[0].result)]
     leaves = [Leaf({choice: option for choice, option in leaf.made.items() if choice not in idle}, leaf.result) for leaf in leaves]
     others = {choice.about: None for leaf in leaves for choice in leaf.made if choice.sort != "reading"}
@@ -58,7 +58,7 @@ def tellings(plan: Plan, scenario: Scenario, machine: Machine) -> list[Leaf[Stor
     return leaves
 
 
-def _borne(story: Story, machine: Machine) -> object:
+def borne(story: Story, machine: Machine) -> object:
     """What of a story bears on a machine."""
     by_themselves = {step.happening.label for step in machine.by_themselves}
     return story.refusal, [
