@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dsl import nodes as n
+from dsl.amending import amendments_of
+from dsl.amendment import Amendment
 from dsl.check.checker import Checker
 from dsl.check.names import singulars
 from dsl.check.questions import Questions
@@ -44,6 +46,7 @@ class Library:
     asked: tuple[Question, ...]
     files: tuple[n.PlanFile, ...]
     sources: dict[str, Source]
+    amendments: tuple[Amendment, ...]
     _questions: Questions
 
     def titles_in(self, names: Sequence[str]) -> list[str]:
@@ -199,12 +202,14 @@ class _Reader:
         questions = Questions(stories, scenarios)
         asked = [questions.question(clause) for clause in checker.clauses if isinstance(clause, n.QuestionClause)]
         mistakes = [*self.mistakes, *self._own_mistakes(checker)]
+        amendments = amendments_of(stories, plan, scenarios, self.files) if not mistakes else ()
+        mistakes += checker.context.mistakes if not mistakes else []
         if mistakes:
             raise WithSources(mistakes, self.sources)
         checker.context.mistakes.clear()
         found = tuple(question for question in asked if question)
         own = tuple(question for question in found if question.span.file in named)
-        return Library(plan, scenarios, found, own, tuple(self.files), self.sources, questions)
+        return Library(plan, scenarios, found, own, tuple(self.files), self.sources, amendments, questions)
 
     def _own_mistakes(self, checker: Checker) -> list[Diagnostic]:
         """The mistakes of meaning, without those that follow from what could not be read."""

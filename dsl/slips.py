@@ -63,6 +63,12 @@ BEFORE = (
     Slip("unit-missing", r"\d[\d,.]*\s*$", "The number before this has no unit.", "Write the unit after it: `100 shares`, `15%`, `$5.00`."),
 )
 
+ADOPTION = (
+    Slip("amendment-story", r'^amendment\s+"[^"]*"\s+under\s[^"]*$', "Here an amendment says in which story it is adopted.", 'Write `in` and the title of a scenario, as `in "Ten quiet years"`, and below it the line by which it is adopted.'),
+    Slip("amendment-power", r'^amendment\s+"[^"]*"\s*$', "Here an amendment says under which power it is adopted.", 'Write `under` and the power, as `under Amendment`.'),
+    Slip("amendment-adoption", r'^amendment\s+"[^"]*"\s+under\s[^"]*\sin\s+"[^"]*"\s*$', "Here an amendment says when and by what it is adopted.", "Write the line of the story, as `March 10, 2008: the Board amends the terms of the Rights.`"),
+)
+
 CLAUSE = (
     Slip("if-clause", r"if\b", "A clause does not begin with `if`.", "Write `whenever C first holds: ...` for what happens by itself, or `provided C` in a power."),
     Slip("when-clause", r"when\b", "A clause does not begin with `when`.", "Write `whenever C first holds: ...`, or a `question` if you ask."),
@@ -104,6 +110,7 @@ DUTY = re.compile(r'duty\s+[^":]+:\s*"[^"]*"')  # up to where its beginning shou
 CLAUSE_WORDS = (
     "plan", "vocabulary", "use", "unit", "organ", "person", "kinds", "thing", "calendar", "input", "event", "power", "duty",
     "with", "on", "whenever", "always", "reading", "open", "statement", "left", "scenario", "question",
+    "amendment", "replace", "add", "delete",
 )  # fmt: skip
 ASKED_FORMS = (
     "A question begins `is ...?`, `when is ...?`, `when does ... first become ...?`, `what is ...?`, `who is ...?`, "
@@ -122,6 +129,8 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
     if DUTY.fullmatch(piece.text[_head(piece) : at].rstrip()):
         return Diagnostic("duty-begins", span, "A duty says first after what it is owed.",
                           "Write `after the Distribution Date` or `on or after ...`, and then, if you like, `by ...` or `as soon as practicable`.")
+    if (wanted := _unadopted(piece, at)) is not None:
+        return Diagnostic(wanted.code, span, wanted.problem, wanted.help)
     for slip in CLAUSE if at == _head(piece) else HERE:
         if match := re.match(slip.pattern, rest):
             shown = " ".join(match[0].split())
@@ -162,6 +171,12 @@ def _by_structure(
     if "QMARK" in expected and rest.startswith("."):
         return Diagnostic("missing-question-mark", span, "A question ends with a question mark.", "Write `?` in place of the full stop.")
     return Diagnostic("unexpected", span, f"I did not expect `{_shown(rest)}` here.", f"I could read {_listed(expected)} here.")
+
+
+def _unadopted(piece: ClauseText, at: int) -> Slip | None:
+    """What an amendment lacks that breaks off before the line by which it is adopted."""
+    said = piece.text[_head(piece) : at]
+    return next((slip for slip in ADOPTION if re.search(slip.pattern, said)), None)
 
 
 def _head(piece: ClauseText) -> int:

@@ -5,6 +5,7 @@ and how an article was written do not count. They are made by
 nodes_from_tree, checked by `check/`, and laid out by `canonical/`.
 """
 
+from dsl.nodes.amendments import AmendmentClause, Changing, ClauseChange, Deletion, LimbChange, ValueChange
 from dsl.nodes.base import Node
 from dsl.nodes.clause import Clause
 from dsl.nodes.conditions import (
@@ -111,6 +112,7 @@ from dsl.nodes.vocabulary import (
 __all__ = [
     "Aggregate",
     "Always",
+    "AmendmentClause",
     "AndIts",
     "AnyTerm",
     "Anything",
@@ -138,16 +140,19 @@ __all__ = [
     "CalendarItem",
     "Cast",
     "Ceases",
+    "Changing",
     "Choose",
     "ChooseTwo",
     "Citation",
     "Clause",
+    "ClauseChange",
     "Comment",
     "Compared",
     "Day",
     "DayMeaning",
     "DayOf",
     "DayPart",
+    "Deletion",
     "Due",
     "DutyClause",
     "DutyIs",
@@ -176,6 +181,7 @@ __all__ = [
     "KindsClause",
     "LeftOut",
     "Limb",
+    "LimbChange",
     "Line",
     "Listed",
     "Means",
@@ -227,6 +233,7 @@ __all__ = [
     "Timed",
     "UnitClause",
     "Use",
+    "ValueChange",
     "VocabularyHeader",
     "Whenever",
     "Where",
