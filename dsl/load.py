@@ -30,6 +30,8 @@ from dsl.text_files import read_text
 
 SUFFIX = ".plan"
 QUESTIONS = "questions"
+AMENDMENTS = "amendments"
+BESIDE = (QUESTIONS, AMENDMENTS)  # the folders whose files use the plan above them
 
 
 @dataclass
@@ -183,7 +185,7 @@ class _Reader:
     def _use(self, clause: n.Use, folder: Path) -> None:
         for name in clause.names:
             bare = name.removesuffix(SUFFIX)
-            above = [folder / ".." if folder.name != QUESTIONS else folder.parent] if folder.absolute().name == QUESTIONS else []
+            above = [folder / ".." if folder.name not in BESIDE else folder.parent] if folder.absolute().name in BESIDE else []
             candidates = [place / f"{bare}{SUFFIX}" for place in (folder, *above)]
             found = next((path for path in candidates if _plain(bare) and self.on_disk.exists(path)), None)
             path = found or (find(bare) if _plain(bare) else None)

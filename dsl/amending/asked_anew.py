@@ -9,9 +9,16 @@ from dsl.check.questions import Questions
 from dsl.check.stories import Stories
 from dsl.plan import Plan, Question, Scenario
 
+Key = tuple[str, str, n.Ask]
 
-def asked_anew(amendment: Amendment) -> tuple[Plan, dict[str, Question]]:
-    """The amended plan with the questions that can still be asked of it, by title; one that cannot is left out."""
+
+def key_of(question: Question) -> Key:
+    """What tells a question from others: its title, its story and what it asks."""
+    return question.title, question.scenario.title, question.node
+
+
+def asked_anew(amendment: Amendment) -> tuple[Plan, dict[Key, Question]]:
+    """The amended plan with the questions that can still be asked of it; one that cannot is left out."""
     checker = Checker(amendment.clauses)
     plan = checker.check(amendment.plan.sources)
     stories = Stories.of(checker)
@@ -23,11 +30,11 @@ def asked_anew(amendment: Amendment) -> tuple[Plan, dict[str, Question]]:
             if len(checker.context.mistakes) == before:
                 scenarios[clause.title] = scenario
     questions = Questions(stories, scenarios)
-    found: dict[str, Question] = {}
+    found: dict[Key, Question] = {}
     for clause in amendment.clauses:
         if isinstance(clause, n.QuestionClause):
             before = len(checker.context.mistakes)
             question = questions.question(clause)
             if question is not None and len(checker.context.mistakes) == before:
-                found[question.title] = question
+                found[key_of(question)] = question
     return plan, found

@@ -1,0 +1,130 @@
+"""`pill amend`: takes a plan and a file of amendments, gives what is found of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from counsel.open_plan import Opened, open_plan, pick_scenarios
+from dsl.amending import asked_anew
+from dsl.amendment import Amendment
+from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, Instant, instant, read_day
+from dsl.diagnostics import Diagnostic, Mistakes, one_of
+from dsl.load import AMENDMENTS, SUFFIX, find
+from dsl.plan import Plan, Scenario
+from dsl.source import NOWHERE
+from solver.adoption import Figures, figures_permitted, permitted, windows_permitted
+from solver.answer import Answer
+from solver.consequences import Asked, TwoTellings, questions_otherwise, told_twice
+from solver.undecided import Undecided
+
+AFTER = ", after the close of business"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is found of one amendment; a text stands for what could not be worked out, and says why.
+
+    `on` are the answers for the other dates that were asked about.
+    """
+
+    amendment: Amendment
+    allowed: Answer
+    on: tuple[tuple[Instant, Answer], ...]
+    when: Answer | str
+    figures: tuple[Figures, ...]
+    asked: Asked
+    twice: TwoTellings | str | None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the time limit came first somewhere, or something could not be worked out."""
+        return isinstance(self.when, str) or any(figures.answer.is_undecided for figures in self.figures)
+
+
+def open_amendments(plan: str, named: str) -> Opened:
+    """The plan with a file of amendments: a path, or the name of a file in the plan's own folder of them. Raises Mistakes."""
+    folder = find(plan).parent / AMENDMENTS
+    beside = folder / f"{named.removesuffix(SUFFIX)}{SUFFIX}"
+    path = Path(named)
+    if not path.is_file() and not set(named) & set("/\\") and beside.is_file():
+        path = beside
+    elif not path.exists():
+        known = sorted(file.stem for file in folder.glob(f"*{SUFFIX}"))
+        raise Mistakes([Diagnostic("no-file", NOWHERE, f"There is no file `{named}`.",
+                                   f"The amendments that come with the plan: {', '.join(known)}." if known else "Name a file of amendments.")])  # fmt: skip
+    opened = open_plan(plan, [path])
+    if not _own(opened):
+        raise Mistakes([Diagnostic("no-amendment", NOWHERE, f"There is no amendment in `{named}`.",
+                                   'Write one: `amendment "..." under POWER in "..."`, the line by which it is adopted, and what it changes.')])  # fmt: skip
+    return opened
+
+
+def _own(opened: Opened) -> list[Amendment]:
+    """The amendments of the file named."""
+    files = {file.file for file in opened.library.files if any(Path(name).name == Path(file.file).name for name in opened.named)}
+    return [one for one in opened.library.amendments if one.span.file in files]
+
+
+def moments_of(dates: Sequence[str]) -> list[Instant]:
+    """The moments asked about, as `March 19, 2008` or `2008-03-10, after the close of business`; raises Mistakes."""
+    found, mistakes = [], []
+    for text in dates:
+        day = read_day(text.removesuffix(AFTER).strip())
+        if day is None:
+            mistakes.append(Diagnostic("no-such-day", NOWHERE, f"I cannot read `{text}` as a day.", f"Write `March 19, 2008`, or `March 19, 2008{AFTER}`."))
+        else:
+            found.append(instant(day, AFTER_CLOSE if text.endswith(AFTER) else BEFORE_CLOSE))
+    if mistakes:
+        raise Mistakes(mistakes)
+    return found
+
+
+def examine(opened: Opened, on: Sequence[Instant], title: str | None, questions: int, seconds: float) -> Iterator[Found]:
+    """What is found of each amendment of the file, in its own story or in that of a title.
+
+    Of the plan's questions at most so many are asked of both texts; `seconds` limits the search for figures.
+    """
+    story = pick_scenarios(opened, title)[0] if title is not None else None
+    for amendment in _own(opened):
+        yield _examined(opened, _in_story(amendment, story) if story is not None else amendment, on, questions, seconds)
+
+
+def _in_story(amendment: Amendment, story: Scenario) -> Amendment:
+    """The amendment adopted in another story; raises Mistakes where its lines speak of somebody who is not in that."""
+    known = {person.name for person in story.people}
+    old = {person.name for person in amendment.scenario.people}
+    missing = sorted({str(value) for line in amendment.lines for _, value in line.values if value in old - known})
+    if missing:
+        raise Mistakes([Diagnostic("unknown-person", NOWHERE, f"{one_of(missing, 'and')} is nobody in `{story.title}`.", "Choose a story with the people of whom the amendment speaks.")])
+    return replace(amendment, scenario=story)
+
+
+def _examined(opened: Opened, amendment: Amendment, on: Sequence[Instant], questions: int, seconds: float) -> Found:
+    library = opened.library
+    plan = library.plan
+    amended, anew = asked_anew(amendment)
+    return Found(
+        amendment=amendment,
+        allowed=permitted(plan, amendment),
+        on=tuple((moment, permitted(plan, amendment, moment)) for moment in on),
+        when=_when(plan, amendment),
+        figures=tuple(figures_permitted(plan, amendment, seconds)),
+        asked=questions_otherwise(plan, amendment, library.questions, amended, anew, questions),
+        twice=_twice(plan, amendment),
+    )
+
+
+def _when(plan: Plan, amendment: Amendment) -> Answer | str:
+    try:
+        return windows_permitted(plan, amendment)
+    except Undecided as error:
+        return f"{error} {error.help}"
+
+
+def _twice(plan: Plan, amendment: Amendment) -> TwoTellings | str | None:
+    try:
+        return told_twice(plan, amendment)
+    except Undecided as error:
+        return f"{error} {error.help}"
