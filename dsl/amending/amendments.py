@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ from dsl.plan import Plan, Scenario, StoryLine
 from dsl.source import Source, Span
 from dsl.written import write_value
 
+FOLLOWING = ("unknown-name", "not-a-status")  # what may only name a term that another mistake broke
+QUOTED = re.compile(r"`([^`]*)`")
 CHANGING = (n.ClauseChange, n.LimbChange, n.Deletion, n.ValueChange)
 ASKED = (n.ScenarioClause, n.QuestionClause, n.AmendmentClause, *CHANGING)
 
@@ -175,7 +178,8 @@ class _Amendments:
         """The plan as it then reads, checked anew; what no longer fits together is reported."""
         checker = Checker([clause for clause in changes.clauses if not isinstance(clause, ASKED)])
         plan = checker.check(changes.sources)
-        mistakes = [m for m in checker.context.mistakes if m.code != "limb-order"]
+        broken = checker.context.broken
+        mistakes = [m for m in checker.context.mistakes if m.code != "limb-order" and not (m.code in FOLLOWING and broken & set(QUOTED.findall(m.problem)))]
         for mistake in self._resting_on_deleted(changes, mistakes):
             self.context.mistakes.append(mistake)
         self.plan_sources(changes.sources)
