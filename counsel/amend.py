@@ -11,12 +11,12 @@ from dsl.amending import asked_anew
 from dsl.amendment import Amendment
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, Instant, instant, read_day
 from dsl.diagnostics import Diagnostic, Mistakes, one_of
-from dsl.load import AMENDMENTS, SUFFIX, find
+from dsl.load import AMENDMENTS, SUFFIX, Library, find
 from dsl.plan import Plan, Scenario
 from dsl.source import NOWHERE
 from solver.adoption import Figures, figures_permitted, permitted, windows_permitted
 from solver.answer import Answer
-from solver.consequences import Asked, TwoTellings, questions_otherwise, told_twice
+from solver.consequences import Asked, TwoTellings, questions_bearing, questions_otherwise, told_twice
 from solver.undecided import Undecided
 
 AFTER = ", after the close of business"
@@ -81,14 +81,23 @@ def moments_of(dates: Sequence[str]) -> list[Instant]:
     return found
 
 
-def examine(opened: Opened, on: Sequence[Instant], title: str | None, questions: int, seconds: float) -> Iterator[Found]:
-    """What is found of each amendment of the file, in its own story or in that of a title.
+def examine(opened: Opened, on: Sequence[Instant], title: str | None, only: str | None, questions: int, seconds: float) -> Iterator[Found]:
+    """What is found of each amendment of the file, or of the only one of a title, in its own story or in that of a title.
 
     Of the plan's questions at most so many are asked of both texts; `seconds` limits the search for figures.
     """
     story = pick_scenarios(opened, title)[0] if title is not None else None
-    for amendment in _own(opened):
+    for amendment in _chosen(_own(opened), only):
         yield _examined(opened, _in_story(amendment, story) if story is not None else amendment, on, questions, seconds)
+
+
+def _chosen(amendments: list[Amendment], only: str | None) -> list[Amendment]:
+    """All of them, or the one of a title; raises Mistakes."""
+    found = [one for one in amendments if only is None or one.title == only]
+    if not found:
+        titles = ", ".join(f'"{one.title}"' for one in amendments)
+        raise Mistakes([Diagnostic("unknown-amendment", NOWHERE, f"There is no amendment `{only}` in this file.", f"Its amendments: {titles}.")])
+    return found
 
 
 def _in_story(amendment: Amendment, story: Scenario) -> Amendment:
@@ -104,16 +113,22 @@ def _in_story(amendment: Amendment, story: Scenario) -> Amendment:
 def _examined(opened: Opened, amendment: Amendment, on: Sequence[Instant], questions: int, seconds: float) -> Found:
     library = opened.library
     plan = library.plan
-    amended, anew = asked_anew(amendment)
     return Found(
         amendment=amendment,
         allowed=permitted(plan, amendment),
         on=tuple((moment, permitted(plan, amendment, moment)) for moment in on),
         when=_when(plan, amendment),
         figures=tuple(figures_permitted(plan, amendment, seconds)),
-        asked=questions_otherwise(plan, amendment, library.questions, amended, anew, questions),
+        asked=_asked(library, amendment, questions),
         twice=_twice(plan, amendment),
     )
+
+
+def _asked(library: Library, amendment: Amendment, most: int) -> Asked:
+    if not most:
+        return Asked(0, questions_bearing(library.plan, amendment, library.questions), (), ())
+    amended, anew = asked_anew(amendment)
+    return questions_otherwise(library.plan, amendment, library.questions, amended, anew, most)
 
 
 def _when(plan: Plan, amendment: Amendment) -> Answer | str:

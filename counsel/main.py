@@ -232,6 +232,7 @@ def amend(
     amendment: Annotated[str, typer.Argument(metavar="AMENDMENT", help="a file of amendments, or the name of one that comes with the plan")],
     on: Annotated[list[str] | None, typer.Option("--on", metavar="DATE", help="another date on which to adopt it, as \"March 19, 2008\"")] = None,
     scenario: Scenario = None,
+    only: Annotated[str | None, typer.Option("--only", metavar="TITLE", help="one amendment of the file")] = None,
     questions: Annotated[int, typer.Option(min=0, metavar="N", help="how many of the plan's questions of fact to ask of both texts")] = 60,
     seconds: Annotated[float, typer.Option(min=0.1, help="the time limit for each figure")] = 20.0,
     json_: AsJson = False,
@@ -244,7 +245,7 @@ def amend(
     moments = moments_of(on or [])
     opened = open_amendments(plan, amendment)
     signal.signal(signal.SIGINT, _stop)
-    found = list(examine(opened, moments, scenario, questions, seconds))
+    found = list(examine(opened, moments, scenario, only, questions, seconds))
     checked = opened.library.plan
     if json_:
         print_json([amendment_json(checked, one) for one in found])

@@ -99,7 +99,8 @@ def load(name: str | Path, more: Sequence[Path] = ()) -> Library:
             reader.read(path)
         return reader.library([_shown(path) for path in more or (main, *beside)])
 
-    return kept((str(Path.cwd()), str(main), *map(str, more)), read)
+    here = () if all(path.is_absolute() for path in (main, *more)) else (str(Path.cwd()),)
+    return kept((*here, str(main), *map(str, more)), read)
 
 
 def load_with(name: str | Path, more: Sequence[Path], text: str, shown: str) -> Library:

@@ -73,6 +73,12 @@ def questions_otherwise(
     return Asked(len(asked), len(near), otherwise, tuple(question.title for question, other in pairs if other is None))
 
 
+def questions_bearing(plan: Plan, amendment: Amendment, questions: Sequence[Question]) -> int:
+    """How many questions of fact can rest on what is changed."""
+    near = nearness(plan, {difference.of for difference in amendment.differences})
+    return sum(1 for question in questions if question.form in FACTS and distance(question, near) is not None)
+
+
 def _both_answers(plan: Plan, question: Question, amended: Plan, other: Question) -> Iterator[Otherwise]:
     """The question with its two answers, where they differ and can be found."""
     with suppress(Undecided):

@@ -8,7 +8,7 @@ from dsl import nodes as n
 from dsl.amending import asked_anew
 from dsl.amending.text import words_of
 from dsl.amendment import Amendment
-from dsl.load import built_in, load, load_text
+from dsl.load import built_in, load_text, load_with
 
 PLAN = """
 plan "Acme" from "acme" dated May 7, 2001.
@@ -126,4 +126,4 @@ def test_a_question_about_what_is_gone_is_left_out() -> None:
 
 def test_every_amendment_that_comes_with_a_plan_is_read() -> None:
     for path in sorted(built_in().glob("*/amendments/*.plan")):
-        assert load(path.parent.parent.name, [path]).amendments, path
+        assert load_with(path.parent.parent.name, [path], "", "no more").amendments, path

@@ -6,20 +6,17 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
+from hemacare_amendments import opened
 
 from dsl.amendment import Amendment
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, CLOSE, START, Instant, instant
-from dsl.load import Library, built_in, load, load_text
+from dsl.load import Library, load_text
 from dsl.ranges import Range
 from solver.adoption import LinesBear, figures_permitted, permitted, windows_permitted
 from solver.answer import Answer
 
 CLOSES, BEGINS, ENDS = "Business Close", "Day Begins", "Day Ends"
 MARCH_10 = dt.date(2008, 3, 10)
-
-
-def opened(name: str) -> Library:
-    return load("hemacare", [built_in() / "hemacare" / "amendments" / f"{name}.plan"])
 
 
 @pytest.fixture(scope="module")

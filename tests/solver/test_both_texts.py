@@ -7,10 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hemacare_amendments import opened
 
 from dsl.amendment import Amendment
 from dsl.dates import BEFORE_CLOSE, START, instant
-from dsl.load import Library, built_in, load, load_text, load_with
+from dsl.load import Library, load_text, load_with
 from dsl.plan import Plan, Question, Scenario
 from solver.adoption import adopted
 from solver.answer import Finding
@@ -116,6 +117,18 @@ def test_a_power_keeps_its_old_window_until_the_adoption() -> None:
     assert tell(plan, whole(amendment), Choices({})).refusal is not None
 
 
+def test_a_power_that_the_new_text_widens_is_as_narrow_as_it_was_until_the_adoption() -> None:
+    """The old window ends on May 18, the new one never; the old text lets nobody redeem twice, the new one does."""
+    change = '[assume "a"]\nreplace power Redemption: "the Board redeems the Rights" effect the Rights become Redeemed.\n'
+    once = PLAN.replace("    May 14, 2001: Vega buys 150 shares.", "    May 20, 2001: the Board redeems the Rights.")
+    library, amendment, plan = two(change, once)
+    assert tell(library.plan, amendment.scenario, Choices({})).refusal is not None
+    assert tell(plan, whole(amendment), Choices({})).refusal is None
+    twice = PLAN.replace("    May 9, 2001: Orion sells 200 shares.", "    May 8, 2001: the Board redeems the Rights.\n    May 9, 2001: the Board redeems the Rights.")
+    _, amendment, plan = two(change, twice)
+    assert tell(plan, whole(amendment), Choices({})).refusal is not None
+
+
 def test_paths_are_sought_in_both_texts_as_in_any_plan() -> None:
     """Of 1,000 shares 250 are not 30%; under the old text they are more than 20%."""
     library, amendment, plan = two("Ownership Threshold becomes 30%.\n")
@@ -177,7 +190,7 @@ def test_other_words_for_the_same_change_nothing(day: str) -> None:
 def test_after_a_trigger_a_holder_gets_half_the_shares() -> None:
     """p.4 (ii): shares "having a market value of two times the exercise price": at $5.00 a share and $5.00 a Right two for each of
     Vega's 100,000 Rights; as amended one for each, from the adoption on. Nobody's harm was stated: supposing that it harms nobody."""
-    library = load("hemacare", [built_in() / "hemacare" / "amendments" / "after-a-trigger.plan"])
+    library = opened("after-a-trigger")
     (amendment,) = library.amendments
     twice = told_twice(library.plan, amendment)
     assert twice is not None
@@ -189,7 +202,7 @@ def test_after_a_trigger_a_holder_gets_half_the_shares() -> None:
 
 def test_the_extension_of_2008_lets_the_rights_live_on() -> None:
     """p.3: they expire on March 10, 2008 without it; with it on March 11, 2013, beyond the horizon of the comparison."""
-    library = load("hemacare", [built_in() / "hemacare" / "amendments" / "2008.plan"])
+    library = opened("2008")
     (amendment,) = library.amendments
     both = both_texts(library.plan, amendment)
     scenario = whole(amendment)
