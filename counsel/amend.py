@@ -102,10 +102,7 @@ def _chosen(amendments: list[Amendment], only: str | None) -> list[Amendment]:
 
 def _in_story(amendment: Amendment, story: Scenario) -> Amendment:
     """The amendment adopted in another story; raises Mistakes where its lines speak of somebody who is not in that."""
-    known = {person.name for person in story.people}
-    old = {person.name for person in amendment.scenario.people}
-    missing = sorted({str(value) for line in amendment.lines for _, value in line.values if value in old - known})
-    if missing:
+    if missing := amendment.absent_from(story):
         raise Mistakes([Diagnostic("unknown-person", NOWHERE, f"{one_of(missing, 'and')} is nobody in `{story.title}`.", "Choose a story with the people of whom the amendment speaks.")])
     return replace(amendment, scenario=story)
 

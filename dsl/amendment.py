@@ -5,10 +5,11 @@ Made by dsl.amending; asked about by the solver.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dsl import nodes as n
+from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, Instant, day_of, instant, part_of
 from dsl.plan import Plan, Scenario, StoryLine
 from dsl.source import Span
 
@@ -46,3 +47,23 @@ class Amendment:
     span: Span
     plan: Plan = field(repr=False)
     clauses: tuple[n.Anything, ...] = field(repr=False)
+
+    def absent_from(self, story: Scenario) -> list[str]:
+        """The people of its own story of whom its lines speak, and who are nobody in another."""
+        own = {person.name for person in self.scenario.people}
+        there = {person.name for person in story.people}
+        return sorted({str(value) for line in self.lines for _, value in line.values if value in own - there})
+
+
+def moment_of(line: StoryLine) -> Instant:
+    """The moment of a line of a story."""
+    return instant(line.date, AFTER_CLOSE if line.after_close else BEFORE_CLOSE)
+
+
+def adopted(amendment: Amendment, at: Instant | None = None, story: Scenario | None = None) -> Scenario:
+    """The story of an amendment, or another, up to its moment or another, and the lines that adopt it then."""
+    told = amendment.scenario if story is None else story
+    moment = moment_of(amendment.lines[0]) if at is None else at
+    before = (line for line in told.lines if moment_of(line) <= moment)
+    lines = (replace(line, date=day_of(moment), after_close=part_of(moment) == AFTER_CLOSE) for line in amendment.lines)
+    return replace(told, lines=(*before, *lines))

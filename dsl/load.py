@@ -202,11 +202,12 @@ class _Reader:
         plan = checker.check(self.sources)
         stories = Stories.of(checker)
         scenarios = self._scenarios(checker, stories)
-        questions = Questions(stories, scenarios)
+        sound = not self.mistakes and not checker.context.mistakes
+        amendments = amendments_of(stories, plan, scenarios, self.files) if sound else ()
+        sound = sound and not checker.context.mistakes
+        questions = Questions(stories, scenarios, {amendment.title: amendment for amendment in amendments} if sound else None)
         asked = [questions.question(clause) for clause in checker.clauses if isinstance(clause, n.QuestionClause)]
         mistakes = [*self.mistakes, *self._own_mistakes(checker)]
-        amendments = amendments_of(stories, plan, scenarios, self.files) if not mistakes else ()
-        mistakes += checker.context.mistakes if not mistakes else []
         if mistakes:
             raise WithSources(mistakes, self.sources)
         checker.context.mistakes.clear()

@@ -113,7 +113,7 @@ CLAUSE_WORDS = (
     "amendment", "replace", "add", "delete",
 )  # fmt: skip
 ASKED_FORMS = (
-    "A question begins `is ...?`, `when is ...?`, `when does ... first become ...?`, `what is ...?`, `who is ...?`, "
+    "A question begins `is ...?`, `is amendment \"...\" allowed?`, `when is ...?`, `when does ... first become ...?`, `what is ...?`, `who is ...?`, "
     "`why is ...?`, `what is owed?`, `what does the plan say about ...?`, `at what PRICE is ...?`, `can ...?`, `in every way can ...?`, `when may ...?`, "
     "`what is the most that ...?` or `is it certain that ...?`."
 )

@@ -8,18 +8,17 @@ its neighbour are told again line by line.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dsl import core as c
 from dsl import nodes as n
-from dsl.amendment import Amendment
+from dsl.amendment import Amendment, adopted
 from dsl.core import Label
-from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, day_of, instant, part_of
+from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, instant
 from dsl.kinds import Number
-from dsl.plan import ClauseInfo, Event, HoleOf, Plan, Question, Scenario, StoryLine, Term
+from dsl.plan import ClauseInfo, Event, HoleOf, Plan, Question, Scenario, Term
 from solver.answer import Answer, Finding, Opening, Row
 from solver.bearing import bearing_of
 from solver.choices import Choice, Choices, every_way
@@ -41,27 +40,6 @@ class LinesBear(Undecided):
     def __init__(self) -> None:
         super().__init__("What one line of the amendment does bears on whether the next is allowed, so that its dates are not worked out.",
                          "Ask for the dates that matter with `--on`.")
-
-
-def moment_of(amendment: Amendment) -> Instant:
-    """The moment at which an amendment is adopted, as its lines say."""
-    first = amendment.lines[0]
-    return instant(first.date, AFTER_CLOSE if first.after_close else BEFORE_CLOSE)
-
-
-def adopted(amendment: Amendment, at: Instant | None = None) -> Scenario:
-    """The story up to a moment, and the lines that adopt the amendment then."""
-    moment = moment_of(amendment) if at is None else at
-    return replace(amendment.scenario, lines=(*_until(amendment.scenario, moment), *_dated(amendment.lines, moment)))
-
-
-def _until(scenario: Scenario, moment: Instant) -> tuple[StoryLine, ...]:
-    """The lines of a story up to a moment, those of that moment among them."""
-    return tuple(line for line in scenario.lines if instant(line.date, AFTER_CLOSE if line.after_close else BEFORE_CLOSE) <= moment)
-
-
-def _dated(lines: tuple[StoryLine, ...], moment: Instant) -> tuple[StoryLine, ...]:
-    return tuple(replace(line, date=day_of(moment), after_close=part_of(moment) == AFTER_CLOSE) for line in lines)
 
 
 def question_of(amendment: Amendment, scenario: Scenario) -> Question:
@@ -196,8 +174,3 @@ def _with_unknown(plan: Plan, power: Event, hole: HoleOf) -> tuple[Plan, str]:
         plan, terms={**plan.terms, name: term}, events={**plan.events, name: event},
         companions=(*plan.companions, *companions), clauses={**plan.clauses, label: info},
     ), name  # fmt: skip
-
-
-def day_moment(day: dt.date, after_close: bool = False) -> Instant:
-    """The moment of a day at which a line is told."""
-    return instant(day, AFTER_CLOSE if after_close else BEFORE_CLOSE)

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dsl import core as c
+from dsl import nodes as n
 from dsl.amending import Key, key_of
-from dsl.amendment import Amendment
+from dsl.amendment import Amendment, adopted, moment_of
 from dsl.dates import START, Instant, instant
 from dsl.kinds import YES_NO, Number
 from dsl.plan import Plan, Question, Scenario, StoryLine, Term
-from solver.adoption import adopted, moment_of
 from solver.answer import Finding
 from solver.both_texts import both_texts
 from solver.choices import Choice, Choices, TooMany, every_way
@@ -63,7 +63,7 @@ def questions_otherwise(
     changed = {difference.of for difference in amendment.differences}
     before, after = nearness(plan, changed), nearness(amended, changed)
     near: list[tuple[int, int]] = []
-    pairs = [(question, anew.get(key_of(question))) for question in questions if question.form in FACTS]
+    pairs = [(question, anew.get(key_of(question))) for question in questions if _of_fact(question)]
     for place, (question, other) in enumerate(pairs):
         found = [far for far in (distance(question, before), distance(other, after) if other else None) if far is not None]
         if other is not None and found:
@@ -76,7 +76,12 @@ def questions_otherwise(
 def questions_bearing(plan: Plan, amendment: Amendment, questions: Sequence[Question]) -> int:
     """How many questions of fact can rest on what is changed."""
     near = nearness(plan, {difference.of for difference in amendment.differences})
-    return sum(1 for question in questions if question.form in FACTS and distance(question, near) is not None)
+    return sum(1 for question in questions if _of_fact(question) and distance(question, near) is not None)
+
+
+def _of_fact(question: Question) -> bool:
+    """A question of fact; whether an amendment is allowed is asked of the plan alone."""
+    return question.form in FACTS and not isinstance(question.node, n.AskAllowed)
 
 
 def _both_answers(plan: Plan, question: Question, amended: Plan, other: Question) -> Iterator[Otherwise]:
@@ -132,7 +137,7 @@ def told_twice(plan: Plan, amendment: Amendment) -> TwoTellings | None:
     """The story without and with the amendment, on the base readings; None where it cannot be adopted then. Raises Undecided."""
     both = both_texts(plan, amendment)
     scenario = _with(amendment)
-    moment, end = moment_of(amendment), instant(horizon(plan, scenario), START)
+    moment, end = moment_of(amendment.lines[0]), instant(horizon(plan, scenario), START)
     first = len(adopted(amendment).lines) - len(amendment.lines)
     fixed = _base(both, amendment.scenario)
     seen: dict[tuple[str, str | None], Differs] = {}

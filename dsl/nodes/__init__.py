@@ -43,6 +43,7 @@ from dsl.nodes.parts import Becomes, Bound, Ceases, Due, Effect, Head, Hole, Kin
 from dsl.nodes.people import AndIts, Noun, OnlyIts, People, Quantified, Relative
 from dsl.nodes.questions import (
     Ask,
+    AskAllowed,
     AskCan,
     AskCertain,
     AskExtreme,
@@ -118,6 +119,7 @@ __all__ = [
     "Anything",
     "Arithmetic",
     "Ask",
+    "AskAllowed",
     "AskCan",
     "AskCertain",
     "AskExtreme",

@@ -6,7 +6,7 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
-from hemacare_amendments import opened
+from hemacare_amendments import FOLDER, opened
 
 from dsl.amendment import Amendment
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, CLOSE, START, Instant, instant
@@ -14,6 +14,7 @@ from dsl.load import Library, load_text
 from dsl.ranges import Range
 from solver.adoption import LinesBear, figures_permitted, permitted, windows_permitted
 from solver.answer import Answer
+from solver.ask import ask
 
 CLOSES, BEGINS, ENDS = "Business Close", "Day Begins", "Day Ends"
 MARCH_10 = dt.date(2008, 3, 10)
@@ -134,3 +135,12 @@ def test_a_window_of_two_days() -> None:
     (amendment,) = library.amendments
     (row,) = windows_permitted(library.plan, amendment).rows
     assert row.finding.openings[0].stretches == ((instant(dt.date(2001, 5, 9), START), Instant(instant(dt.date(2001, 5, 11), START))),)
+
+
+@pytest.mark.parametrize("file", sorted(path.stem for path in FOLDER.glob("*.plan")))
+def test_what_comes_with_an_amendment_is_answered_as_expected(file: str) -> None:
+    library = opened(file)
+    questions = [question for question in library.questions if question.expected]
+    assert questions
+    for question in questions:
+        assert not ask(library.plan, question).missed, question.title

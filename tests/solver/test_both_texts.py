@@ -9,11 +9,10 @@ from fractions import Fraction
 import pytest
 from hemacare_amendments import opened
 
-from dsl.amendment import Amendment
+from dsl.amendment import Amendment, adopted
 from dsl.dates import BEFORE_CLOSE, START, instant
 from dsl.load import Library, load_text, load_with
 from dsl.plan import Plan, Question, Scenario
-from solver.adoption import adopted
 from solver.answer import Finding
 from solver.ask import ask
 from solver.both_texts import CannotStandTogether, both_texts
