@@ -15,7 +15,7 @@ from dsl.load import AMENDMENTS, SUFFIX, Library, find
 from dsl.plan import Plan, Scenario
 from dsl.source import NOWHERE
 from solver.adoption import Figures, figures_permitted, permitted, windows_permitted
-from solver.answer import Answer
+from solver.answer import Answer, Under
 from solver.consequences import Asked, TwoTellings, questions_bearing, questions_otherwise, told_twice
 from solver.undecided import Undecided
 
@@ -26,7 +26,7 @@ AFTER = ", after the close of business"
 class Found:
     """What is found of one amendment; a text stands for what could not be worked out, and says why.
 
-    `on` are the answers for the other dates that were asked about.
+    `on` are the answers for the other dates that were asked about, `under` the readings under which the story is told twice.
     """
 
     amendment: Amendment
@@ -36,6 +36,7 @@ class Found:
     figures: tuple[Figures, ...]
     asked: Asked
     twice: TwoTellings | str | None
+    under: Under
 
     @property
     def undecided(self) -> bool:
@@ -45,6 +46,8 @@ class Found:
 
 def open_amendments(plan: str, named: str) -> Opened:
     """The plan with a file of amendments: a path, or the name of a file in the plan's own folder of them. Raises Mistakes."""
+    if not find(plan).is_file():
+        open_plan(plan, [])
     folder = find(plan).parent / AMENDMENTS
     beside = folder / f"{named.removesuffix(SUFFIX)}{SUFFIX}"
     path = Path(named)
@@ -110,14 +113,17 @@ def _in_story(amendment: Amendment, story: Scenario) -> Amendment:
 def _examined(opened: Opened, amendment: Amendment, on: Sequence[Instant], questions: int, seconds: float) -> Found:
     library = opened.library
     plan = library.plan
+    allowed = permitted(plan, amendment)
+    under = next((row.under for row in allowed.rows if row.finding.verdict != "not allowed"), ())
     return Found(
         amendment=amendment,
-        allowed=permitted(plan, amendment),
+        allowed=allowed,
         on=tuple((moment, permitted(plan, amendment, moment)) for moment in on),
         when=_when(plan, amendment),
         figures=tuple(figures_permitted(plan, amendment, seconds)),
         asked=_asked(library, amendment, questions),
-        twice=_twice(plan, amendment),
+        twice=_twice(plan, amendment, under),
+        under=under,
     )
 
 
@@ -135,8 +141,8 @@ def _when(plan: Plan, amendment: Amendment) -> Answer | str:
         return f"{error} {error.help}"
 
 
-def _twice(plan: Plan, amendment: Amendment) -> TwoTellings | str | None:
+def _twice(plan: Plan, amendment: Amendment, under: Under) -> TwoTellings | str | None:
     try:
-        return told_twice(plan, amendment)
+        return told_twice(plan, amendment, under)
     except Undecided as error:
         return f"{error} {error.help}"

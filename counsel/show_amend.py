@@ -195,10 +195,12 @@ def _questions(plan: Plan, found: Found) -> Iterator[Shown]:
     yield Text("What the plan's questions say, had each text stood from the beginning", style="bold")
     if asked.tried:
         otherwise = f"{len(asked.otherwise)} come out otherwise" if asked.otherwise else "none comes out otherwise"
-        all_ = "all" if asked.tried == asked.bearing else f"the {asked.tried:,} nearest of"
-        yield indented(f"Of {all_} {numbered(asked.bearing, 'question')} of fact that can rest on what is changed, {otherwise} on the base readings.")
+        which = "questions of fact that can rest on what is changed" if asked.tried == asked.bearing else "questions of fact nearest to what is changed"
+        yield indented(f"Of the {asked.tried:,} {which}, {otherwise} on the base readings.")
+    elif not asked.bearing:
+        yield indented("No question of fact that comes with the plan can rest on what is changed.")
     else:
-        yield indented(f"{numbered(asked.bearing, 'question')} of fact can rest on what is changed; none was asked (--questions N asks the nearest).")
+        yield indented("None was asked: --questions N asks those nearest to what is changed.")
     for one in asked.otherwise[:MOST_QUESTIONS]:
         words = [finding_words(finding, one.question.kind, plan) for finding in (one.before, one.after)]
         yield indented(f"{one.question.title}: {words[0]}; as amended: {words[1]}", 4)
@@ -213,15 +215,15 @@ def _story(plan: Plan, found: Found) -> Iterator[Shown]:
     yield Text("What becomes of people and of the Rights in this story, without it and with it", style="bold")
     twice = found.twice
     if twice is None:
-        yield indented("It cannot be adopted in this story then, on the base readings, so that there is nothing to compare.")
+        yield indented("It cannot be adopted in this story then, so that there is nothing to compare.")
     elif isinstance(twice, str):
         yield indented(twice)
     else:
-        yield from _two_tellings(plan, twice)
+        yield from _two_tellings(plan, found, twice)
     yield Text()
 
 
-def _two_tellings(plan: Plan, twice: TwoTellings) -> Iterator[Shown]:
+def _two_tellings(plan: Plan, found: Found, twice: TwoTellings) -> Iterator[Shown]:
     if twice.refused_after is not None and twice.refused_after != twice.refused_before:
         yield indented(f"With it, this line of the story is no longer allowed: {write_line(twice.refused_after)}")
     if twice.refused_before is not None and twice.refused_before != twice.refused_after:
@@ -231,7 +233,9 @@ def _two_tellings(plan: Plan, twice: TwoTellings) -> Iterator[Shown]:
         return
     for differs in twice.differs:
         yield indented(differs_words(plan, differs))
-    yield indented("On the base readings. Whether that leaves a holder worse off is for counsel to judge.", style="dim")
+    unusual = [f"{name} reads {option}" for name, option in found.under if plan.readings[name].base != option]
+    readings = f"On the base readings{', but that ' + one_of(unusual, 'and') if unusual else ''}."
+    yield indented(f"{readings} Whether that leaves a holder worse off is for counsel to judge.", style="dim")
 
 
 def differs_words(plan: Plan, differs: Differs) -> str:

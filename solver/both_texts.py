@@ -9,7 +9,6 @@ that only the new text has starts when it is adopted. Raises CannotStandTogether
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -20,7 +19,7 @@ from dsl.core import Label
 from dsl.kinds import YES_NO
 from dsl.plan import ByItself, ClauseInfo, Companion, Event, Invariant, Plan, Term
 from solver.forms import forms_of, inside
-from solver.rewritten import rewritten
+from solver.rewritten import rewritten, with_person
 from solver.undecided import Undecided
 
 MEMORY = (c.EventAt, c.FirstAt, c.SoFarIs, c.EverHeld, c.HasOccurred)
@@ -94,11 +93,9 @@ class _Both:
             self.labels[found] = self.new.clauses[label]
         return found
 
-    def _new(self, core: Any, named: Callable[[c.Var], c.Core] | None = None) -> Any:
+    def _new(self, core: Any) -> Any:
         """A form of the new text: its labels its own, its own registers since the adoption."""
         def made(part: Any) -> Any:
-            if isinstance(part, c.VarIs) and named is not None:
-                return named(part.name)
             if isinstance(part, c.Part):
                 return replace(part, label=self._label(part.label), body=made(part.body))
             found = rewritten(part, made)
@@ -141,13 +138,15 @@ class _Both:
             return old
         if not {old.role, new.role} <= {"fixed", "means"} or old.body is None or new.body is None:
             raise CannotStandTogether(f"{old.name} is no longer given or kept as it was")
-        body = self._new(new.body, lambda var: c.VarIs(old.var if old.var is not None and var == new.var else var))
+        var = f"{old.name}, in both texts" if old.var is not None else None  # a name that no variable inside of either has
+        before = with_person(old.body, old.var, c.VarIs(var) if var else None)
+        after = with_person(self._new(new.body), new.var, c.VarIs(var) if var else None)
         both: c.Core
         if old.kind == YES_NO:
-            both = c.Any((c.All((self.adopted, body)), c.All((c.Not(self.adopted), old.body))))
+            both = c.Any((c.All((self.adopted, after)), c.All((c.Not(self.adopted), before))))
         else:
-            both = c.Choice(self.adopted, body, old.body)
-        return replace(old, role="means", body=both)
+            both = c.Choice(self.adopted, after, before)
+        return replace(old, role="means", var=var, body=both)
 
     def _value_changes(self, old: Term, new: Term) -> None:
         """A kept value becomes another when the amendment is adopted, unless its power sets it."""

@@ -20,7 +20,7 @@ from dsl.amendment import Amendment, adopted, moment_of
 from dsl.dates import START, Instant, instant
 from dsl.kinds import YES_NO, Number
 from dsl.plan import Plan, Question, Scenario, StoryLine, Term
-from solver.answer import Finding
+from solver.answer import Finding, Under
 from solver.both_texts import both_texts
 from solver.choices import Choice, Choices, TooMany, every_way
 from solver.facts import find
@@ -133,13 +133,16 @@ class TwoTellings:
     refused_after: StoryLine | None
 
 
-def told_twice(plan: Plan, amendment: Amendment) -> TwoTellings | None:
-    """The story without and with the amendment, on the base readings; None where it cannot be adopted then. Raises Undecided."""
+def told_twice(plan: Plan, amendment: Amendment, under: Under = ()) -> TwoTellings | None:
+    """The story without and with the amendment, on the base readings but for those under which it is told.
+
+    None where it cannot be adopted then. Raises Undecided.
+    """
     both = both_texts(plan, amendment)
     scenario = _with(amendment)
     moment, end = moment_of(amendment.lines[0]), instant(horizon(plan, scenario), START)
     first = len(adopted(amendment).lines) - len(amendment.lines)
-    fixed = _base(both, amendment.scenario)
+    fixed = _base(both, amendment.scenario) | {Choice("reading", name): option for name, option in under}
     seen: dict[tuple[str, str | None], Differs] = {}
     refused: dict[bool, StoryLine] = {}
     allowed: set[bool] = set()

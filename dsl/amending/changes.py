@@ -22,7 +22,7 @@ from dsl.source_notes import write_note
 LIMB_NAME = re.compile(r"(.+?)((?: \([^()]+\))+)")
 LABEL = re.compile(r"\([^()]+\)")
 JOINT = re.compile(r"\b(?:and|or)\b[ \t]*")
-UNNAMED = (n.Attached, n.OnDate, n.Whenever, n.Always, n.NotCarried, n.LeftOut)
+UNNAMED = (n.Attached, n.OnDate, n.Whenever, n.Always, n.LeftOut)
 Report = Callable[[str, Span, str, str], None]
 
 
