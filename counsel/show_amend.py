@@ -15,7 +15,6 @@ from counsel.words import (
     finding_words,
     label_words,
     moment_words,
-    numbered,
     stretch_words,
     under_words,
     value_words,

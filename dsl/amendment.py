@@ -61,9 +61,13 @@ def moment_of(line: StoryLine) -> Instant:
 
 
 def adopted(amendment: Amendment, at: Instant | None = None, story: Scenario | None = None) -> Scenario:
-    """The story of an amendment, or another, up to its moment or another, and the lines that adopt it then."""
+    """The story of an amendment, or another, up to its moment or another, and the lines that adopt it then.
+
+    Where the story tells already that it is adopted then, it is told once.
+    """
     told = amendment.scenario if story is None else story
     moment = moment_of(amendment.lines[0]) if at is None else at
-    before = (line for line in told.lines if moment_of(line) <= moment)
+    own = {(line.event, line.values) for line in amendment.lines}
+    before = (line for line in told.lines if moment_of(line) < moment or (moment_of(line) == moment and (line.event, line.values) not in own))
     lines = (replace(line, date=day_of(moment), after_close=part_of(moment) == AFTER_CLOSE) for line in amendment.lines)
     return replace(told, lines=(*before, *lines))

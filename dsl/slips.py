@@ -30,6 +30,8 @@ class Slip:
 
 
 HERE = (
+    Slip("amendment-question", r"(the|this|an)\s+amendment\b", "`{0}` is named by no title.", 'Ask `is amendment "The amendment of 2008" allowed?`, with its title.'),
+    Slip("amendment-question", r"does\s+(the\s+)?amendment\b", "What an amendment changes is no question of a plan.", 'The command `pill amend PLAN FILE` says it. A question asks `is amendment "..." allowed?`'),
     Slip("symbol-comparison", r">=|≥|=>", "The sign `{0}` is not a word.", "Write `at least`."),
     Slip("symbol-comparison", r"<=|≤|=<", "The sign `{0}` is not a word.", "Write `at most`."),
     Slip("symbol-comparison", r">", "The sign `{0}` is not a word.", "Write `more than`, or `at least` if the figure itself counts."),

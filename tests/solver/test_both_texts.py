@@ -211,3 +211,18 @@ def test_the_extension_of_2008_lets_the_rights_live_on() -> None:
     last = instant(dt.date(2008, 3, 19), BEFORE_CLOSE)
     assert story.evaluator.term("Expired", None, story.last, last) is False
     assert story.evaluator.term("Final Expiration Date", None, story.last, last) == dt.date(2013, 3, 11)
+
+
+@pytest.mark.parametrize("file", ["2008", "floor", "after-a-trigger"])
+def test_until_the_adoption_nothing_is_otherwise(file: str) -> None:
+    """Every term of every person, after each line of the story, is what it was in the old text alone."""
+    library = opened(file)
+    for amendment in library.amendments:
+        both = both_texts(library.plan, amendment)
+        fixed = {Choice("reading", name): option for name, option in both.base_readings.items()} | readings_given(amendment.scenario)
+        old, new = (tell(plan, amendment.scenario, Choices(fixed)) for plan in (library.plan, both))
+        assert [entry.tick for entry in old.history] == [entry.tick for entry in new.history]
+        for term in library.plan.terms.values():
+            for who in old.evaluator.people if term.per == "Person" else (None,):
+                tick = old.history[-1].tick
+                assert old.evaluator.term(term.name, who, old.last, tick) == new.evaluator.term(term.name, who, new.last, tick), term.name
