@@ -35,7 +35,8 @@ class Amendment:
     """An amendment under its powers, adopted by lines of one moment that go on from a story.
 
     `plan` is the plan with the amended text, as if it had always read so, and `clauses` are the clauses that it
-    was checked from, those that amend left out.
+    was checked from, those that amend left out. `from_beginning` says that what only the new text remembers, it
+    remembers from the beginning of the story, and not from the adoption.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Amendment:
     differences: tuple[Difference, ...]
     sources: tuple[n.SourceNote, ...]
     span: Span
+    from_beginning: bool
     plan: Plan = field(repr=False)
     clauses: tuple[n.Anything, ...] = field(repr=False)
 

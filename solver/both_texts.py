@@ -3,7 +3,8 @@
 Takes a plan and an amendment; gives a plan, which is told and asked as any
 other. Each changed clause is guarded by whether the amendment is adopted.
 State and registers carry over by name and are not worked out again; a register
-that only the new text has starts when it is adopted. Raises CannotStandTogether.
+that only the new text has starts when it is adopted, unless the amendment says
+`as if from the beginning`. Raises CannotStandTogether.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ class _Both:
             if isinstance(part, c.Part):
                 return replace(part, label=self._label(part.label), body=made(part.body))
             found = rewritten(part, made)
-            if isinstance(part, MEMORY) and _shape(part) not in self.registers:
+            if isinstance(part, MEMORY) and _shape(part) not in self.registers and not self.amendment.from_beginning:
                 return self._from_adoption(found)
             return found
 

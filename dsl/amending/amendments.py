@@ -86,7 +86,7 @@ class _Amendments:
         amended = self._checked(changes)
         if amended is None:
             return None
-        return Amendment(clause.title, powers, scenario, lines, tuple(changes.differences), clause.sources, clause.span, amended, changes.clauses)
+        return Amendment(clause.title, powers, scenario, lines, tuple(changes.differences), clause.sources, clause.span, clause.from_beginning, amended, changes.clauses)
 
     # ---- how it is adopted ----
 

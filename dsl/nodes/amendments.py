@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentClause(Clause):
-    """`amendment "..." under P and Q in "..."`, and the lines by which it is adopted; what follows it is what it changes."""
+    """`amendment "..." under P and Q in "..."`, and the lines by which it is adopted; what follows it is what it changes.
+
+    `from_beginning` is `, as if from the beginning`: what only the new text remembers, it remembers from the beginning.
+    """
 
     title: str
     powers: tuple[Name, ...]
     scenario: str
     lines: tuple[Line, ...]
+    from_beginning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

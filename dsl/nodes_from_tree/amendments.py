@@ -20,7 +20,8 @@ class Amendments(FromTree):
         powers = tuple(child for child in without_words(rest) if isinstance(child, n.Name))
         scenario = next(str(child) for child in rest if isinstance(child, StringText) and not isinstance(child, Keyword))
         lines = tuple(child for child in rest if isinstance(child, n.Line))
-        return n.AmendmentClause(str(title), powers, scenario, lines, span=self.span(meta))
+        from_beginning = "as if from the beginning" in rest
+        return n.AmendmentClause(str(title), powers, scenario, lines, from_beginning, span=self.span(meta))
 
     replace_clause = node(n.ClauseChange, "replace")
     add_clause = node(n.ClauseChange, "add")

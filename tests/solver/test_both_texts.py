@@ -103,6 +103,15 @@ def test_a_register_that_only_the_new_text_has_starts_at_the_adoption() -> None:
     assert held == {"Orion": False, "Vega": True}
 
 
+def test_as_if_from_the_beginning_it_starts_with_the_story() -> None:
+    """Orion sold on May 9, the day before the adoption: only where the amendment says so is that remembered."""
+    change = '[assume "a"]\nadd Noted of the Rights means that some Sale whose Seller is not the Company has happened.\n'
+    for said, held in (("", False), (", as if from the beginning", True)):
+        _, amendment, plan = two(change, PLAN.replace("under Amending", f"under Amending{said}"))
+        story = tell(plan, whole(amendment), Choices({}))
+        assert story.evaluator.term("Noted", None, story.last, story.history[-1].tick) is held
+
+
 def test_a_power_keeps_its_old_window_until_the_adoption() -> None:
     """The new window ends on May 12: a redemption on May 9 is of the old text, on May 12 of the new one too late, on May 11 in time."""
     change = '[assume "a"]\nreplace power Redemption: "the Board redeems the Rights" before May 12, 2001 provided the Rights are not Redeemed effect the Rights become Redeemed.\n'
