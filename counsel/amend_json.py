@@ -50,6 +50,7 @@ def _story(plan: Plan, found: Found) -> Any:
     return {
         "differs": [_differs(plan, one) for one in twice.differs],
         "line no longer allowed": write_line(twice.refused_after) if twice.refused_after else None,
+        "not every combination of unstated facts was tried": twice.partly,
         "line allowed only with it": write_line(twice.refused_before) if twice.refused_before else None,
     }
 

@@ -19,7 +19,7 @@ from counsel.words import (
     under_words,
     value_words,
 )
-from dsl.amendment import Difference
+from dsl.amendment import Amendment, Difference
 from dsl.core import Label
 from dsl.dates import START, Instant, instant
 from dsl.diagnostics import one_of
@@ -56,22 +56,22 @@ def show_amendment(plan: Plan, found: Found) -> Iterator[Shown]:
 
 def _allowed(plan: Plan, found: Found) -> Iterator[Shown]:
     yield Text("Is it allowed?", style="bold")
-    yield from _rows(plan, found.allowed)
+    yield from _rows(plan, found.amendment, found.allowed)
     for power in found.amendment.powers:
         label = plan.events[power].label
         yield indented(f"{power}  {_notes(plan, label)}", 4)
     yield Text()
     for moment, answer in found.on:
         yield Text(f"On {moment_words(moment)}?", style="bold")
-        yield from _rows(plan, answer)
+        yield from _rows(plan, found.amendment, answer)
         yield Text()
 
 
-def _rows(plan: Plan, answer: Answer) -> Iterator[Shown]:
+def _rows(plan: Plan, amendment: Amendment, answer: Answer) -> Iterator[Shown]:
     """What is found under each reading that matters; once, where it is the same."""
     alike = {(row.finding.verdict, row.finding.turns_on, row.finding.forbidden and row.finding.forbidden.labels) for row in answer.rows}
     for row in answer.rows[:1] if len(alike) == 1 else answer.rows:
-        yield indented(Text(f"{allowed_words(row.finding)}.", style="bold"))
+        yield indented(Text(f"{allowed_words(row.finding, amendment)}.", style="bold"))
         if len(alike) > 1:
             yield from _where(row, answer)
         elif len(answer.rows) > 1:
@@ -83,11 +83,14 @@ def _rows(plan: Plan, answer: Answer) -> Iterator[Shown]:
             yield indented(f"Nobody stated {one_of(row.finding.turns_on, 'and')}: that is for counsel to judge. What would be otherwise for whom is told below.", 6)
 
 
-def allowed_words(finding: Finding) -> str:
-    """`Allowed`, `Not allowed`, `Not determined: it turns on ...`."""
+def allowed_words(finding: Finding, amendment: Amendment) -> str:
+    """`Allowed`, `Not allowed`, `Not determined: it turns on ...`; a story that cannot be told answers nothing."""
+    own = {(line.event, line.values) for line in amendment.lines}
     match finding.verdict:
         case "yes":
             return "Allowed"
+        case "not allowed" if finding.forbidden is not None and (finding.forbidden.line.event, finding.forbidden.line.values) not in own:
+            return "No answer: before it comes to the amendment, a line of the story cannot happen as told"
         case "not allowed":
             return "Not allowed"
         case "not determined" | "the plan does not say":
@@ -144,14 +147,15 @@ def _figures(plan: Plan, found: Found) -> Iterator[Shown]:
             yield from _where(row, figures.answer)
             if row.finding.ranges:
                 yield indented(_ends_words(plan, figures.answer, row.finding), 4)
-        yield indented("Every edge, and the values beside it, were told again from the plan.", 4, "dim")
+        if not figures.answer.is_undecided:
+            yield indented("All values above zero were considered; every edge, and the values beside it, were told again from the plan.", 4, "dim")
         yield Text()
 
 
 def _range_sentence(plan: Plan, answer: Answer, row: Row) -> str:
     if row.finding.ranges:
         return f"Allowed where it is {ranges_words(row.finding.ranges, answer.kind, plan)}"
-    return "Allowed with none" if row.finding.verdict in ("at no value", "not allowed") else finding_words(row.finding, answer.kind, plan)
+    return "Allowed with none" if row.finding.verdict in ("at no value", "not allowed") else finding_words(row.finding, answer.kind, plan).rstrip(".")
 
 
 def _ends_words(plan: Plan, answer: Answer, finding: Finding) -> str:
@@ -227,6 +231,8 @@ def _two_tellings(plan: Plan, found: Found, twice: TwoTellings) -> Iterator[Show
         yield indented(f"With it, this line of the story is no longer allowed: {write_line(twice.refused_after)}")
     if twice.refused_before is not None and twice.refused_before != twice.refused_after:
         yield indented(f"Only with it is this line of the story allowed: {write_line(twice.refused_before)}")
+    if twice.partly:
+        yield indented("Not every combination of the facts that nobody stated was tried: state some of them in the story.")
     if not twice.differs:
         yield indented("Nothing that the plan says of a person or of the Rights comes out otherwise.")
         return

@@ -144,7 +144,15 @@ def figures_permitted(plan: Plan, amendment: Amendment, seconds: float, at: Inst
                 place_of = len(lines) - len(amendment.lines) + place
                 lines[place_of] = replace(lines[place_of], event=unknown)
                 question = replace(question_of(amendment, replace(scenario, lines=tuple(lines))), form="inverse", topic=unknown, kind=hole.kind)
-                yield Figures(hole.name, power.name, answer_inverse(asking, question, seconds))
+                yield Figures(hole.name, power.name, _inverse(asking, question, seconds))
+
+
+def _inverse(plan: Plan, question: Question, seconds: float) -> Answer:
+    """The values, or an answer that says why they were not found."""
+    try:
+        return answer_inverse(plan, question, seconds)
+    except Undecided as error:
+        return Answer(question, (Row((), Finding("undecided", limit=f"{error} {error.help}")),))
 
 
 def _remembered(plan: Plan, event: str) -> bool:

@@ -79,6 +79,17 @@ def test_the_story_is_told_where_it_may_be_adopted(acme: tuple[str, str]) -> Non
     assert found["story"]["differs"] == []
 
 
+def test_a_story_that_cannot_be_told_answers_nothing(acme: tuple[str, str], tmp_path: Path) -> None:
+    """Orion cannot sell 100 shares before it has any; nothing is said of the amendment."""
+    plan, file = acme
+    path = tmp_path / "acme" / "amendments" / "lower.plan"
+    path.write_text(path.read_text().replace("Orion buys 100 shares", "Orion sells 100 shares"))
+    status, output = run("amend", plan, file, "--only", "To 10%")
+    assert status == 3
+    assert "No answer: before it comes to the amendment" in output
+    assert "Allowed." not in output
+
+
 def test_bad_input_is_status_2(acme: tuple[str, str], tmp_path: Path) -> None:
     plan, file = acme
     assert run("amend", plan, "nosuch")[0] == 2
