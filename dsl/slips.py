@@ -93,7 +93,7 @@ WORDS = {
     "THE_NTH": "`the 10th`", "SHIFT": "`2 months after`", "DAY_NAME": "`business day`", "AGGREGATE": "`the sum of`", "DOES": "`does`",
     "OCCURRENCE": "`the first` or `the last`", "DAY_PART": "`close of business on`", "SO_FAR": "`the most`",
     "CHOOSE": "`the earliest of (i)`", "CHOOSE_TWO": "`the earlier of`", "ROUNDED": "`rounded up`",
-    "AT_THE_START": "`at the start`", "AFTER_CLOSE": "`, after the close of business`",
+    "AS_IF": "`, as if from the beginning`", "AT_THE_START": "`at the start`", "AFTER_CLOSE": "`, after the close of business`",
     "EITHER_ORDER": "`, in either order`", "WHOLE": "`, whole`", "AS_THEY_FALL": "`as they fall`",
     "EXTREME": "`what is the most that`", "AT_WHAT": "`at what` or `for what`", "WAYS": "`ways`",
     "SENSE": "`as things stand`, `whatever others do` or `at best`", "PACE": "`promptly` or `as soon as practicable`", "DUTY_STATUS": "`open`, `performed` or `breached`",

@@ -8,12 +8,11 @@ from typing import Any
 
 from dsl import core as c
 from dsl import nodes as n
-from dsl.amendment import Amendment, adopted
+from dsl.check.allowed import Amendments, allowed, own_story
 from dsl.check.constants import NotConstant, constant
 from dsl.check.inverse import Inverse
 from dsl.check.scope import Scope, Typed
 from dsl.check.stories import Stories
-from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, instant
 from dsl.kinds import MOMENT, PERSON, THING, TIMES, Kind, Number
 from dsl.plan import ExpectedOutcome, Question, Scenario
 from dsl.source import Span
@@ -34,7 +33,7 @@ class Questions:
 
     stories: Stories
     scenarios: Mapping[str, Scenario]
-    amendments: Mapping[str, Amendment] | None = field(default_factory=dict)  # None where there are mistakes in them
+    amendments: Amendments = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.checker = self.stories.checker
@@ -43,7 +42,7 @@ class Questions:
 
     def question(self, clause: n.QuestionClause) -> Question | None:
         """A checked question clause."""
-        story = self._own_story(clause.asked)
+        story = own_story(clause.asked, self.amendments)
         if clause.scenario is not None:
             if clause.scenario not in self.scenarios:
                 self.context.report("unknown-scenario", clause.span, f"There is no scenario `{clause.scenario}`.",
@@ -57,11 +56,6 @@ class Questions:
         expected = tuple(self._expected(outcome, story, asked) for outcome in clause.expected)
         return replace(asked, expected=expected)
 
-    def _own_story(self, asked: n.Ask) -> Scenario:
-        """The story that a question is about where it names none: that of its amendment, or nothing but the plan."""
-        amendment = (self.amendments or {}).get(asked.title) if isinstance(asked, n.AskAllowed) else None
-        return amendment.scenario if amendment is not None else Scenario("")
-
     def ask(self, node: n.Ask, story: Scenario, title: str, span: Span, text: str = "") -> Question | None:
         """A checked question, of whatever form."""
         scope = self.stories.scope(story)
@@ -69,7 +63,7 @@ class Questions:
             case n.AskIs():
                 return self.is_so("is", node, story, title, span)
             case n.AskAllowed():
-                return self._allowed(node, story, title, span)
+                return allowed(self.context, self.amendments, node, story, title, span)
             case n.AskWhy():
                 return self.is_so("why", node.asked, story, title, span, node)
             case n.AskWhen() | n.AskWhat():
@@ -112,22 +106,6 @@ class Questions:
         if checked is None:
             return None
         return Question(title, form, story, shown or node, span, "", condition=checked, moment=moment, moment_kind=kind)  # type: ignore[arg-type]
-
-    def _allowed(self, node: n.AskAllowed, story: Scenario, title: str, span: Span) -> Question | None:
-        """Whether an amendment is allowed: whether the story with its lines can be told."""
-        if self.amendments is None:
-            return None
-        amendment = self.amendments.get(node.title)
-        if amendment is None:
-            titles = ", ".join(f"`{name}`" for name in self.amendments) or "none"
-            self.context.report("unknown-amendment", node.span, f"There is no amendment `{node.title}` here.", f"The amendments at hand: {titles}.")
-            return None
-        at = instant(node.day, AFTER_CLOSE if node.after_close else BEFORE_CLOSE) if node.day is not None else None
-        told = adopted(amendment, at, story if story.title else None)
-        if absent := amendment.absent_from(told):
-            self.context.report("unknown-person", node.span, f"`{absent[0]}` is nobody in this scenario.", "Choose a story with the people of whom the amendment speaks.")
-            return None
-        return Question(title, "is", told, node, span, "", condition=c.Truth(True))
 
     def _parted(self, name: n.Name, scope: Scope) -> n.Expression | None:
         """`the Rights Exercisable`: part a run of Title Case words into somebody and a status."""
