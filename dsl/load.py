@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dsl import nodes as n
+from dsl.amending import amendments_of
+from dsl.amendment import Amendment
 from dsl.check.checker import Checker
 from dsl.check.names import singulars
 from dsl.check.questions import Questions
@@ -29,6 +31,8 @@ from dsl.text_files import read_text
 
 SUFFIX = ".plan"
 QUESTIONS = "questions"
+AMENDMENTS = "amendments"
+BESIDE = (QUESTIONS, AMENDMENTS)  # the folders whose files use the plan above them
 
 
 @dataclass
@@ -45,6 +49,7 @@ class Library:
     asked: tuple[Question, ...]
     files: tuple[n.PlanFile, ...]
     sources: dict[str, Source]
+    amendments: tuple[Amendment, ...]
     _questions: Questions
 
     def titles_in(self, names: Sequence[str]) -> list[str]:
@@ -111,7 +116,8 @@ def load(name: str | Path, more: Sequence[Path] = ()) -> Library:
             reader.read(path)
         return reader.library([_shown(path) for path in more or (main, *beside)])
 
-    return kept((str(Path.cwd()), str(main), *map(str, more)), read)
+    here = () if all(path.is_absolute() for path in (main, *more)) else (str(Path.cwd()),)
+    return kept((*here, str(main), *map(str, more)), read)
 
 
 def load_with(name: str | Path, more: Sequence[Path], text: str, shown: str) -> Library:
@@ -213,7 +219,7 @@ class _Reader:
     def _use(self, clause: n.Use, folder: Path) -> None:
         for name in clause.names:
             bare = name.removesuffix(SUFFIX)
-            above = [folder / ".." if folder.name != QUESTIONS else folder.parent] if folder.absolute().name == QUESTIONS else []
+            above = [folder / ".." if folder.name not in BESIDE else folder.parent] if folder.absolute().name in BESIDE else []
             candidates = [place / f"{bare}{SUFFIX}" for place in (folder, *above)]
             found = next((path for path in candidates if _plain(bare) and self.on_disk.exists(path)), None)
             path = found or (find(bare) if _plain(bare) else None)
@@ -236,7 +242,10 @@ class _Reader:
         plan = checker.check(self.sources)
         stories = Stories.of(checker)
         scenarios = self._scenarios(checker, stories)
-        questions = Questions(stories, scenarios)
+        sound = not self.mistakes and not checker.context.mistakes
+        amendments = amendments_of(stories, plan, scenarios, self.files) if sound else ()
+        sound = sound and not checker.context.mistakes
+        questions = Questions(stories, scenarios, {amendment.title: amendment for amendment in amendments} if sound else None)
         asked = [questions.question(clause) for clause in checker.clauses if isinstance(clause, n.QuestionClause)]
         mistakes = [*self.mistakes, *self._own_mistakes(checker)]
         if mistakes:
@@ -244,7 +253,7 @@ class _Reader:
         checker.context.mistakes.clear()
         found = tuple(question for question in asked if question)
         own = tuple(question for question in found if question.span.file in named)
-        return Library(plan, scenarios, found, own, tuple(self.files), self.sources, questions)
+        return Library(plan, scenarios, found, own, tuple(self.files), self.sources, amendments, questions)
 
     def _own_mistakes(self, checker: Checker) -> list[Diagnostic]:
         """The mistakes of meaning, without those that follow from what could not be read."""

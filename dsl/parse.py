@@ -6,6 +6,7 @@ Each clause is parsed by itself, so one mistake hides no other.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lark import Token, Tree
@@ -25,8 +26,9 @@ TITLED = re.compile(r'^scenario\s+"([^"]*)"', re.MULTILINE)
 DECLARED = re.compile(r"(?:(?:the|a|an)\s+)?[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*")
 
 
+@lru_cache(maxsize=128)
 def parse(source: Source) -> tuple[n.PlanFile, tuple[Diagnostic, ...]]:
-    """The clauses of a file, those that can be read, and the mistakes of the others."""
+    """The clauses of a file, those that can be read, and the mistakes of the others; of the same text the same again."""
     pieces = cut(source)
     clauses: list[n.Anything] = []
     mistakes: list[Diagnostic] = []

@@ -32,6 +32,8 @@ class Slip:
 MOST_SHOWN = 60  # letters of a word that is no word at all
 
 HERE = (
+    Slip("amendment-question", r"(the|this|an)\s+amendment\b", "`{0}` is named by no title.", 'Ask `is amendment "The amendment of 2008" allowed?`, with its title.'),
+    Slip("amendment-question", r"does\s+(the\s+)?amendment\b", "What an amendment changes is no question of a plan.", 'The command `pill amend PLAN FILE` says it. A question asks `is amendment "..." allowed?`'),
     Slip("symbol-comparison", r">=|≥|=>", "The sign `{0}` is not a word.", "Write `at least`."),
     Slip("symbol-comparison", r"<=|≤|=<", "The sign `{0}` is not a word.", "Write `at most`."),
     Slip("symbol-comparison", r">", "The sign `{0}` is not a word.", "Write `more than`, or `at least` if the figure itself counts."),
@@ -65,6 +67,12 @@ BEFORE = (
     Slip("unit-missing", r"\d[\d,.]*\s*$", "The number before this has no unit.", "Write the unit after it: `100 shares`, `15%`, `$5.00`."),
 )
 
+ADOPTION = (
+    Slip("amendment-story", r'^amendment\s+"[^"]*"\s+under\s[^"]*$', "Here an amendment says in which story it is adopted.", 'Write `in` and the title of a scenario, as `in "Ten quiet years"`, and below it the line by which it is adopted.'),
+    Slip("amendment-power", r'^amendment\s+"[^"]*"\s*$', "Here an amendment says under which power it is adopted.", 'Write `under` and the power, as `under Amendment`.'),
+    Slip("amendment-adoption", r'^amendment\s+"[^"]*"\s+under\s[^"]*\sin\s+"[^"]*"\s*$', "Here an amendment says when and by what it is adopted.", "Write the line of the story, as `March 10, 2008: the Board amends the terms of the Rights.`"),
+)
+
 CLAUSE = (
     Slip("if-clause", r"if\b", "A clause does not begin with `if`.", "Write `whenever C first holds: ...` for what happens by itself, or `provided C` in a power."),
     Slip("when-clause", r"when\b", "A clause does not begin with `when`.", "Write `whenever C first holds: ...`, or a `question` if you ask."),
@@ -87,7 +95,7 @@ WORDS = {
     "THE_NTH": "`the 10th`", "SHIFT": "`2 months after`", "DAY_NAME": "`business day`", "AGGREGATE": "`the sum of`", "DOES": "`does`",
     "OCCURRENCE": "`the first` or `the last`", "DAY_PART": "`close of business on`", "SO_FAR": "`the most`",
     "CHOOSE": "`the earliest of (i)`", "CHOOSE_TWO": "`the earlier of`", "ROUNDED": "`rounded up`",
-    "AT_THE_START": "`at the start`", "AFTER_CLOSE": "`, after the close of business`",
+    "AS_IF": "`, as if from the beginning`", "AT_THE_START": "`at the start`", "AFTER_CLOSE": "`, after the close of business`",
     "EITHER_ORDER": "`, in either order`", "WHOLE": "`, whole`", "AS_THEY_FALL": "`as they fall`",
     "STRICTER": "`, stricter where it holds`", "EXTREME": "`what is the most that`", "AT_WHAT": "`at what` or `for what`", "WAYS": "`ways`",
     "SENSE": "`as things stand`, `whatever others do` or `at best`", "PACE": "`promptly` or `as soon as practicable`", "DUTY_STATUS": "`open`, `performed` or `breached`",
@@ -107,10 +115,11 @@ EXPECT = r"expect\b"
 CLAUSE_WORDS = (
     "plan", "vocabulary", "use", "unit", "organ", "person", "kinds", "thing", "calendar", "input", "event", "power", "duty",
     "with", "on", "whenever", "always", "consequence", "reading", "open", "statement", "left", "scenario", "question",
+    "amendment", "replace", "add", "delete",
 )  # fmt: skip
 QUESTION_WORDS = ("is", "has", "when", "what", "who", "why", "at", "for", "can", "in")
 ASKED_FORMS = (
-    "A question begins `is ...?`, `when is ...?`, `when does ... first become ...?`, `what is ...?`, `who is ...?`, "
+    "A question begins `is ...?`, `is amendment \"...\" allowed?`, `when is ...?`, `when does ... first become ...?`, `what is ...?`, `who is ...?`, "
     "`why is ...?`, `what is owed?`, `what does the plan say about ...?`, `at what PRICE is ...?`, `can ...?`, `in every way can ...?`, `when may ...?`, "
     "`what is the most that ...?` or `is it certain that ...?`."
 )
@@ -128,6 +137,8 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
     if DUTY.fullmatch(piece.text[_head(piece) : at].rstrip()):
         return Diagnostic("duty-begins", span, "A duty says first after what it is owed.",
                           "Write `after the Distribution Date` or `on or after ...`, and then, if you like, `by ...` or `as soon as practicable`.")
+    if (wanted := _unadopted(piece, at)) is not None:
+        return Diagnostic(wanted.code, span, wanted.problem, wanted.help)
     for slip in CLAUSE if at == _head(piece) else HERE:
         if match := re.match(slip.pattern, rest):
             shown = " ".join(match[0].split())
@@ -180,6 +191,12 @@ def _if_a_term(rest: str, expected: set[str]) -> str:
     """What to do with a word in lower case where a term could stand."""
     word = re.match(r"[a-z]{3,}\b", rest)
     return f"If `{word[0]}` is a term or a status of the plan, write it as there, with a capital: `{word[0].title()}`. " if word and "TERM" in expected else ""
+
+
+def _unadopted(piece: ClauseText, at: int) -> Slip | None:
+    """What an amendment lacks that breaks off before the line by which it is adopted."""
+    said = piece.text[_head(piece) : at]
+    return next((slip for slip in ADOPTION if re.search(slip.pattern, said)), None)
 
 
 def _head(piece: ClauseText) -> int:

@@ -21,6 +21,8 @@ LEADING = re.compile(r"(?:\b(?:and|or|provided|unless|effect|people|given|at\s+t
 GROUP = re.compile(r'\s*(?:--[^\n]*\s*)*\[(?:"[^"]*"|[^"\]])*\]')
 IN_STORY = re.compile(r'question\s+"[^"]*"\s+(in)\s+"')
 
+IN_AMENDMENT = re.compile(r'\s(in)\s+"[^"]*"\s*\Z')
+
 
 @dataclass(frozen=True)
 class Breaks:
@@ -43,6 +45,7 @@ def breaks_of(text: str, clause: n.Anything) -> Breaks:
     """The places of one clause; `text` is that of the whole file."""
     found = Breaks()
     start = _after_sources(text, clause, found)
+    clause = clause.clause if isinstance(clause, n.ClauseChange) else clause  # type: ignore[assignment]
     match clause:
         case n.EventClause():
             _event(text, clause, found)
@@ -61,6 +64,8 @@ def breaks_of(text: str, clause: n.Anything) -> Breaks:
             found.parts.update({item.span.start: MARGIN for item in clause.items})
         case n.ScenarioClause():
             found.parts.update({_part_start(text, part): MARGIN for part in clause.parts})
+        case n.AmendmentClause():
+            _adopted(text, start, clause, found)
         case n.QuestionClause():
             _question(text, start, clause, found)
     _inner(text, clause, found)
@@ -120,6 +125,12 @@ def _question(text: str, start: int, clause: n.QuestionClause, found: Breaks) ->
             found.parts[at] = MARGIN
         else:
             found.joints.add(outcome.span.start)
+
+
+def _adopted(text: str, start: int, clause: n.AmendmentClause, found: Breaks) -> None:
+    if match := IN_AMENDMENT.search(text, start, clause.lines[0].span.start):
+        found.parts[match.start(1)] = MARGIN
+    found.parts.update({line.span.start: MARGIN for line in clause.lines})
 
 
 def _part_start(text: str, part: n.ScenarioPart) -> int:

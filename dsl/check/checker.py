@@ -29,7 +29,8 @@ from dsl.source import Source
 Clause = TypeVar("Clause", bound=n.Clause)
 Checked = TypeVar("Checked")
 FILLED_IN = "of the vocabulary"  # the part that tells an input that the plan gives a value from the clause that does
-UNCITED = (n.PlanHeader, n.VocabularyHeader, n.Use, n.ConsequenceClause, n.ScenarioClause, n.QuestionClause)
+UNCITED = (n.PlanHeader, n.VocabularyHeader, n.Use, n.ConsequenceClause, n.ScenarioClause, n.QuestionClause,
+           n.AmendmentClause, n.ClauseChange, n.LimbChange, n.Deletion, n.ValueChange)  # fmt: skip
 
 
 class Checker:

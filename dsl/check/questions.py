@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from dsl import core as c
 from dsl import nodes as n
+from dsl.check.allowed import Amendments, allowed, own_story
 from dsl.check.constants import NotConstant, constant
 from dsl.check.inverse import Inverse
 from dsl.check.scope import Scope, Typed
@@ -32,6 +33,7 @@ class Questions:
 
     stories: Stories
     scenarios: Mapping[str, Scenario]
+    amendments: Amendments = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.checker = self.stories.checker
@@ -40,7 +42,7 @@ class Questions:
 
     def question(self, clause: n.QuestionClause) -> Question | None:
         """A checked question clause."""
-        story = Scenario("")
+        story = own_story(clause.asked, self.amendments)
         if clause.scenario is not None:
             if clause.scenario not in self.scenarios:
                 self.context.report("unknown-scenario", clause.span, f"There is no scenario `{clause.scenario}`.",
@@ -60,6 +62,8 @@ class Questions:
         match node:
             case n.AskIs():
                 return self.is_so("is", node, story, title, span)
+            case n.AskAllowed():
+                return allowed(self.context, self.amendments, node, story, title, span)
             case n.AskWhy():
                 return self.is_so("why", node.asked, story, title, span, node)
             case n.AskWhen() | n.AskWhat():

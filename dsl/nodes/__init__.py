@@ -5,6 +5,7 @@ and how an article was written do not count. They are made by
 nodes_from_tree, checked by `check/`, and laid out by `canonical/`.
 """
 
+from dsl.nodes.amendments import AmendmentClause, Changing, ClauseChange, Deletion, LimbChange, ValueChange
 from dsl.nodes.base import Node
 from dsl.nodes.clause import Clause
 from dsl.nodes.conditions import (
@@ -44,6 +45,7 @@ from dsl.nodes.parts import Becomes, Bound, Ceases, Due, Effect, Head, Hole, Kin
 from dsl.nodes.people import AndIts, Noun, OnlyIts, People, Quantified, Relative
 from dsl.nodes.questions import (
     Ask,
+    AskAllowed,
     AskCan,
     AskCertain,
     AskExtreme,
@@ -113,11 +115,13 @@ from dsl.nodes.vocabulary import (
 __all__ = [
     "Aggregate",
     "Always",
+    "AmendmentClause",
     "AndIts",
     "AnyTerm",
     "Anything",
     "Arithmetic",
     "Ask",
+    "AskAllowed",
     "AskCan",
     "AskCertain",
     "AskExtreme",
@@ -140,10 +144,12 @@ __all__ = [
     "CalendarItem",
     "Cast",
     "Ceases",
+    "Changing",
     "Choose",
     "ChooseTwo",
     "Citation",
     "Clause",
+    "ClauseChange",
     "Comment",
     "Compared",
     "ConsequenceClause",
@@ -151,6 +157,7 @@ __all__ = [
     "DayMeaning",
     "DayOf",
     "DayPart",
+    "Deletion",
     "Due",
     "DutyClause",
     "DutyIs",
@@ -179,6 +186,7 @@ __all__ = [
     "KindsClause",
     "LeftOut",
     "Limb",
+    "LimbChange",
     "Line",
     "Listed",
     "MayHappen",
@@ -231,6 +239,7 @@ __all__ = [
     "Timed",
     "UnitClause",
     "Use",
+    "ValueChange",
     "VocabularyHeader",
     "Whenever",
     "Where",

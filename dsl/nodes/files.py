@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dsl.nodes.amendments import AmendmentClause, ClauseChange, Deletion, LimbChange, ValueChange
 from dsl.nodes.base import Node
 from dsl.nodes.events import (
     Always,
@@ -39,6 +40,7 @@ Anything = (
     | ThingClause | CalendarClause | DayMeaning | Fixed | Starts | Means | RelationClause
     | NotCarried | Input | EventClause | DutyClause | Attached | OnDate | Whenever | Always | ConsequenceClause | ReadingClause
     | OpenClause | StatementClause | LeftOut | ScenarioClause | QuestionClause
+    | AmendmentClause | ClauseChange | LimbChange | Deletion | ValueChange
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -35,6 +36,15 @@ class AskIs(Node):
     run_on: Name | None = None
     moment: Moment | None = None
     inverted: bool = field(default=True, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AskAllowed(Node):
+    """`is amendment "..." allowed on D, after the close of business?`; on its own date where none is named."""
+
+    title: str
+    day: dt.date | None
+    after_close: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +165,7 @@ class AskExtreme(Node):
 
 
 Ask = (
-    AskIs | AskWhen | AskFirst | AskWhat | AskWho | AskOwed | AskInverse | AskWhy | AskSays
+    AskIs | AskAllowed | AskWhen | AskFirst | AskWhat | AskWho | AskOwed | AskInverse | AskWhy | AskSays
     | AskCan | AskWays | AskCertain | AskMay | AskExtreme
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ on with something harmless in its place.
 
 from __future__ import annotations
 
+from dsl.nodes_from_tree.amendments import Amendments
 from dsl.nodes_from_tree.conditions import Conditions
 from dsl.nodes_from_tree.events import Events
 from dsl.nodes_from_tree.questions import Questions
@@ -19,5 +20,5 @@ from dsl.nodes_from_tree.words import name_text
 __all__ = ["NodesFromTree", "name_text"]
 
 
-class NodesFromTree(Vocabulary, Terms, Events, Values, Conditions, Stories, Questions):
+class NodesFromTree(Vocabulary, Terms, Events, Values, Conditions, Stories, Questions, Amendments):
     """Rule by rule: the tree of one clause, found at `offset` of `file`, as nodes."""

@@ -110,6 +110,11 @@ class Questions(FromTree):
         return n.AskIs(said, None, moment, span=self.span(meta))
 
     ask_owed = node(n.AskOwed)
+
+    def ask_allowed(self, meta: Meta, children: list[Any]) -> n.AskAllowed:
+        _, title, day, after_close = children
+        return n.AskAllowed(str(title), day, after_close is not None, span=self.span(meta))
+
     ask_why = node(n.AskWhy)
     ask_says = node(n.AskSays)
     possibility = node(n.Predicated)
