@@ -87,12 +87,12 @@ def _of_fact(question: Question) -> bool:
 def _both_answers(plan: Plan, question: Question, amended: Plan, other: Question) -> Iterator[Otherwise]:
     """The question with its two answers, where they differ and can be found."""
     with suppress(Undecided):
-        before, after = _on_base(plan, question), _on_base(amended, other)
+        before, after = on_base(plan, question), on_base(amended, other)
         if _said(before) != _said(after):
             yield Otherwise(question, before, after)
 
 
-def _on_base(plan: Plan, question: Question) -> Finding:
+def on_base(plan: Plan, question: Question) -> Finding:
     """What is found on the base readings, or those given, whatever nobody stated."""
     fixed = _base(plan, question.scenario)
     leaves = every_way(lambda choices: find(plan, question, choices), fixed)

@@ -148,6 +148,7 @@ class _Amendments:
         changes = Changes(clause.title, clause.sources, dict(self.plan.sources), [*files, *others], report)
         for change in written.changes:
             changes.make(change)
+        self._keep_sources(changes.sources)
         changes.finish()
         self._by_power(changes, lines, clause)
         if not changes.differences and len(written.changes) == 0:
@@ -182,10 +183,10 @@ class _Amendments:
         mistakes = [m for m in checker.context.mistakes if m.code != "limb-order" and not (m.code in FOLLOWING and broken & set(QUOTED.findall(m.problem)))]
         for mistake in self._resting_on_deleted(changes, mistakes):
             self.context.mistakes.append(mistake)
-        self.plan_sources(changes.sources)
+        self._keep_sources(changes.sources)
         return plan if not mistakes else None
 
-    def plan_sources(self, sources: Mapping[str, Source]) -> None:
+    def _keep_sources(self, sources: Mapping[str, Source]) -> None:
         """Keep the amended texts, so that mistakes in them can be shown."""
         assert isinstance(self.plan.sources, dict)
         self.plan.sources.update({name: source for name, source in sources.items() if name not in self.plan.sources})

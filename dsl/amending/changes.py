@@ -187,13 +187,14 @@ class Changes:
         if len(items.limbs) <= 2:
             self.report("last-limbs", change.name.span, f"Only one limb would be left of `{name}`.", f"Write the clause as it then reads: `replace {name} means ...`.")
             return
-        place = items.limbs.index(limb)
+        place, last = items.limbs.index(limb), len(items.limbs) - 1
         file = limb.span.file
-        if limb is items.limbs[-1]:
-            before = items.limbs[place - 1]
-            self.edits.append(Edit(Span(file, before.span.end, limb.span.end), ""))
-            between = Span(file, items.limbs[place - 2].span.end, before.span.start)
-            self.edits.append(Edit(between, re.sub(r"^;", f"; {_joint(items)}", text_of(self.sources, between), count=1)))
+        if place >= last - 1:  # the `and` before the last limb goes with one of the last two, and stands before the new last one
+            new_last = place - 1 if place == last else place
+            between = Span(file, items.limbs[new_last - 1].span.end, items.limbs[new_last].span.start)
+            self.edits.append(Edit(between, text_of(self.sources, between).replace(";", f"; {_joint(items)}", 1)))
+        if place == last:
+            self.edits.append(Edit(Span(file, items.limbs[place - 1].span.end, limb.span.end), ""))
         else:
             self.edits.append(Edit(Span(file, limb.span.start, items.limbs[place + 1].span.start), ""))
         self._differs(change, change.name.text, name, "deleted", text_of(self.sources, limb.body.span), None)

@@ -6,9 +6,14 @@ import pytest
 
 from dsl import nodes as n
 from dsl.amending import asked_anew
+from dsl.amending.changes import Changes
+from dsl.amending.lists import lists_in, next_label
 from dsl.amending.text import words_of
 from dsl.amendment import Amendment
-from dsl.load import built_in, load_text, load_with
+from dsl.check.checker import clause_title
+from dsl.load import Library, load_text
+from dsl.parse import parse
+from dsl.source import Source, Span
 
 PLAN = """
 plan "Acme" from "acme" dated May 7, 2001.
@@ -73,6 +78,8 @@ HEAD = "Ended of the Rights means that any of"
     ("delete Ended (iii).", f"{HEAD} {FIRST} or (ii) all of {A} {B} and {C[:-1]}."),
     ("delete Ended (i).", f"{HEAD} (ii) all of {A} {B} and {C} or {LAST}"),
     ("delete Ended (ii)(C).", f"{HEAD} {FIRST} (ii) all of {A} and {B} or {LAST}"),
+    ("delete Ended (ii).", f"{HEAD} {FIRST} or {LAST}"),
+    ("delete Ended (ii)(B).", f"{HEAD} {FIRST} (ii) all of {A} and {C} or {LAST}"),
     ("delete Ended (ii)(A).", f"{HEAD} {FIRST} (ii) all of {B} and {C} or {LAST}"),
     ("add Ended (iv): now is on or after May 9, 2011.\n\nadd Ended (v): now is on or after May 10, 2011.",
      f"{HEAD} {FIRST} (ii) all of {A} {B} and {C} {LAST[:-1]}; (iv) now is on or after May 9, 2011; or (v) now is on or after May 10, 2011."),
@@ -124,6 +131,44 @@ def test_a_question_about_what_is_gone_is_left_out() -> None:
     assert [title for title, _, _ in questions] == ["Is it so"]
 
 
-def test_every_amendment_that_comes_with_a_plan_is_read() -> None:
-    for path in sorted(built_in().glob("*/amendments/*.plan")):
-        assert load_with(path.parent.parent.name, [path], "", "no more").amendments, path
+def clauses_with_lists(library: Library) -> list[tuple[str, n.Anything]]:
+    """Every clause of the plan that has a list with three limbs or more, with its text."""
+    return [
+        (library.sources[clause.span.file].text[clause.span.start : clause.span.end] + "\n", clause)
+        for file in library.files if "questions" not in file.file
+        for clause in file.clauses if any(len(items.limbs) > 2 for items in lists_in(clause))
+    ]  # fmt: skip
+
+
+def changed(text: str, change: n.Changing) -> tuple[n.Anything, list[str]]:
+    """A clause alone with a change made in it, and what is wrong."""
+    source = Source("alone", text)
+    wrong: list[str] = []
+    changes = Changes("A change", (), {"alone": source, "body": Source("body", "Record Date")}, [parse(source)[0]],
+                      lambda code, span, problem, help_text: wrong.append(f"{code}: {problem}"))
+    changes.make(change)
+    return changes.files[0].clauses[0], wrong
+
+
+def test_any_limb_of_the_plan_can_be_deleted_and_any_list_goes_on(hemacare: Library) -> None:
+    """The clause is read again, and its other limbs say what they said."""
+    tried = 0
+    for text, clause in clauses_with_lists(hemacare):
+        name = clause_title(clause)
+        for items in lists_in(clause):
+            if len(items.limbs) <= 2 or len(list(lists_in(clause))) != 1:
+                continue
+            for limb in items.limbs:
+                after, wrong = changed(text, n.Deletion(n.Name(f"{name} {limb.label}", "")))
+                assert not wrong, (name, limb.label, wrong)
+                (kept,) = lists_in(after)
+                assert kept.limbs == tuple(other for other in items.limbs if other is not limb), (name, limb.label)
+                tried += 1
+            label = next_label(items.limbs)
+            body = n.Name("Record Date", "", span=Span("body", 0, len("Record Date")))
+            after, wrong = changed(text, n.LimbChange("add", n.Name(f"{name} {label}", ""), body))
+            (longer,) = lists_in(after)
+            assert not wrong, (name, label, wrong)
+            assert longer.limbs[:-1] == items.limbs, name
+            assert longer.limbs[-1].label == label
+    assert tried > 40
