@@ -10,6 +10,7 @@ import pytest
 from renamed import renamed, reordered
 from typer.testing import CliRunner
 
+from counsel.audit_words import WHY, WRONG
 from counsel.main import app
 from dsl.load import Library, built_in, load, load_with
 from dsl.written_scenario import write_scenario
@@ -39,6 +40,12 @@ def test_an_entry_finds_its_defect_alone_and_tells_it_so_that_it_can_be_pasted(e
         written = write_scenario(load(path).plan, told.path)
         again = load_with(path, [], written, "the audit").scenarios[told.path.title]
         assert [line.sentence for line in again.lines] == [line.sentence for line in told.path.lines]
+
+
+def test_every_entry_has_its_words_and_its_line_in_the_manual() -> None:
+    manual = (Path(__file__).resolve().parents[2] / "docs" / "audit.md").read_text()
+    assert set(WRONG) == set(WHY) == set(ENTRIES)
+    assert not [entry for entry in ENTRIES if f"| `{entry}` |" not in manual]
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
