@@ -17,7 +17,7 @@ WRONG: Mapping[str, str] = {
     "two-clocks": "Two clocks start with the same thing and run out at most a day apart:",
     "trigger-without-remedy": "{0} can come about and {1} never.",
     "remedy-without-trigger": "{1} can come about though nobody is {a0}, nor has been.",
-    "lacking-twin": "{2} asks for {a0} and does not speak of {a1}, which the plan names beside it elsewhere.",
+    "lacking-twin": "{2} turns on somebody's being {a0}; being {a1} makes no such difference to it, though the plan names the two side by side elsewhere.",
     "crossed-by-others": "{1} can make somebody {a0} who took no part in it.",
     "figure-left-behind": "{1} gives as a number the figure at which {0} starts; {2} changes {0}, and the number stays.",
     "narrow-exception": "{2} is an exception to {1} in {0}; {3} turns on {1} without it.",

@@ -38,6 +38,8 @@ def shape(core: Any, naming: Naming = by_name, bound: tuple[str, ...] = ()) -> A
             return ("var", bound[::-1].index(core.name)) if core.name in bound else ("var", core.name.rsplit("#", 1)[0].rsplit(".", 1)[-1])
         case c.ReadingIs():
             return ("reading", naming("option", f"{core.reading} reads {core.option}"))
+        case c.CalendarIs():
+            return "calendar", naming("calendar", core.name)
         case c.Fold() | c.Quantifier():
             bound = (*bound, core.var)
         case c.EventAt() | c.HasOccurred():

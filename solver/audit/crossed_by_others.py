@@ -9,7 +9,7 @@ from dsl import core as c
 from dsl.kinds import PERSON
 from dsl.plan import Event, Plan
 from solver.audit.finding import Severity, Sought, Suspect
-from solver.audit.forms import Options, bare, clauses_of, outermost, own_conjuncts, person_statuses, reads
+from solver.audit.forms import bare, clauses_of, outermost, own_conjuncts, person_statuses, reads
 from solver.dependence import Dependence
 
 ENTRY = "crossed-by-others"
@@ -22,18 +22,18 @@ def find(plan: Plan) -> Iterator[Suspect]:
     for status in person_statuses(plan):
         if status.body is None or dependence.on_time(status.body):
             continue  # what time alone may bring is no event's doing
-        moved = {name for core in _thresholds(status.body, status.var, options) for name in reads(plan, options, core) if plan.terms[name].per is None}
+        moved = {name for core in _thresholds(plan, status.body, status.var) for name in reads(plan, options, core) if plan.terms[name].per is None}
         for event in plan.events.values():
             if not _has_person(event) and any(_lowers(change.make, moved) for change in event.changes):
-                name = outermost(plan, options, status.name)
+                name = outermost(plan, status.name)
                 labels = clauses_of(status.label, plan.terms[name].label, event.label)
                 severity: Severity = "serious" if event.is_power else "worth a look"
                 yield Suspect(ENTRY, labels, (name, event.name), severity, _sought(plan, name, event))
 
 
-def _thresholds(body: c.Core | None, var: str | None, options: Options) -> Iterator[c.Core]:
+def _thresholds(plan: Plan, body: c.Core, var: str | None) -> Iterator[c.Core]:
     """What a status has its own values reach or pass."""
-    for part in own_conjuncts(body, options):
+    for part in own_conjuncts(plan, body):
         if isinstance(part, c.Compare) and part.op in ("at least", "more than"):
             left = bare(part.left)
             if isinstance(left, c.TermIs) and left.subject == c.VarIs(var or ""):

@@ -14,8 +14,7 @@ from solver.settled import settled
 from solver.symbolic_changes import children
 
 Options = Mapping[str, str]
-NOBODY = c.Truth(False)
-LATCHING = (c.EverHeld, c.HasOccurred)
+NEVER = c.Truth(False)
 
 
 def is_own(plan: Plan, label: c.Label) -> bool:
@@ -71,26 +70,30 @@ def reads(plan: Plan, options: Options, core: c.Core) -> set[str]:
     return cone.seen
 
 
-def conjuncts(plan: Plan, options: Options, core: c.Core) -> Iterator[tuple[c.Label | None, c.Core]]:
-    """The conditions that must all hold for one to hold, statuses followed into their definitions, each with its label."""
-    yield from _conjuncts(plan, options, core, None)
+def conjuncts(plan: Plan, options: Options, core: Any, follow: bool, label: c.Label | None = None) -> Iterator[tuple[c.Label | None, Any]]:
+    """The conditions that must all hold for one to hold, each with its label, what the readings settle left out.
 
-
-def _conjuncts(plan: Plan, options: Options, core: Any, label: c.Label | None) -> Iterator[tuple[c.Label | None, c.Core]]:
+    Statuses are followed into their definitions where wanted.
+    """
     if settled(core, options) is True:
         return
     match core:
         case c.Part():
-            yield from _conjuncts(plan, options, core.body, core.label)
+            yield from conjuncts(plan, options, core.body, follow, core.label)
         case c.All():
             for item in core.items:
-                yield from _conjuncts(plan, options, item, label)
+                yield from conjuncts(plan, options, item, follow, label)
         case c.Any() if len(live := [item for item in core.items if not is_out(item, options)]) == 1:
-            yield from _conjuncts(plan, options, live[0], label)
-        case c.TermIs() if plan.terms[core.term].kind == YES_NO and (body := defined(plan, core)) is not None:
-            yield from _conjuncts(plan, options, body, plan.terms[core.term].label)
+            yield from conjuncts(plan, options, live[0], follow, label)
+        case c.TermIs() if follow and plan.terms[core.term].kind == YES_NO and (body := defined(plan, core)) is not None:
+            yield from conjuncts(plan, options, body, follow, plan.terms[core.term].label)
         case _:
             yield label, core
+
+
+def own_conjuncts(plan: Plan, core: Any) -> list[Any]:
+    """The conditions of a definition itself that must all hold, on the base readings."""
+    return [item for _, item in conjuncts(plan, plan.base_readings, core, follow=False)]
 
 
 def is_out(item: Any, options: Options) -> bool:
@@ -126,7 +129,7 @@ def is_latching(core: Any) -> bool:
 def with_status(core: Any, name: str, instead: str | None) -> Any:
     """A form in which another status, or none at all, stands in the place of one."""
     if isinstance(core, c.TermIs) and core.term == name:
-        return c.TermIs(instead, core.subject) if instead is not None else NOBODY
+        return c.TermIs(instead, core.subject) if instead is not None else NEVER
     return rewritten(core, lambda part: with_status(part, name, instead))
 
 
@@ -146,31 +149,14 @@ def thing_statuses(plan: Plan) -> list[Term]:
     return [term for term in own_terms(plan) if term.role == "means" and term.kind == YES_NO and term.per != "Person"]
 
 
-def outermost(plan: Plan, options: Options, name: str) -> str:
-    """The status by which a status goes: the last of those that on these readings mean just the one before."""
+def outermost(plan: Plan, name: str) -> str:
+    """The status by which a status goes: the last of those that on the base readings mean just the one before."""
     for term in person_statuses(plan):
         if term.body is not None and term.name != name:
-            found = list(own_conjuncts(term.body, options))
-            if len(found) == 1 and isinstance(found[0], c.TermIs) and found[0].term == name:
-                return outermost(plan, options, term.name)
+            match own_conjuncts(plan, term.body):
+                case [c.TermIs(term=meant)] if meant == name:
+                    return outermost(plan, term.name)
     return name
-
-
-def own_conjuncts(core: Any, options: Options) -> Iterator[Any]:
-    """The conjuncts of a definition itself, its lists cut down to what the readings leave."""
-    body = bare(core)
-    if settled(body, options) is True:
-        return
-    if isinstance(body, c.Any):
-        live = [item for item in body.items if not is_out(item, options)]
-        if len(live) == 1:
-            yield from own_conjuncts(live[0], options)
-            return
-    if isinstance(body, c.All):
-        for item in body.items:
-            yield from own_conjuncts(item, options)
-        return
-    yield body
 
 
 def clauses_of(*labels: c.Label) -> tuple[c.Label, ...]:

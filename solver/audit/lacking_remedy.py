@@ -16,7 +16,6 @@ from dsl.plan import Plan, Term
 from solver.audit.content import shape
 from solver.audit.finding import Sought, Suspect
 from solver.audit.forms import (
-    Options,
     bare,
     clauses_of,
     outermost,
@@ -40,21 +39,20 @@ def find(plan: Plan) -> Iterator[Suspect]:
 
 def _said(plan: Plan) -> Iterator[Suspect]:
     """A status of people, and a moment at which somebody says so, by the same measure."""
-    options = plan.base_readings
     for status in person_statuses(plan):
-        for measure in _measures(status, options):
+        for measure in _measures(plan, status):
             for term in own_terms(plan):
                 if term.per is None and any(_moments(plan, term, measure)):
-                    name = outermost(plan, options, status.name)
+                    name = outermost(plan, status.name)
                     labels, names = clauses_of(plan.terms[name].label, status.label, term.label), (name, term.name)
                     said, so = c.IsSetIs(c.TermIs(term.name)), some_person(name)
                     yield Suspect(UNANSWERED, labels, names, "serious", Sought(some_person(name, ever=True), never=(said,)))
                     yield Suspect(UNFOUNDED, labels, names, "worth a look", Sought(said, never=(so,)))
 
 
-def _measures(status: Term, options: Options) -> Iterator[str]:
+def _measures(plan: Plan, status: Term) -> Iterator[str]:
     """What a status of people measures against, where it is somebody's own that is measured."""
-    for part in own_conjuncts(status.body, options):
+    for part in own_conjuncts(plan, status.body):
         if isinstance(part, c.Compare) and isinstance(bare(part.left), c.TermIs) and bare(part.left).subject == c.VarIs(status.var or ""):
             yield repr((part.op, shape(part.right)))
 

@@ -19,6 +19,7 @@ from solver.audit.forms import (
     Options,
     bare,
     clauses_of,
+    conjuncts,
     is_out,
     own_events,
     own_terms,
@@ -53,7 +54,7 @@ def consequences(plan: Plan, options: Options, status: str) -> Iterator[tuple[st
     """
     for term in thing_statuses(plan):
         if term.body is not None:
-            named = [(label or term.label, core) for label, core in _own_conjuncts(term.body, options) if status in terms_in(core, options)]
+            named = [(label or term.label, core) for label, core in conjuncts(plan, options, term.body, follow=False) if status in terms_in(core, options)]
             if named:
                 yield term.name, named[0][0] if len(named) == 1 else term.label, term.body
     for event in own_events(plan):
@@ -66,16 +67,6 @@ def consequences(plan: Plan, options: Options, status: str) -> Iterator[tuple[st
 def part_about(plan: Plan, options: Options, label: c.Label, condition: c.Core) -> c.Core:
     """The part of a condition that has a label; the condition itself if it is the whole."""
     return next((part for part in within(condition, options) if isinstance(part, c.Part) and part.label == label), condition)
-
-
-def _own_conjuncts(core: Any, options: Options) -> Iterator[tuple[c.Label | None, Any]]:
-    if isinstance(core, c.Part) and isinstance(core.body, c.All):
-        core = core.body
-    if isinstance(core, c.All):
-        for item in core.items:
-            yield (item.label if isinstance(item, c.Part) else None), item
-    else:
-        yield None, core
 
 
 def _has_holes(core: Any, event: str) -> bool:

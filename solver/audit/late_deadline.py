@@ -22,7 +22,7 @@ def find(plan: Plan) -> Iterator[Suspect]:
             yield Suspect(ENTRY, (duty.label,), (duty.name,), "serious", Sought(condition))
     options = plan.base_readings
     for power in own_powers(plan):
-        found = [core for _, core in conjuncts(plan, options, c.All(power.guards))]
+        found = [core for _, core in conjuncts(plan, options, c.All(power.guards), follow=True)]
         begins = [core for core in found if isinstance(core, c.CompareTime) and core.op in ("after", "on or after") and isinstance(core.left, c.NowIs)]
         ends = [core for core in found if isinstance(core, c.Not) and isinstance(bare(core.body), c.CompareTime) and _is_set_by_events(plan, core)]
         for begin in begins:

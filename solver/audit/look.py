@@ -10,11 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from dsl import core as c
+from dsl.calendars import OutsideCalendar
 from dsl.dates import PARTS, START, Instant, instant
 from dsl.plan import GivenTerm, Person, Plan, Scenario
 from solver.audit.finding import Proved, Sought, Told
@@ -51,8 +53,12 @@ class Look:
     @cached_property
     def _stories(self) -> list[Story]:
         """The stories of the scenarios that give no reading, as far as they are told."""
-        plain = [scenario for scenario in self.scenarios if not readings_given(scenario)]
-        return [tell(self.plan, scenario, reading_as(self.plan.base_readings)) for scenario in plain]
+        found = []
+        for scenario in self.scenarios:
+            if not readings_given(scenario):
+                with suppress(Undecided, OutsideCalendar):
+                    found.append(tell(self.plan, scenario, reading_as(self.plan.base_readings)))
+        return found
 
     @cached_property
     def happened(self) -> set[str]:
@@ -103,7 +109,7 @@ class Look:
                     return _Path(task, with_path(scenario, found))
                 if found.out_of_time:
                     return "out of time"
-        except Undecided:
+        except (Undecided, OutsideCalendar):
             return "out of time"
         return "none"
 
@@ -121,7 +127,7 @@ class Look:
         try:
             task = _task(plan, sought, options, scenario)
             return is_out_of_reach(task, Budget(time.monotonic() + self.seconds, self.seconds))
-        except Undecided:
+        except (Undecided, OutsideCalendar):
             return False
 
     def _options(self, sought: Sought) -> dict[str, str]:
@@ -140,7 +146,7 @@ class Look:
         if not _is_of_the_plan(sought):
             return False
         goal, end = _goal(self.plan, sought, Scenario("")), self._end
-        return any(goal.met(story, 0, end) is not None for stories in (self._found, self._stories) for story in stories)
+        return any(_meets(goal, story, end) for stories in (self._found, self._stories) for story in stories)
 
     @property
     def _end(self) -> Instant:
@@ -170,6 +176,13 @@ class _Path:
 
     task: Task
     path: Scenario
+
+
+def _meets(goal: Goal, story: Story, end: Instant) -> bool:
+    """Whether a story comes to a goal; no where it goes on beyond a calendar."""
+    with suppress(Undecided, OutsideCalendar):
+        return goal.met(story, 0, end) is not None
+    return False
 
 
 def _is_of_the_plan(sought: Sought) -> bool:

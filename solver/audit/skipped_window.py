@@ -24,7 +24,7 @@ def find(plan: Plan) -> Iterator[Suspect]:
     dependence = Dependence(plan, options)
     seen: dict[tuple[c.Core, c.Core], list[tuple[str, c.Label, c.Label]]] = {}
     for power in own_powers(plan):
-        found = [(label or power.label, bare(core)) for label, core in conjuncts(plan, options, c.All(power.guards))]
+        found = [(label or power.label, bare(core)) for label, core in conjuncts(plan, options, c.All(power.guards), follow=True)]
         begins = [(label, core) for label, core in found if is_latching(core)]
         ends = [(label, core) for label, core in found if isinstance(core, c.Not) and is_latching(core.body) and not dependence.on_time(core)]
         for begin, opener in begins:

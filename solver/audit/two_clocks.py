@@ -19,7 +19,7 @@ from dsl.plan import Plan
 from solver.audit.content import shape
 from solver.audit.finding import Sought, Suspect
 from solver.audit.forms import (
-    NOBODY,
+    NEVER,
     Options,
     bare,
     clauses_of,
@@ -51,7 +51,7 @@ class Clock:
     like: str
     ticks: int
     rule: c.Label
-    asks: c.Core = NOBODY
+    asks: c.Core = NEVER
     late: bool = False
     so: tuple[c.Core, ...] = ()
 
@@ -128,7 +128,7 @@ def _clocks(plan: Plan) -> Iterator[Clock]:
 
 def _of_rule(plan: Plan, rule: c.Label, core: c.Core) -> Iterator[Clock]:
     options = plan.base_readings
-    for asks in own_conjuncts(core, options):
+    for asks in own_conjuncts(plan, core):
         compared = bare(asks.body) if isinstance(asks, c.Not) else asks
         if isinstance(compared, c.CompareTime) and isinstance(compared.left, c.NowIs) and compared.op in ("after", "on or after"):
             late = compared.op == "after"

@@ -17,10 +17,15 @@ OUTSIDE_QUOTES = re.compile(r'("[^"]*")')
 
 
 def renamed(source: Path, plan: Plan, folder: Path) -> Plan:
-    """The plan of a file, every name of its own with a word before it, read from copies of its files in a folder."""
+    """The plan of a file, every name of its own with a word before it, read from copies of its files in a folder.
+
+    A name that a vocabulary declares, and the plan gives a value, stays.
+    """
+    shared = " ".join(text.text for text in plan.sources.values() if text.text.startswith("vocabulary"))
     own = [term.name for term in plan.terms.values() if is_own(plan, term.label)]
     own += [event.name for event in plan.events.values() if is_own(plan, event.label)]
-    names = re.compile(r"\b(" + "|".join(sorted(map(re.escape, own), key=len, reverse=True)) + r")\b")
+    words = sorted((re.escape(name) for name in own if name not in shared), key=len, reverse=True)
+    names = re.compile(r"\b(" + "|".join(words) + r")\b")
     for path in source.parent.glob("*.plan"):
         parts = OUTSIDE_QUOTES.split(path.read_text())
         (folder / path.name).write_text("".join(part if part.startswith('"') else names.sub(r"Other \1", part) for part in parts))

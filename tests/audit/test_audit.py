@@ -10,12 +10,15 @@ import pytest
 from renamed import renamed, reordered
 from typer.testing import CliRunner
 
+from counsel.audit_words import WHY, WRONG
 from counsel.main import app
 from dsl.load import Library, built_in, load, load_with
+from dsl.plan import Plan
 from dsl.written_scenario import write_scenario
 from solver.audit.catalogue import CATALOGUE
+from solver.audit.content import identifier
 from solver.audit.finding import Found, Told
-from solver.audit.run import audit
+from solver.audit.run import audit, suspects
 
 PLANS = Path(__file__).parent / "plans"
 ENTRIES = [entry.identifier for entry in CATALOGUE]
@@ -39,6 +42,12 @@ def test_an_entry_finds_its_defect_alone_and_tells_it_so_that_it_can_be_pasted(e
         written = write_scenario(load(path).plan, told.path)
         again = load_with(path, [], written, "the audit").scenarios[told.path.title]
         assert [line.sentence for line in again.lines] == [line.sentence for line in told.path.lines]
+
+
+def test_every_entry_has_its_words_and_its_line_in_the_manual() -> None:
+    manual = (Path(__file__).resolve().parents[2] / "docs" / "audit.md").read_text()
+    assert set(WRONG) == set(WHY) == set(ENTRIES)
+    assert not [entry for entry in ENTRIES if f"| `{entry}` |" not in manual]
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
@@ -124,6 +133,17 @@ def test_what_was_not_settled_in_time_is_said_and_is_no_finding(tmp_path: Path, 
     status, said = run(str(PLANS / "returning-date.plan"))
     assert status == 3
     assert "A time limit that passes and comes back? Last Day" in said
+
+
+def test_all_that_is_suspected_of_hemacare_is_suspected_in_other_words(hemacare: Library, tmp_path: Path) -> None:
+    other = reordered(renamed(HEMACARE, hemacare.plan, tmp_path))
+    assert not {"Acquiring Person", "Redemption Deadline"} & set(other.terms)
+    assert suspected(other) == suspected(hemacare.plan)
+
+
+def suspected(plan: Plan) -> set[str]:
+    """The identifiers of all that the catalogue suspects of a plan, and would find if a story or a proof showed it."""
+    return {identifier(plan, suspect.entry, suspect.labels) for suspect in suspects(plan)}
 
 
 @pytest.mark.soak
