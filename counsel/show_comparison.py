@@ -25,10 +25,10 @@ NO_PROOF = "which is no proof that they are the same"
 ONE_MORE = {"": "", "same": "; among one more Person it comes out the same", "untried": "; among one more Person it was not found out in time"}
 
 
-def show_comparison(found: Comparison, full: bool) -> Iterator[Line]:
-    """The whole comparison, or a line for each consequence."""
-    for called, plan in zip(found.called, found.plans, strict=True):
-        yield Text.assemble((f"{called}: ", "bold"), plan.title)
+def show_comparison(found: Comparison, names: tuple[str, str], full: bool) -> Iterator[Line]:
+    """The whole comparison, or a line for each consequence; `names` are those by which the plans were opened."""
+    for called, plan, name in zip(found.called, found.plans, names, strict=True):
+        yield Text.assemble((f"{called}: ", "bold"), f"{plan.title} ({name})")
     yield Text()
     for compared in found.compared:
         yield Text.assemble((f"{compared.name}: ", "bold"), outcome_words(found, compared))
