@@ -113,6 +113,8 @@ def _story(found: Comparison, way: Difference, shown: Shown) -> Iterator[Line]:
     for event in shown.scenario.lines:
         nothing = [called for called, lines in zip(found.called, shown.left_out, strict=True) if event in lines]
         yield indented(write_line(event) + (f"  -- nothing in {one_of(nothing, 'and')}" if nothing else ""), 8)
+    if shown.assumed:
+        yield indented(f"It takes for granted what it says of {one_of(shown.assumed, 'and')}, which nobody gave.", 2)
     if shown.turns_on is None:
         yield indented("It was tried on the readings taken only: the others are too many.", 2)
     elif shown.turns_on:
