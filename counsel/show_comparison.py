@@ -160,7 +160,7 @@ def _limits(found: Comparison) -> Iterator[Line]:
     begun = day_of(start_of(found.joint.plan, found.scenario))
     story = f'Every story begins as "{found.scenario.title}" does. ' if found.scenario.title else ""
     dated = "".join(
-        f"{called} is dated {write_day(plan.dated)}, and is read as if it were {'there before' if begun < plan.dated else 'adopted then'}. "
+        f"{called} is dated {write_day(plan.dated)}, and is read as if it were adopted on {write_day(begun)}. "
         for called, plan in zip(found.called, found.plans, strict=True) if plan.dated and begun != plan.dated
     )  # fmt: skip
     people = one_of([f"{person.written} ({person.kind})" for person in found.scenario.people], "and")

@@ -34,7 +34,7 @@ from solver.undecided import Undecided
 from solver.z3_solver import Budget, forget
 
 AT_ONCE = 1  # so many events are tried before a proof is
-FOR_PROOF = 0.4  # part of the time limit
+FOR_FIRST_PROOF, FOR_PROOF = 0.2, 0.4  # parts of the time limit
 
 
 @dataclass(frozen=True)
@@ -111,9 +111,9 @@ def _question(joint: Joint, begun: Scenario, pair: tuple[Consequence, Consequenc
 
 
 def _sought(joint: Joint, asked: Asked, seconds: float) -> Difference:
+    """A path with few events first, then a proof that there is none, then longer paths, and then a proof with more effort."""
     question, readings, has = asked.question, asked.readings, asked.has
     deadline = time.monotonic() + seconds
-    within = Budget(deadline, FOR_PROOF * seconds)
     story = tellings(joint.plan, question.scenario, machine_for(joint.plan, question, readings))[0].result
     if story.refusal is not None:
         refused = story.refusal
@@ -127,14 +127,25 @@ def _sought(joint: Joint, asked: Asked, seconds: float) -> Difference:
         if found.out_of_time:
             return Difference(has, Finding("undecided", limit=f"the time limit came first; {_so_far(tried)}"))
         tried = depth.count
-        if tried == AT_ONCE and (proof := prove(task, within)) is not None:
-            finding = Finding("impossible", limit=PROVED, proved="on the base readings", proof=cases_of(proof))
-            given = given_by(asked.open)
-            free = task_of(joint.plan, asked.open, given, story)
-            however_read = set(free.machine.readings) <= set(given) or proved_like(free, proof, within)
-            return _with_one_more(joint, asked, Difference(has, finding, however_read=however_read), proof, within)
+        if tried == AT_ONCE and (proved := _proved(joint, asked, task, Budget(deadline, FOR_FIRST_PROOF * seconds))) is not None:
+            return proved
+    proved = _proved(joint, asked, task, Budget(deadline, FOR_PROOF * seconds))
+    if proved is not None:
+        return proved
     finding = Finding("impossible", limit=f"no path was found with up to {MOST_EVENTS} further events; longer ones were not tried")
-    return _with_one_more(joint, asked, Difference(has, finding), None, within)
+    return _with_one_more(joint, asked, Difference(has, finding), None, Budget(deadline))
+
+
+def _proved(joint: Joint, asked: Asked, task: Task, within: Budget) -> Difference | None:
+    """That there is no path of any number of events, if that can be proved."""
+    proof = prove(task, within)
+    if proof is None:
+        return None
+    given = given_by(asked.open)
+    free = task_of(joint.plan, asked.open, given, task.story)
+    however_read = set(free.machine.readings) <= set(given) or proved_like(free, proof, within)
+    finding = Finding("impossible", limit=PROVED, proved="on the base readings", proof=cases_of(proof))
+    return _with_one_more(joint, asked, Difference(asked.has, finding, however_read=however_read), proof, within)
 
 
 def given_by(question: Question) -> dict[str, str]:
