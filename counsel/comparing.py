@@ -88,5 +88,6 @@ def _way_json(found: Comparison, way: Difference) -> dict[str, Any]:
         data["path"] = write_scenario(found.joint.plan, way.shown.scenario)
         data["moment"] = exact(way.shown.moment)
         data["turns on"] = None if way.shown.turns_on is None else dict(way.shown.turns_on)
+        data["takes for granted"] = list(way.shown.assumed)
         data["lines that are nothing"] = _by_plan(found, [[write_line(line) for line in lines] for lines in way.shown.left_out])
     return data

@@ -253,7 +253,7 @@ def compare(
     if json_:
         print_json(comparison_json(found))
     else:
-        print_lines(show_comparison(found, full))
+        print_lines(show_comparison(found, (plan, other), full))
     return UNDECIDED if any(compared.is_undecided for compared in found.compared) else MET
 
 

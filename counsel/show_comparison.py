@@ -25,10 +25,10 @@ NO_PROOF = "which is no proof that they are the same"
 ONE_MORE = {"": "", "same": "; among one more Person it comes out the same", "untried": "; among one more Person it was not found out in time"}
 
 
-def show_comparison(found: Comparison, full: bool) -> Iterator[Line]:
-    """The whole comparison, or a line for each consequence."""
-    for called, plan in zip(found.called, found.plans, strict=True):
-        yield Text.assemble((f"{called}: ", "bold"), plan.title)
+def show_comparison(found: Comparison, names: tuple[str, str], full: bool) -> Iterator[Line]:
+    """The whole comparison, or a line for each consequence; `names` are those by which the plans were opened."""
+    for called, plan, name in zip(found.called, found.plans, names, strict=True):
+        yield Text.assemble((f"{called}: ", "bold"), f"{plan.title} ({name})")
     yield Text()
     for compared in found.compared:
         yield Text.assemble((f"{compared.name}: ", "bold"), outcome_words(found, compared))
@@ -113,6 +113,8 @@ def _story(found: Comparison, way: Difference, shown: Shown) -> Iterator[Line]:
     for event in shown.scenario.lines:
         nothing = [called for called, lines in zip(found.called, shown.left_out, strict=True) if event in lines]
         yield indented(write_line(event) + (f"  -- nothing in {one_of(nothing, 'and')}" if nothing else ""), 8)
+    if shown.assumed:
+        yield indented(f"It takes for granted what it says of {one_of(shown.assumed, 'and')}, which nobody gave.", 2)
     if shown.turns_on is None:
         yield indented("It was tried on the readings taken only: the others are too many.", 2)
     elif shown.turns_on:
@@ -158,7 +160,7 @@ def _limits(found: Comparison) -> Iterator[Line]:
     begun = day_of(start_of(found.joint.plan, found.scenario))
     story = f'Every story begins as "{found.scenario.title}" does. ' if found.scenario.title else ""
     dated = "".join(
-        f"{called} is dated {write_day(plan.dated)}, and is read as if it were {'there before' if begun < plan.dated else 'adopted then'}. "
+        f"{called} is dated {write_day(plan.dated)}, and is read as if it were adopted on {write_day(begun)}. "
         for called, plan in zip(found.called, found.plans, strict=True) if plan.dated and begun != plan.dated
     )  # fmt: skip
     people = one_of([f"{person.written} ({person.kind})" for person in found.scenario.people], "and")

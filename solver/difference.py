@@ -17,24 +17,24 @@ from dsl.plan import Consequence, GivenReading, Question, Scenario, StoryLine
 from dsl.source import NOWHERE
 from solver.answer import Finding, Forbidden
 from solver.cast import one_more
-from solver.choices import Leaf, TooMany, matters, reading_as
+from solver.choices import Choice, Choices, Leaf, TooMany, matters, reading_as
 from solver.cubes import Cube
 from solver.goal import last_told
 from solver.joint import Joint
 from solver.one_more import Larger
 from solver.paths import PROVED, cases_of
 from solver.prove import Proof, is_out_of_reach, prove, proved_like
-from solver.regions import Disagreement, outcomes, told_again, with_path
+from solver.regions import Disagreement, outcomes, with_path
 from solver.replay import run_on, tell
 from solver.retold import holds_in, retold
 from solver.search import MOST_EVENTS, Found, Task, deepen
 from solver.settling import settled_moments
-from solver.tasks import task_of
+from solver.tasks import machine_for, task_of, tellings
 from solver.undecided import Undecided
 from solver.z3_solver import Budget, forget
 
 AT_ONCE = 1  # so many events are tried before a proof is
-FOR_PROOF = 0.4  # part of the time limit
+FOR_FIRST_PROOF, FOR_PROOF = 0.2, 0.4  # parts of the time limit
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,15 @@ class Shown:
     """A story on which one plan has a consequence and the other has not, and when.
 
     `left_out` are the lines that each does not allow, `turns_on` the readings
-    without which it does not come out so, None if they are not known.
+    without which it does not come out so, None if they are not known. `assumed`
+    is what nobody gave, and the story takes to be as it says.
     """
 
     scenario: Scenario
     moment: Instant
     left_out: tuple[tuple[StoryLine, ...], tuple[StoryLine, ...]]
     turns_on: tuple[tuple[str, str], ...] | None = None
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,10 +111,10 @@ def _question(joint: Joint, begun: Scenario, pair: tuple[Consequence, Consequenc
 
 
 def _sought(joint: Joint, asked: Asked, seconds: float) -> Difference:
+    """A path with few events first, then a proof that there is none, then longer paths, and then a proof with more effort."""
     question, readings, has = asked.question, asked.readings, asked.has
     deadline = time.monotonic() + seconds
-    within = Budget(deadline, FOR_PROOF * seconds)
-    story = tell(joint.plan, question.scenario, reading_as(readings))
+    story = tellings(joint.plan, question.scenario, machine_for(joint.plan, question, readings))[0].result
     if story.refusal is not None:
         refused = story.refusal
         return Difference(has, Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible)))
@@ -125,14 +127,25 @@ def _sought(joint: Joint, asked: Asked, seconds: float) -> Difference:
         if found.out_of_time:
             return Difference(has, Finding("undecided", limit=f"the time limit came first; {_so_far(tried)}"))
         tried = depth.count
-        if tried == AT_ONCE and (proof := prove(task, within)) is not None:
-            finding = Finding("impossible", limit=PROVED, proved="on the base readings", proof=cases_of(proof))
-            given = given_by(asked.open)
-            free = task_of(joint.plan, asked.open, given, story)
-            however_read = set(free.machine.readings) <= set(given) or proved_like(free, proof, within)
-            return _with_one_more(joint, asked, Difference(has, finding, however_read=however_read), proof, within)
+        if tried == AT_ONCE and (proved := _proved(joint, asked, task, Budget(deadline, FOR_FIRST_PROOF * seconds))) is not None:
+            return proved
+    proved = _proved(joint, asked, task, Budget(deadline, FOR_PROOF * seconds))
+    if proved is not None:
+        return proved
     finding = Finding("impossible", limit=f"no path was found with up to {MOST_EVENTS} further events; longer ones were not tried")
-    return _with_one_more(joint, asked, Difference(has, finding), None, within)
+    return _with_one_more(joint, asked, Difference(has, finding), None, Budget(deadline))
+
+
+def _proved(joint: Joint, asked: Asked, task: Task, within: Budget) -> Difference | None:
+    """That there is no path of any number of events, if that can be proved."""
+    proof = prove(task, within)
+    if proof is None:
+        return None
+    given = given_by(asked.open)
+    free = task_of(joint.plan, asked.open, given, task.story)
+    however_read = set(free.machine.readings) <= set(given) or proved_like(free, proof, within)
+    finding = Finding("impossible", limit=PROVED, proved="on the base readings", proof=cases_of(proof))
+    return _with_one_more(joint, asked, Difference(asked.has, finding, however_read=however_read), proof, within)
 
 
 def given_by(question: Question) -> dict[str, str]:
@@ -167,16 +180,23 @@ def _with_one_more(joint: Joint, asked: Asked, alone: Difference, proof: Proof |
 
 def _shown(joint: Joint, task: Task, asked: Asked, found: Found) -> Shown:
     """A path that was found, told again by each of the two plans; raises Disagreement where the consequence does not come out as claimed."""
-    (region,) = told_again(task, asked.question.scenario, found, asked.readings)
-    path = _up_to(joint, asked.question, region.path, region.moment, asked.readings)
-    told = [retold(joint, side, path, asked.readings, region.moment) for side in joint.sides]
+    path = with_path(asked.question.scenario, found)
+    leaves = outcomes(task, asked.question.scenario, path)
+    leaf = next((leaf for leaf in leaves if isinstance(leaf.result, int)), None)
+    if leaf is None:
+        raise Disagreement(str(leaves[0].result))
+    moment = Instant(int(leaf.result))
+    made = {**reading_as(asked.readings).fixed, **leaf.made}
+    path = _up_to(joint, asked.question, path, moment, made)
+    told = [retold(joint, side, path, made, moment) for side in joint.sides]
     for place, (side, consequence, one) in enumerate(zip(joint.sides, asked.pair, told, strict=True)):
-        if holds_in(one, consequence.condition, region.moment) != (place == asked.has):
+        if holds_in(one, consequence.condition, moment) != (place == asked.has):
             raise Disagreement(f"{side.called} by itself {'does not have' if place == asked.has else 'has'} {consequence.name} on it")
     given = given_by(asked.open)
     kept = tuple(one for one in path.givens if not isinstance(one, GivenReading) or one.reading in given)
     path = replace(path, title=f"A path: {asked.open.title}", givens=kept)
-    return Shown(path, region.moment, (told[0].left_out, told[1].left_out), _turns_on(joint, asked, task, found))
+    assumed = tuple(dict.fromkeys(given.term for given in found.given))
+    return Shown(path, moment, (told[0].left_out, told[1].left_out), _turns_on(joint, asked, task, found), assumed)
 
 
 def _turns_on(joint: Joint, asked: Asked, task: Task, found: Found) -> tuple[tuple[str, str], ...] | None:
@@ -191,9 +211,9 @@ def _turns_on(joint: Joint, asked: Asked, task: Task, found: Found) -> tuple[tup
     return tuple((choice.about, asked.readings[choice.about]) for choice in turning)
 
 
-def _up_to(joint: Joint, question: Question, path: Scenario, moment: Instant, readings: Cube) -> Scenario:
+def _up_to(joint: Joint, question: Question, path: Scenario, moment: Instant, made: Mapping[Choice, object]) -> Scenario:
     """A path up to the line after which what is sought comes about."""
-    story = tell(joint.plan, path, reading_as(readings))
+    story = tell(joint.plan, path, Choices(made))
     run_on(story, moment)
     assert question.condition is not None
     for at in range(last_told(story, len(question.scenario.lines)), story.last + 1):

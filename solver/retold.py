@@ -16,7 +16,7 @@ from dsl.check.names import EVERYBODY
 from dsl.dates import Instant
 from dsl.plan import GivenPair, GivenReading, Givens, GivenTerm, Person, Scenario, StoryLine
 from dsl.source import NOWHERE
-from solver.choices import reading_as
+from solver.choices import Choice, Choices
 from solver.history import Unknown
 from solver.joint import Joint
 from solver.meaning import Sort
@@ -90,14 +90,18 @@ class Retold:
     left_out: tuple[StoryLine, ...]
 
 
-def retold(joint: Joint, side: Side, scenario: Scenario, readings: Mapping[str, str], until: Instant | None = None) -> Retold:
-    """A story of the joint plan, told by one plan alone from the same first day on, and run on until a moment."""
+def retold(joint: Joint, side: Side, scenario: Scenario, made: Mapping[Choice, object], until: Instant | None = None) -> Retold:
+    """A story of the joint plan, told by one plan alone from the same first day on, and run on until a moment.
+
+    `made` are the choices with which the joint plan tells it.
+    """
     strangers = (Person(name, EVERYBODY, joint.plan.name(name)) for name in joint.plan.persons if name not in side.plan.persons)
     own = replace(scenario, people=(*scenario.people, *strangers), givens=tuple(_own_givens(joint, side, scenario)), lines=())
-    options = {name: readings[joint_name] for name in side.plan.readings if (joint_name := side.joint(("reading", name))) in readings}
+    named = {Choice("reading", side.joint(("reading", name))): Choice("reading", name) for name in side.plan.readings}
+    choices = {named.get(choice, choice): option for choice, option in made.items()}
     lines = [(line, _own_line(joint, side, line)) for line in scenario.lines]
     known = tuple(own_line for _, own_line in lines if own_line is not None)
-    story = begin(replace(side.plan, dated=joint.plan.dated), replace(own, lines=known), reading_as(options))
+    story = begin(replace(side.plan, dated=joint.plan.dated), replace(own, lines=known), Choices(choices))
     left_out = [line for line, own_line in lines if own_line is None]
     for number, line in enumerate(line for line, own_line in lines if own_line is not None):
         if not tell_line(story, number):
@@ -135,7 +139,7 @@ def _own_givens(joint: Joint, side: Side, scenario: Scenario) -> Iterator[Givens
             case GivenReading():
                 yield replace(one, reading=name)
     known = {(one.term, one.subject) for one in scenario.givens if isinstance(one, GivenTerm)}
-    start = begin(joint.plan, replace(scenario, lines=()), reading_as({})).history[0].state.terms
+    start = begin(joint.plan, replace(scenario, lines=()), Choices({})).history[0].state.terms
     for (joint_name, subject), value in start.items():
         own = names.get(("term", joint_name))
         if own is not None and (joint_name, subject) not in known and _is_stated(side, own, value):

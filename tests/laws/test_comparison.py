@@ -18,7 +18,7 @@ from dsl.kinds import YES_NO
 from dsl.load import Library, load_text
 from dsl.plan import Plan, Scenario
 from solver import joint as joints
-from solver.choices import reading_as
+from solver.choices import Choice, reading_as
 from solver.compare import Compared, compare
 from solver.history import Unknown
 from solver.joint import Joint, joint_of
@@ -55,6 +55,10 @@ def pairs(seeds: range) -> Iterator[tuple[int, Library, Library]]:
                 yield seed, one, other
 
 
+def base(joint: Joint) -> dict[Choice, object]:
+    return {Choice("reading", name): option for name, option in joint.plan.base_readings.items()}
+
+
 def told_jointly(joint: Joint, scenario: Scenario) -> tuple[Scenario, Story]:
     """The story of the joint plan, without the lines that neither plan allows."""
     story = begin(joint.plan, scenario, reading_as(joint.plan.base_readings))
@@ -83,7 +87,7 @@ def check(joint: Joint, scenario: Scenario, counts: Counter[str]) -> None:
     moment = Instant(story.history[-1].tick + DAYS_ON)
     run_on(story, moment)
     for side in joint.sides:
-        alone = retold(joint, side, kept, joint.plan.base_readings, moment)
+        alone = retold(joint, side, kept, base(joint), moment)
         assert values(alone.story, side.plan, moment) == values(story, side.plan, moment, side)
         counts["told"] += 1
         counts["lines left out"] += bool(alone.left_out)
@@ -183,7 +187,7 @@ def comes_out_alike(joint: Joint, compared: Compared, story: Scenario) -> bool:
     kept, told = told_jointly(joint, joint_scenario(joint, story))
     moment = Instant(told.history[-1].tick + DAYS_ON)
     ours, theirs = (
-        holds_in(retold(joint, side, kept, joint.plan.base_readings, moment), consequence.condition, moment)
+        holds_in(retold(joint, side, kept, base(joint), moment), consequence.condition, moment)
         for side, consequence in zip(joint.sides, compared.of, strict=True)
     )
     assert ours == theirs, compared.name

@@ -136,6 +136,18 @@ def test_who_has_a_power_may_be_left_open_in_one_plan() -> None:
     assert ways_of(found, "Ends")[0].finding.verdict == "impossible"
 
 
+def test_what_nobody_gave_is_said() -> None:
+    """B redeems only if the price is low, which nobody says; A redeems at any price."""
+    price = ("[assume \"a\"]\nFirst Redemption Day", "[assume \"a\"]\ninput Price in dollars per share.\n[assume \"a\"]\nFirst Redemption Day")
+    bound = ("    and the Rights are not Redeemed\n", "    and the Rights are not Redeemed\n    and Price is at most $5.00 per share\n")
+    found = compare(small(price), small(price, bound), seconds=20, only=("Redeemable", "Ends"))
+    ours, theirs = ways_of(found, "Redeemable")
+    assert ours.shown is not None
+    assert ours.shown.assumed == ("Price",)
+    assert theirs.finding.verdict == "impossible"
+    assert sentences(ways_of(found, "Ends")[0]) == ["the Board redeems the Rights"]
+
+
 def test_a_person_of_one_plan_is_a_person_in_the_other() -> None:
     """The Rights Agent, whom A does not know, is somebody who can hold shares in both: 140 of 1,000 are 14%, and not 15%."""
     agent = ("Threshold is 15%.", 'Threshold is 14%.\n[assume "a"]\nperson the Rights Agent.')
