@@ -24,7 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 CARD = (ROOT / "docs" / "language.md").read_text()
 SHOWN = re.compile(r"```console\n\$ (pill [^\n]*)\n(.*?)```", re.DOTALL)
 VERSION = re.compile(r"cvc5 [0-9.]*[0-9]")
-PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("amend", "compare", "audit"))]
+PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("guide", "amend", "compare", "audit"))]
+FILE = re.compile(r"```file (\S+)\n(.*?)```", re.DOTALL)
+PROGRAM = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
 def samples() -> str:
@@ -51,6 +53,8 @@ def test_the_card_has_a_sample_of_every_clause() -> None:
 def test_commands_print_what_is_shown(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     text = page.read_text()
+    for name, content in FILE.findall(text):
+        (tmp_path / name).write_text(content)
     found = SHOWN.findall(text)
     assert found
     for command, output in found:
@@ -61,3 +65,12 @@ def test_commands_print_what_is_shown(page: Path, tmp_path: Path, monkeypatch: p
             page.write_text(text)
         else:
             assert VERSION.sub("cvc5", real) == VERSION.sub("cvc5", output), command
+
+
+def test_the_programs_of_the_guide_run(capsys: pytest.CaptureFixture[str]) -> None:
+    """p.2 (i): the tenth day after May 4, 1998."""
+    programs = PROGRAM.findall((ROOT / "docs" / "guide.md").read_text())
+    assert programs
+    for program in programs:
+        exec(program, {})
+    assert "close of business on May 14, 1998" in capsys.readouterr().out
