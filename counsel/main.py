@@ -18,11 +18,13 @@ from rich.console import Console
 
 from counsel import as_json
 from counsel.answering import BAD_INPUT, FAILED, MET, UNDECIDED, answering, print_json, print_lines
-from counsel.open_plan import given_readings, open_plan, pick_scenarios
+from counsel.open_plan import given_readings, open_plan, pick_one, pick_scenarios
+from counsel.pictures.kinds import PictureKind
 from counsel.second_words import export_scripts, second_lines, second_tally
 from counsel.show_answer import brief, show, tally
 from counsel.show_check import check_json, show_check
 from counsel.show_story import show_story
+from counsel.whole_file import write_whole
 from counsel.words import numbered
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.plan import Plan, Question
@@ -222,6 +224,27 @@ def replay(
     else:
         for one in told:
             print_lines([*show_story(checked, one), ""])
+    return MET
+
+
+@app.command()
+@answering
+def picture(
+    plan: PlanName,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="files of scenarios")] = None,
+    scenario: Scenario = None,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE.svg", help="the file to write")] = Path("picture.svg"),
+    kind: Annotated[PictureKind, typer.Option(help="what it shows")] = PictureKind.timeline,
+    given: Given = None,
+) -> int:
+    """Draws the story of a scenario as SVG: its timeline, ownership against the thresholds, or its states."""
+    from counsel.pictures.draw import draw_picture
+    from counsel.pictures.svg import svg
+
+    opened = open_plan(plan, files or [])
+    told = given_readings(opened.library, given or [])(pick_one(opened, scenario))
+    write_whole(out, svg(draw_picture(opened.library.plan, told, kind)).encode())
+    print_lines([f"Drawn in {out}: \"{told.title}\" ({kind.value})."])
     return MET
 
 

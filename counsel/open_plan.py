@@ -54,6 +54,15 @@ def pick_scenarios(opened: Opened, title: str | None) -> list[Scenario]:
     raise Mistakes([Diagnostic("unknown-scenario", NOWHERE, f"There is no scenario `{title}`.", _titles(known, title))])
 
 
+def pick_one(opened: Opened, title: str | None) -> Scenario:
+    """The scenario of a title, or the only one of the files named; raises Mistakes."""
+    found = pick_scenarios(opened, title)
+    if len(found) > 1:
+        raise Mistakes([Diagnostic("scenario-missing", NOWHERE, f"There are {len(found)} stories here, and one is wanted.",
+                                   f'Write --scenario "...". {_titles({one.title: one for one in found})}')])  # fmt: skip
+    return found[0]
+
+
 def _titles(known: dict[str, Scenario], near: str = "") -> str:
     if not known:
         return "This plan has no scenarios; write one in a file and name the file."

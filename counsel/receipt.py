@@ -7,9 +7,7 @@ the answer as it is told; of a question over paths its timelines and obligations
 from __future__ import annotations
 
 import json
-import os
 import platform
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
@@ -21,6 +19,7 @@ from counsel.as_json import answer_json, ground_json
 from counsel.receipt_rows import not_checked, obligations_json, row_to_json
 from counsel.receipt_text import SHOWN, ReadBack, Words, read_back, words_of
 from counsel.show_answer import asked_words
+from counsel.whole_file import write_whole
 from counsel.words import label_words
 from dsl import nodes as n
 from dsl.diagnostics import Diagnostic, Mistakes
@@ -127,14 +126,11 @@ def _over_paths(plan: Plan, answer: Answer) -> dict[str, Any]:
     }
 
 
+def receipt_bytes(receipt: dict[str, Any]) -> bytes:
+    """A receipt as it is written."""
+    return (json.dumps(receipt, indent=2, ensure_ascii=False) + "\n").encode()
+
+
 def write_receipt(receipt: dict[str, Any], path: Path) -> None:
     """Write a receipt, whole or not at all; raises Mistakes where it cannot be written."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".receipt")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(json.dumps(receipt, indent=2, ensure_ascii=False) + "\n")
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except OSError as error:
-        raise Mistakes([Diagnostic("file", NOWHERE, f"`{path}` cannot be written: {(error.strerror or 'no such folder').lower()}.",
-                                   "Name a file in a folder that is there and is yours.")]) from error  # fmt: skip
+    write_whole(path, receipt_bytes(receipt))

@@ -46,7 +46,15 @@ def show_story(plan: Plan, told: Chronicle) -> Iterator[Shown]:
         yield from _refused(plan, told, horizon)
     yield from _open(plan, told, horizon)
     readings = f" Readings, all on their base unless given: {under_words(told.readings)}." if told.readings else ""
-    yield Text(f"Horizon: {write_day(told.horizon)}.{readings}", style="dim")
+    yield Text(f"Horizon: {write_day(told.horizon)}.{readings}{assumed_words(told)}", style="dim")
+
+
+def assumed_words(told: Chronicle) -> str:
+    """What was taken to be so though nobody stated it; empty where nothing was."""
+    if not told.assumed:
+        return ""
+    said = [f"{name}: {'yes' if value else 'no'}" for name, value in told.assumed]
+    return f" Not stated, and told as if so: {one_of(said, 'and')}."
 
 
 def _step(plan: Plan, step: Step, horizon: Instant) -> Iterator[Shown]:

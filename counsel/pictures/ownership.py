@@ -1,0 +1,126 @@
+"""What each person has against the figures of the plan, over the time of a story.
+
+Takes the stakes of a story; gives a picture: a line of steps for each person, a
+line for each figure, and below them every value in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from counsel.pictures.events import MARGIN, SIZE, events_of, legend, markers
+from counsel.pictures.scale import Scale, draw_axis, scale_of
+from counsel.pictures.shapes import Line, Part, Picture, Shape, Words, wrapped
+from counsel.words import moment_words, value_words
+from dsl.dates import Instant
+from dsl.diagnostics import one_of
+from dsl.plan import Plan
+from solver.stakes import Series, Stakes
+
+WIDTH, HEIGHT, AXIS, LABELS = 960.0, 260.0, 70.0, 230.0
+PARTS: tuple[Part, ...] = ("first", "second", "third", "fourth")
+
+
+def ownership(plan: Plan, stakes: Stakes) -> Picture:
+    """The picture of what each person has, against the figures with which the plan compares it."""
+    names = {person.name: person.written for person in stakes.scenario.people}
+    holders = [Series(names.get(one.name, plan.name(one.name)), one.values) for one in stakes.holders]
+    events = events_of(stakes.events, stakes.forbidden)
+    ticks = {tick for one in (*holders, *stakes.figures) for tick, _ in one.values if tick > stakes.begin}
+    scale = scale_of({*ticks, *(event.tick for event in events)} or {stakes.begin}, MARGIN + AXIS, WIDTH - MARGIN - AXIS - LABELS)
+    width = max(WIDTH, scale.right + LABELS + MARGIN)
+    top = MARGIN + scale.height + 42
+    bottom = top + HEIGHT
+    most = max((value for one in (*holders, *stakes.figures) for _, value in one.values if value is not None), default=Fraction(1)) or Fraction(1)
+    shapes = [*draw_axis(scale, MARGIN, bottom), *markers(events, scale, MARGIN + scale.height + 22), *_levels(plan, stakes, most, scale, top)]
+    ends: list[tuple[float, str, Part]] = []
+    for place, one in enumerate((*stakes.figures, *holders)):
+        is_figure = place < len(stakes.figures)
+        part: Part = "threshold" if is_figure else PARTS[(place - len(stakes.figures)) % len(PARTS)]
+        shapes += _steps(one, part, is_figure, scale, top, most)
+        last = one.values[-1][1] if one.values else None
+        if last is not None:
+            ends.append((_y(last, top, most), one.name, part))
+    shapes += _names(ends, scale.right + 8)
+    below = list(legend(events, list(_notes(plan, stakes, holders)), bottom + 22, width))
+    says = " ".join(_told(plan, stakes, holders))
+    height = max((words.y for words in below), default=bottom) + MARGIN
+    return Picture(stakes.scenario.title or "The story", says, width, height, (*shapes, *below))
+
+
+def _y(value: Fraction, top: float, most: Fraction) -> float:
+    return top + HEIGHT - float(value / most) * (HEIGHT - 24)
+
+
+def _levels(plan: Plan, stakes: Stakes, most: Fraction, scale: Scale, top: float) -> Iterator[Shape]:
+    """The scale of values at the left."""
+    step = _step(most)
+    for count in range(int(most / step) + 1):
+        y = _y(count * step, top, most)
+        yield Line(((scale.left, y), (scale.right, y)), "faint")
+        yield Words(scale.left - 6, y + 3.5, value_words(count * step, stakes.kind, plan), "dim", size=SIZE - 1.5, anchor="end")
+
+
+def _step(most: Fraction) -> Fraction:
+    """A round number, of which there are three to six up to the most."""
+    step = Fraction(1)
+    while step * 6 < most:
+        step *= 10
+    while step * 6 > most * 2:
+        step /= 10
+    return next(step * times for times in (1, 2, 5, 10, 20, 50) if step * times * 6 >= most)
+
+
+def _steps(one: Series, part: Part, is_figure: bool, scale: Scale, top: float, most: Fraction) -> Iterator[Shape]:
+    """The value as it steps up and down; a gap where it is not known."""
+    points: list[tuple[float, float]] = []
+    for place, (tick, value) in enumerate(one.values):
+        x = scale.left if place == 0 else scale.x(tick)
+        until = scale.x(one.values[place + 1][0]) if place + 1 < len(one.values) else scale.right
+        if value is None:
+            if points:
+                yield Line(tuple(points), part, 2, dashed=is_figure)
+            points = []
+            continue
+        points += [(x, _y(value, top, most)), (until, _y(value, top, most))]
+    if points:
+        yield Line(tuple(points), part, 2, dashed=is_figure)
+
+
+def _names(ends: Sequence[tuple[float, str, Part]], x: float) -> Iterator[Shape]:
+    """The names at the right, one below another where the lines end close together."""
+    lowest = float("-inf")
+    for y, name, part in sorted(ends):
+        for line in wrapped(name, SIZE, LABELS - 14):
+            lowest = max(y + 4, lowest + 13)
+            yield Words(x, lowest, line, part, size=SIZE)
+
+
+def _told(plan: Plan, stakes: Stakes, holders: Sequence[Series]) -> Iterator[str]:
+    """Every value from each moment on at which one changed, in words."""
+    moments = sorted({tick for one in (*holders, *stakes.figures) for tick, _ in one.values} | {stakes.begin})
+    before: dict[str, Fraction | None] = {}
+    for moment in moments:
+        now = {one.name: one.at(moment) for one in (*stakes.figures, *holders)}
+        said = [f"{name} {_value(plan, stakes, value)}" for name, value in now.items() if name not in before or before[name] != value]
+        before = now
+        if said:
+            yield f"{_from(moment)}: {one_of(said, 'and')}."
+
+
+def _from(moment: Instant) -> str:
+    words = moment_words(moment)
+    return words[0].upper() + words[1:]
+
+
+def _value(plan: Plan, stakes: Stakes, value: Fraction | None) -> str:
+    return "not known" if value is None else value_words(value, stakes.kind, plan)
+
+
+def _notes(plan: Plan, stakes: Stakes, holders: Sequence[Series]) -> Iterator[str]:
+    whole = f", as a part of {stakes.of}" if stakes.of else ""
+    yield f"{stakes.term}{whole}. A dashed line is the figure with which the status of its name compares it; the status may ask for more."
+    yield from _told(plan, stakes, holders)
+    if not holders:
+        yield f"Nobody has any {stakes.term} in this story."

@@ -1,0 +1,171 @@
+"""What each person has, over the time of a story, beside the figures with which the plan compares it.
+
+Takes a plan and a scenario; gives plain data. The comparisons are those of the
+plan's statuses: a term of each person against a figure that is the same for
+all. Nothing here knows Z3.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from dsl import core as c
+from dsl.dates import START, Instant, instant
+from dsl.diagnostics import one_of
+from dsl.kinds import RATIO, YES_NO, Kind
+from dsl.plan import Plan, Scenario, StoryLine
+from dsl.variables import variables
+from solver.answer import Forbidden
+from solver.choices import Choice, Choices, every_way
+from solver.chronicle import forbidden_in
+from solver.replay import Story, horizon, readings_given, run_on, tell
+
+MOST_RUNS = 256
+Values = tuple[tuple[Instant, Fraction | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A value over time, from each moment on until the next; None where it is unset or turns on what nobody stated."""
+
+    name: str
+    values: Values
+
+    def at(self, moment: Instant) -> Fraction | None:
+        """The value at a moment."""
+        return next((value for tick, value in reversed(self.values) if tick <= moment), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """The values of a term for each person, and the figures of the statuses that compare them.
+
+    `of` is the term of which they are fractions, where the plan writes the
+    figures as fractions of one; else they are of the term's own kind.
+    """
+
+    scenario: Scenario
+    begin: Instant
+    end: Instant
+    term: str
+    of: str | None
+    kind: Kind
+    holders: tuple[Series, ...]
+    figures: tuple[Series, ...]
+    events: tuple[tuple[Instant, StoryLine], ...]
+    forbidden: Forbidden | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A status, the term of each person that it compares, how, and with which figure."""
+
+    status: str
+    term: str
+    op: str
+    figure: c.Core
+
+
+def stakes(plan: Plan, scenario: Scenario) -> Stakes | None:
+    """What each person has over the time of a scenario; None where no status of the plan compares such a thing."""
+    compared = list(_compared(plan))
+    if not compared:
+        return None
+    term = compared[0].term
+    compared = [one for one in compared if one.term == term]
+    of = _whole(compared)
+    forms: dict[tuple[str, str], c.Core] = {("figure", name): figure for name, figure in _figures(compared, of)}
+    end = instant(horizon(plan, scenario), START)
+    base: dict[Choice, object] = {Choice("reading", name): option for name, option in plan.base_readings.items()}
+
+    def run(choices: Choices) -> tuple[tuple[Values, ...], Story]:
+        story = tell(plan, scenario, choices)
+        run_on(story, end)
+        every = {**forms, **{("holder", person): _share(term, person, of) for person in story.evaluator.people}}
+        return tuple(tuple(_values(story, form, end)) for form in every.values()), story
+
+    leaves = [leaf.result for leaf in every_way(run, {**base, **readings_given(scenario)}, MOST_RUNS)]
+    story = leaves[0][1]
+    names = [*forms, *(("holder", person) for person in story.evaluator.people)]
+    series = [(sort, Series(name, _agreed([values[place] for values, _ in leaves]))) for place, (sort, name) in enumerate(names)]
+    events = tuple((entry.tick, story.lines[entry.line]) for entry in story.history if entry.line is not None)
+    return Stakes(
+        scenario, story.history[0].tick, end, term, of, RATIO if of else plan.terms[term].kind,
+        tuple(one for sort, one in series if sort == "holder" and any(value != 0 for _, value in one.values)),
+        tuple(one for sort, one in series if sort == "figure"), events, forbidden_in(story),
+    )  # fmt: skip
+
+
+def _compared(plan: Plan) -> Iterator[_Compared]:
+    for term in plan.terms.values():
+        if term.kind == YES_NO and term.role == "means" and term.per == "Person" and term.var is not None:
+            for one in _comparisons(term.body):
+                if isinstance(one.left, c.TermIs) and one.left.subject == c.VarIs(term.var) and not list(variables(one.right)):
+                    yield _Compared(term.name, one.left.term, one.op, one.right)
+
+
+def _figures(compared: Sequence[_Compared], of: str | None) -> Iterator[tuple[str, c.Core]]:
+    """Each figure once, under the names of the statuses that compare with it, and how they do."""
+    statuses: dict[tuple[c.Core, str], list[str]] = {}
+    for one in compared:
+        statuses.setdefault((_fraction(one.figure) if of else one.figure, one.op), []).append(one.status)
+    for (figure, op), names in statuses.items():
+        yield f"{one_of(list(dict.fromkeys(names)), 'and')} ({op})", figure
+
+
+def _comparisons(core: Any) -> Iterator[c.Compare]:
+    if isinstance(core, c.Compare):
+        yield core
+    elif isinstance(core, tuple):
+        for item in core:
+            yield from _comparisons(item)
+    elif dataclasses.is_dataclass(core):
+        for field in dataclasses.fields(core):
+            yield from _comparisons(getattr(core, field.name))
+
+
+def _whole(compared: Sequence[_Compared]) -> str | None:
+    """The one term of which all figures are fractions."""
+    wholes = {one.figure.right.term if _is_fraction(one.figure) else None for one in compared}  # type: ignore[union-attr]
+    return wholes.pop() if len(wholes) == 1 else None
+
+
+def _is_fraction(core: c.Core) -> bool:
+    return isinstance(core, c.Calc) and core.op == "times" and isinstance(core.right, c.TermIs) and core.right.subject is None
+
+
+def _fraction(core: c.Core) -> c.Core:
+    assert isinstance(core, c.Calc)
+    return core.left
+
+
+def _share(term: str, person: str, of: str | None) -> c.Core:
+    own = c.TermIs(term, c.ActorIs(person))
+    return c.Calc("divided by", own, c.TermIs(of)) if of else own
+
+
+def _values(story: Story, form: c.Core, end: Instant) -> Iterator[tuple[Instant, Fraction | None]]:
+    """The value at the beginning, and at each moment at which it changes."""
+    before: object = story
+    env: Mapping[str, Any] = {}
+    for place in range(story.last + 1):
+        stop = story.history[place + 1].tick if place < story.last else end
+        for tick, found in story.evaluator.walk(form, env, place, stop):
+            value = found if isinstance(found, Fraction) else None
+            if value != before and (tick < stop or place == story.last):
+                yield Instant(tick), value
+                before = value
+
+
+def _agreed(runs: Sequence[Values]) -> Values:
+    """The values, None wherever runs differ."""
+    if len(set(runs)) == 1:
+        return runs[0]
+    series = [Series("", run) for run in runs]
+    ticks = sorted({tick for run in runs for tick, _ in run})
+    found = [(tick, {one.at(tick) for one in series}) for tick in ticks]
+    return tuple((tick, values.pop() if len(values) == 1 else None) for tick, values in found)
