@@ -19,6 +19,7 @@ from rich.console import Console
 from counsel import as_json
 from counsel.answering import BAD_INPUT, FAILED, MET, UNDECIDED, answering, print_json, print_lines
 from counsel.open_plan import given_readings, open_plan, pick_one, pick_scenarios
+from counsel.pick_questions import pick_questions
 from counsel.pictures.kinds import PictureKind
 from counsel.second_words import export_scripts, second_lines, second_tally
 from counsel.show_answer import brief, show, tally
@@ -128,21 +129,12 @@ def ask(
     json_: AsJson = False,
 ) -> int:
     """Answers questions: one typed here, those of files, or all that come with the plan."""
-    texts = [word for word in what or [] if not _is_file(word)]
-    opened = open_plan(plan, [Path(word) for word in what or [] if _is_file(word)])
-    extra = given_readings(opened.library, given or [])
-    if texts:
-        titled = {question.title: question for question in opened.library.asked} if scenario is None else {}
-        questions = [titled.get(text) or opened.library.ask(text, scenario) for text in texts]
-    else:
-        chosen = {s.title for s in pick_scenarios(opened, scenario)} if scenario else None
-        questions = [q for q in opened.library.asked if chosen is None or q.scenario.title in chosen]
+    opened, questions = pick_questions(plan, what, scenario, given)
     checked = opened.library.plan
     if receipt is not None and len(questions) != 1:
         raise Mistakes([Diagnostic("one-receipt", NOWHERE, f"A receipt is of one question, and there are {len(questions)} here.",
                                    "Type the question: pill ask PLAN \"when is the Distribution Date?\" --receipt FILE")])  # fmt: skip
     signal.signal(signal.SIGINT, _stop)
-    questions = [extra(question) for question in questions]
     if receipt is not None:
         from counsel.receipt import make_receipt, to_keep, write_receipt  # loads Z3
 
@@ -179,11 +171,6 @@ def _asked(plan: Plan, question: Question, seconds: float, second: SecondSolver 
         from solver.second_opinion import with_second_opinion  # loads Z3
 
         return with_second_opinion(plan, answer, second, seconds)
-
-
-def _is_file(word: str) -> bool:
-    """Whether a word names a file; a question may be longer than any name can be, which `Path` would raise."""
-    return word.endswith(".plan") or os.path.isfile(word)
 
 
 def _print_answers(name: str, plan: Plan, answers: list[Answer], whole: bool) -> None:
@@ -246,6 +233,32 @@ def picture(
     write_whole(out, svg(draw_picture(opened.library.plan, told, kind)).encode())
     print_lines([f"Drawn in {out}: \"{told.title}\" ({kind.value})."])
     return MET
+
+
+@app.command()
+@answering
+def memo(
+    plan: PlanName,
+    what: Annotated[list[str] | None, typer.Argument(metavar="QUESTION|FILE", help="questions, or their titles in the plan, or files of questions")] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="the file to write: .docx, .html or .pdf")] = Path("memo.docx"),
+    scenario: Scenario = None,
+    given: Given = None,
+    seconds: Annotated[float, typer.Option(min=0.1, help="the time limit of each question")] = 20.0,
+    receipts: Annotated[Path | None, typer.Option(metavar="FOLDER", help="write the receipt of each answer too")] = None,
+) -> int:
+    """Answers questions in a memo: short answer, facts, analysis, readings, limits, pictures, the clauses used, receipts."""
+    from counsel.memo.ask_for import answered_for, keep_receipts
+    from counsel.memo.memo import memo as memo_of
+    from counsel.memo.write import check_form, write_memo
+
+    check_form(out)
+    opened, questions = pick_questions(plan, what, scenario, given)
+    signal.signal(signal.SIGINT, _stop)
+    found = answered_for(plan, opened, questions, lambda checked, question: _asked(checked, question, seconds, None))
+    write_memo(memo_of(found), out)
+    kept = keep_receipts(found, receipts) if receipts is not None else []
+    print_lines([f"Written to {out}.", *kept, *(brief(one.plan, one.answer) for one in found)])
+    return _status([one.answer for one in found])
 
 
 @app.command()

@@ -18,18 +18,20 @@ from dsl.diagnostics import one_of
 from dsl.plan import Plan
 from solver.stakes import Series, Stakes
 
-WIDTH, HEIGHT, AXIS, LABELS = 960.0, 260.0, 70.0, 230.0
+WIDTH, HEIGHT, AXIS = 960.0, 260.0, 70.0
+LABELS, NARROW_LABELS, NARROW = 230.0, 130.0, 800.0
 PARTS: tuple[Part, ...] = ("first", "second", "third", "fourth")
 
 
-def ownership(plan: Plan, stakes: Stakes) -> Picture:
+def ownership(plan: Plan, stakes: Stakes, width: float = WIDTH) -> Picture:
     """The picture of what each person has, against the figures with which the plan compares it."""
+    labels = LABELS if width >= NARROW else NARROW_LABELS
     names = {person.name: person.written for person in stakes.scenario.people}
     holders = [Series(names.get(one.name, plan.name(one.name)), one.values) for one in stakes.holders]
     events = events_of(stakes.events, stakes.forbidden)
     ticks = {tick for one in (*holders, *stakes.figures) for tick, _ in one.values if tick > stakes.begin}
-    scale = scale_of({*ticks, *(event.tick for event in events)} or {stakes.begin}, MARGIN + AXIS, WIDTH - MARGIN - AXIS - LABELS)
-    width = max(WIDTH, scale.right + LABELS + MARGIN)
+    scale = scale_of({*ticks, *(event.tick for event in events)} or {stakes.begin}, MARGIN + AXIS, width - 2 * MARGIN - AXIS - labels)
+    width = max(width, scale.right + labels + MARGIN)
     top = MARGIN + scale.height + 42
     bottom = top + HEIGHT
     most = max((value for one in (*holders, *stakes.figures) for _, value in one.values if value is not None), default=Fraction(1)) or Fraction(1)
@@ -42,7 +44,7 @@ def ownership(plan: Plan, stakes: Stakes) -> Picture:
         last = one.values[-1][1] if one.values else None
         if last is not None:
             ends.append((_y(last, top, most), one.name, part))
-    shapes += _names(ends, scale.right + 8)
+    shapes += _names(ends, scale.right + 8, labels - 8)
     below = list(legend(events, list(_notes(plan, stakes, holders)), bottom + 22, width))
     says = " ".join(_told(plan, stakes, holders))
     height = max((words.y for words in below), default=bottom) + MARGIN
@@ -88,11 +90,11 @@ def _steps(one: Series, part: Part, is_figure: bool, scale: Scale, top: float, m
         yield Line(tuple(points), part, 2, dashed=is_figure)
 
 
-def _names(ends: Sequence[tuple[float, str, Part]], x: float) -> Iterator[Shape]:
+def _names(ends: Sequence[tuple[float, str, Part]], x: float, width: float) -> Iterator[Shape]:
     """The names at the right, one below another where the lines end close together."""
     lowest = float("-inf")
     for y, name, part in sorted(ends):
-        for line in wrapped(name, SIZE, LABELS - 14):
+        for line in wrapped(name, SIZE, width):
             lowest = max(y + 4, lowest + 13)
             yield Words(x, lowest, line, part, size=SIZE)
 

@@ -1,8 +1,9 @@
 """The timeline of a story: its events, the dates that they set, the powers open and the statuses that hold.
 
 Takes the course of a story; gives a picture. A row is drawn where something of
-it begins or ends between the first event and the last date that an event set;
-what stays as it is all that time is named below.
+it begins or ends between the first event and the last date that an event set, or
+at any time where only some are wanted; powers that stay open or shut all that
+time are named below.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from dsl.plan import Plan
 from solver.course import Clock, Course, Held
 from solver.windows_of_powers import Stretch, Window
 
-WIDTH, NAMES = 960.0, 200.0
+WIDTH = 960.0
+NAMES, NARROW_NAMES, NARROW = 200.0, 140.0, 800.0
 ROW, SMALL = 30.0, 9.0
 
 
@@ -41,22 +43,26 @@ class Bar:
         return {tick for stretch, _ in self.stretches for tick in stretch}
 
 
-def timeline(plan: Plan, course: Course, only: Collection[str] | None = None) -> Picture:
-    """The timeline of a course; `only` are the terms and powers it is about, where it is not about all."""
+def timeline(plan: Plan, course: Course, only: Collection[str] | None = None, width: float = WIDTH) -> Picture:
+    """The timeline of a course; `only` are the terms and powers it is about, where it is not about all.
+
+    It is wider than `width` where its moments need it.
+    """
+    names = NAMES if width >= NARROW else NARROW_NAMES
     events = events_of([(step.tick, step.line) for step in course.steps if step.line is not None], course.forbidden)
     groups, still = _chosen(plan, course, events, only)
     moments = {event.tick for event in events} | {
         tick for _, bars in groups for bar in bars for tick in bar.bounds if tick < course.end
     }  # fmt: skip
-    scale = scale_of(moments or {course.begin}, MARGIN + NAMES, WIDTH - MARGIN - NAMES)
-    width = max(WIDTH, scale.right + MARGIN)
+    scale = scale_of(moments or {course.begin}, MARGIN + names, width - 2 * MARGIN - names)
+    width = max(width, scale.right + MARGIN)
     top = MARGIN
     y = top + scale.height + 42
     shapes: list[Shape] = []
     for title, bars in groups:
         if bars:
             shapes += _group(title, bars, scale, course, y)
-            y += 20 + sum(_height(bar) for bar in bars)
+            y += 20 + sum(_height(bar, scale) for bar in bars)
     shapes = [*draw_axis(scale, top, y), *markers(events, scale, top + scale.height + 22), *shapes]
     below = list(legend(events, list(_notes(plan, course, groups, still)), y + 14, width))
     height = max((words.y for words in below), default=y) + MARGIN
@@ -76,7 +82,7 @@ def _chosen(
     last = max([*(event.tick for event in events), *set_by_lines], default=course.end) if events else course.end
 
     def moves(bar: Bar) -> bool:
-        return any(first <= tick <= last and course.begin < tick < course.end for tick in bar.bounds)
+        return any((only is not None or first <= tick <= last) and course.begin < tick < course.end for tick in bar.bounds)
 
     names = {person.name: person.written for person in course.scenario.people}
     plan = replace(plan, display={**plan.display, **names})
@@ -88,10 +94,11 @@ def _chosen(
         ("Powers: open as things stood", [bar for bar in powers if moves(bar)]),
         ("What holds", [bar for bar in statuses if moves(bar)]),
     ]  # fmt: skip
-    time = f"all the time from {write_instant(first)} to {write_instant(last)}"
+    shown = (first, last) if only is None else (course.begin, course.end)
+    time = f"all the time from {write_instant(shown[0])} to {write_instant(shown[1])}"
     still = [
-        (f"Open {time}", [bar.name for bar in powers if not moves(bar) and _covers(bar, first)]),
-        (f"Shut {time}", [bar.name for bar in powers if not moves(bar) and not _covers(bar, first)]),
+        (f"Open {time}", [bar.name for bar in powers if not moves(bar) and _covers(bar, shown[0])]),
+        (f"Shut {time}", [bar.name for bar in powers if not moves(bar) and not _covers(bar, shown[0])]),
     ]  # fmt: skip
     return groups, still
 
@@ -136,20 +143,20 @@ def _group(title: str, bars: Sequence[Bar], scale: Scale, course: Course, y: flo
     y += 20
     for bar in bars:
         yield from _row(bar, scale, course, y)
-        y += _height(bar)
+        y += _height(bar, scale)
 
 
-def _lines(bar: Bar) -> list[str]:
-    return list(wrapped(bar.name, SIZE, NAMES - 8))
+def _lines(bar: Bar, scale: Scale) -> list[str]:
+    return list(wrapped(bar.name, SIZE, scale.left - MARGIN - 8))
 
 
-def _height(bar: Bar) -> float:
+def _height(bar: Bar, scale: Scale) -> float:
     """How high a row is: a long name takes as many lines as it needs."""
-    return max(ROW, 12 * len(_lines(bar)) + 8)
+    return max(ROW, 12 * len(_lines(bar, scale)) + 8)
 
 
 def _row(bar: Bar, scale: Scale, course: Course, y: float) -> Iterator[Shape]:
-    for place, line in enumerate(_lines(bar)):
+    for place, line in enumerate(_lines(bar, scale)):
         yield Words(MARGIN, y + 10 + 12 * place, line, size=SIZE)
     said_until = scale.left
     for place, (stretch, said) in enumerate(bar.stretches):
