@@ -8,7 +8,7 @@ all. Nothing here knows Z3.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -70,9 +70,12 @@ class _Compared:
     figure: c.Core
 
 
-def stakes(plan: Plan, scenario: Scenario) -> Stakes | None:
-    """What each person has over the time of a scenario; None where no status of the plan compares such a thing."""
-    compared = list(_compared(plan))
+def stakes(plan: Plan, scenario: Scenario, only: Collection[str] | None = None) -> Stakes | None:
+    """What each person has over the time of a scenario; None where no status of the plan compares such a thing.
+
+    `only` are the names of the statuses wanted, where not all are.
+    """
+    compared = [one for one in _compared(plan) if only is None or one.status in only]
     if not compared:
         return None
     term = compared[0].term

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CARD = (ROOT / "docs" / "language.md").read_text()
 SHOWN = re.compile(r"```console\n\$ (pill [^\n]*)\n(.*?)```", re.DOTALL)
 VERSION = re.compile(r"cvc5 [0-9.]*[0-9]")
-PAGES = [ROOT / "README.md"]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "memo.md"]
 
 
 def samples() -> str:

@@ -11,9 +11,10 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import inch
-from reportlab.platypus import Flowable, KeepTogether, Preformatted, SimpleDocTemplate, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Preformatted, SimpleDocTemplate, Spacer
 from reportlab.platypus import Paragraph as Flowing
 from reportlab.platypus import Table as Grid
+from reportlab.platypus.doctemplate import LayoutError
 
 from counsel.memo.document import Block, Document, Figure, Heading, Inline, Note, Paragraph, Table
 from counsel.memo.printed import BOLD, FACE, check_letters, draw, use_faces
@@ -22,6 +23,7 @@ from counsel.pictures.svg import LIGHT, clean
 
 MARGIN = 1 * inch
 INDENT = 18.0
+ROOM = {1: 110.0, 2: 90.0, 3: 60.0}  # what must be free below a heading of a level, or below a leading sentence
 WIDTH, HEIGHT = LETTER[0] - 2 * MARGIN, LETTER[1] - 2 * MARGIN
 SHADE, RULE = HexColor("#f3f5f7"), HexColor("#d0d7de")
 
@@ -34,9 +36,9 @@ def _style(name: str, size: float, **more: Any) -> ParagraphStyle:
 def _styles() -> dict[str, ParagraphStyle]:
     return {
         "title": _style("title", 20, face=BOLD, after=6), "subtitle": _style("subtitle", 9.5, colour=LIGHT["dim"], after=10),
-        "1": _style("1", 13, face=BOLD, spaceBefore=16, after=6, keepWithNext=1), "2": _style("2", 10, face=BOLD, spaceBefore=10, keepWithNext=1),
+        "1": _style("1", 13, face=BOLD, spaceBefore=16, after=6), "2": _style("2", 10, face=BOLD, spaceBefore=10),
         "body": _style("body", 9.5), "answer": _style("answer", 10), "dim": _style("dim", 8.5, colour=LIGHT["dim"]),
-        "lead": _style("lead", 9.5, face=BOLD, spaceBefore=8, keepWithNext=1), "clause": _style("clause", 8, leftIndent=6, backColor=SHADE, borderPadding=4),
+        "lead": _style("lead", 9.5, face=BOLD, spaceBefore=8), "clause": _style("clause", 8, leftIndent=6, backColor=SHADE, borderPadding=4),
         "cell": _style("cell", 8, after=0), "head": _style("head", 8, face=BOLD, after=0), "note": _style("note", 8, leftIndent=22, firstLineIndent=-22),
         "caption": _style("caption", 8.5, colour=LIGHT["dim"], after=10),
     }  # fmt: skip
@@ -60,8 +62,9 @@ class _Drawn(Flowable):  # type: ignore[misc]
 class _Writer:
     """Makes the parts of a PDF of blocks, and counts the notes."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, split_rows: bool) -> None:
         self.document = document
+        self.split_rows = split_rows
         self.styles = _styles()
         self.notes = 0
 
@@ -78,12 +81,15 @@ class _Writer:
     def _block(self, block: Block) -> Iterator[Flowable]:
         match block:
             case Heading():
+                yield CondPageBreak(ROOM[block.level])
                 yield Flowing(escape(clean(block.text)), self.styles[str(block.level)])
             case Paragraph() if block.look == "clause":
                 yield Preformatted(clean("".join(inline.text for inline in block.inlines if not isinstance(inline, Note))), self.styles["clause"], maxLineLength=92, newLineChars="    ")
                 yield Spacer(1, 4)
             case Paragraph():
                 style = self.styles[block.look]
+                if block.look == "lead":
+                    yield CondPageBreak(ROOM[3])
                 if block.indent:
                     style = ParagraphStyle(f"{style.name}-{block.indent}", parent=style, leftIndent=INDENT * block.indent)
                 yield Flowing(self._marked(block.inlines), style)
@@ -110,7 +116,7 @@ class _Writer:
         rows += [[Flowing(self._marked(cell), self.styles["cell"]) for cell in row] for row in table.rows]
         total = sum(table.widths)
         return Grid(
-            rows, colWidths=[WIDTH * width / total for width in table.widths], repeatRows=1, splitInRow=1, hAlign="LEFT",
+            rows, colWidths=[WIDTH * width / total for width in table.widths], repeatRows=1, splitInRow=int(self.split_rows), hAlign="LEFT",
             style=[("GRID", (0, 0), (-1, -1), 0.5, RULE), ("BACKGROUND", (0, 0), (-1, 0), SHADE), ("VALIGN", (0, 0), (-1, -1), "TOP"),
                    ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 4)],
         )  # fmt: skip
@@ -121,6 +127,13 @@ def pdf(document: Document) -> bytes:
     use_faces()
     drawn = [shape.text for block in document.blocks if isinstance(block, Figure) for shape in block.picture.shapes if hasattr(shape, "text")]
     check_letters([clean(text) for text in (*document.words, *drawn)])
+    try:
+        return _built(document, split_rows=False)
+    except LayoutError:  # a row is higher than a page
+        return _built(document, split_rows=True)
+
+
+def _built(document: Document, split_rows: bool) -> bytes:
     found = io.BytesIO()
     template = SimpleDocTemplate(
         found, pagesize=LETTER, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN, bottomMargin=MARGIN, invariant=1,
@@ -132,5 +145,5 @@ def pdf(document: Document) -> bytes:
         canvas.setFillColor(LIGHT["dim"])
         canvas.drawCentredString(LETTER[0] / 2, MARGIN / 2, f"{canvas.getPageNumber()}")
 
-    template.build(list(_Writer(document).parts()), onFirstPage=foot, onLaterPages=foot)
+    template.build(list(_Writer(document, split_rows).parts()), onFirstPage=foot, onLaterPages=foot)
     return found.getvalue()

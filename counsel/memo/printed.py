@@ -96,5 +96,5 @@ def png(picture: Picture) -> bytes:
     canvas.save()
     found = io.BytesIO()
     with pypdfium2.PdfDocument(page.getvalue()) as document:
-        document[0].render(scale=PIXELS).to_pil().save(found, format="PNG", optimize=True)
+        document[0].render(scale=PIXELS).to_pil().save(found, format="PNG")
     return found.getvalue()

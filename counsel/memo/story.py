@@ -58,8 +58,8 @@ def told(plan: Plan, scenario: Scenario, names: Collection[str], caption: str) -
 
 
 def _ownership(plan: Plan, scenario: Scenario, names: Collection[str], caption: str) -> Iterator[Block]:
-    found = stakes(plan, scenario)
-    if found is not None and found.holders and found.term in names:
+    found = stakes(plan, scenario, names)
+    if found is not None and found.holders:
         yield Figure(ownership(plan, found, WIDTH), f"{found.term}: {caption}.")
 
 

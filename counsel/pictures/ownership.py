@@ -44,10 +44,12 @@ def ownership(plan: Plan, stakes: Stakes, width: float = WIDTH) -> Picture:
         last = one.values[-1][1] if one.values else None
         if last is not None:
             ends.append((_y(last, top, most), one.name, part))
-    shapes += _names(ends, scale.right + 8, labels - 8)
-    below = list(legend(events, list(_notes(plan, stakes, holders)), bottom + 22, width))
+    named = list(_names(ends, scale.right + 8, labels - 8))
+    shapes += named
+    lowest = max([bottom, *(one.y for one in named)])
+    below = list(legend(events, list(_notes(plan, stakes, holders)), lowest + 22, width))
     says = " ".join(_told(plan, stakes, holders))
-    height = max((words.y for words in below), default=bottom) + MARGIN
+    height = max((words.y for words in below), default=lowest) + MARGIN
     return Picture(stakes.scenario.title or "The story", says, width, height, (*shapes, *below))
 
 
@@ -90,7 +92,7 @@ def _steps(one: Series, part: Part, is_figure: bool, scale: Scale, top: float, m
         yield Line(tuple(points), part, 2, dashed=is_figure)
 
 
-def _names(ends: Sequence[tuple[float, str, Part]], x: float, width: float) -> Iterator[Shape]:
+def _names(ends: Sequence[tuple[float, str, Part]], x: float, width: float) -> Iterator[Words]:
     """The names at the right, one below another where the lines end close together."""
     lowest = float("-inf")
     for y, name, part in sorted(ends):
