@@ -17,6 +17,7 @@ from counsel.words import (
     stretch_words,
     under_words,
     value_words,
+    with_names,
 )
 from dsl import nodes as n
 from dsl.dates import START, Instant, instant, write_day
@@ -31,6 +32,7 @@ from solver.windows_of_powers import Window
 
 def show_story(plan: Plan, told: Chronicle) -> Iterator[Shown]:
     """The whole story, in the order in which it happened."""
+    plan = with_names(plan, told.scenario)
     yield Text(told.scenario.title or "The story", style="bold")
     if told.scenario.people:
         people = [f"{person.written} is a {person.kind}" for person in told.scenario.people]

@@ -87,7 +87,7 @@ def chronicle(plan: Plan, scenario: Scenario) -> Chronicle:
     run_on(story, end)
     told = _told_by_line(plan, scenario, story, end)
     steps = [*_entries(story, told, end), *_by_time(story, end)]
-    steps.sort(key=lambda step: (step.tick, step.sort == "time"))
+    steps.sort(key=lambda step: (step.tick, step.sort != "time"))  # what time brings is there when a step is made
     readings = tuple((choice.about, str(option)) for choice, option in choices.asked() if choice.sort == "reading")
     assumed = tuple(dict.fromkeys((choice.about, option) for choice, option in choices.made.items() if isinstance(option, bool)))
     final = told[max(told)]
@@ -202,6 +202,6 @@ def _status_by_time(story: Story, term: Term, subject: str | None, end: Instant)
         until = story.history[place + 1].tick if place < story.last else end
         before = None
         for tick, holds in story.evaluator.walk(core, {}, place, until):
-            if before is not None and holds != before and (tick < until or place == story.last):
+            if before is not None and holds != before:
                 yield Instant(tick), Changed(term.name, subject, before, holds)
             before = holds

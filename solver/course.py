@@ -2,13 +2,14 @@
 
 Takes a plan and a scenario; gives plain data: the story as it is told, the
 stretches of every status and window from its beginning to the horizon, and the
-dates that its events set. What turns on a fact that nobody stated is named and
+dates that were set in it. What turns on a fact that nobody stated is named and
 left out. Nothing here knows Z3.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ from solver.answer import Forbidden
 from solver.choices import Choice, Choices, every_way, matters
 from solver.chronicle import Step, changes_at, forbidden_in, pairs_at
 from solver.history import Unknown
+from solver.over_time import values_over_time
 from solver.replay import Story, horizon, readings_given, run_on, tell
 from solver.undecided import Undecided
 from solver.windows_of_powers import Stretch, Window, joined, stretches_of, window
@@ -38,10 +40,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A date that an event set: from the event until the date or until another event moved it.
+    """A date that was set during the story: from then until the date, or until it was changed.
 
     `value` is the date as the plan has it, a day or an instant; `moved` says
-    that it never came, because another event changed it first.
+    that it never came, because it was changed first.
     """
 
     term: str
@@ -140,7 +142,7 @@ def _run(plan: Plan, scenario: Scenario, choices: Choices, end: Instant, only: C
     steps = tuple(_steps(story, only))
     powers = [event for event in plan.events.values() if event.is_power and (only is None or event.name in only)]
     return _Run(
-        steps, forbidden_in(story), tuple(_clocks(plan, steps, end)), tuple(window(story, power, begin, end) for power in powers),
+        steps, forbidden_in(story), tuple(_clocks(story, end, only)), tuple(window(story, power, begin, end) for power in powers),
         tuple(_statuses(story, begin, end, only)), begin,
     )  # fmt: skip
 
@@ -162,15 +164,18 @@ def _statuses(story: Story, begin: Instant, end: Instant, only: Collection[str] 
             yield Held(term.name, subject, joined(list(stretches_of(story, core, {}, begin, end))))
 
 
-def _clocks(plan: Plan, steps: Sequence[Step], horizon: Instant) -> Iterator[Clock]:
-    """The dates to come that the steps set, each until it comes or is changed."""
-    changes = [(step.tick, changed) for step in steps for changed in step.changes if plan.terms[changed.term].kind in TIMES]
-    for place, (tick, changed) in enumerate(changes):
-        if changed.after is None or isinstance(changed.after, Unknown) or (due := instant_of(changed.after)) <= tick:
+def _clocks(story: Story, horizon: Instant, only: Collection[str] | None) -> Iterator[Clock]:
+    """The dates to come that were set since the beginning, each until it comes or is changed."""
+    for term in story.evaluator.plan.terms.values():
+        if term.kind not in TIMES or term.role not in ("state", "means") or (only is not None and term.name not in only):
             continue
-        later = [at for at, other in changes[place + 1 :] if (other.term, other.subject) == (changed.term, changed.subject)]
-        moved = bool(later) and later[0] < due
-        yield Clock(changed.term, changed.subject, tick, min(later[0] if moved else due, horizon), changed.after, moved)
+        for subject in story.evaluator.people if term.per == "Person" else (None,):
+            _, *later = values_over_time(story, c.TermIs(term.name, c.ActorIs(subject) if subject else None), horizon)
+            for (tick, value), following in itertools.zip_longest(later, later[1:]):
+                if value is None or isinstance(value, Unknown) or (due := instant_of(value)) <= tick:
+                    continue
+                moved = following is not None and following[0] < due
+                yield Clock(term.name, subject, tick, min(following[0] if moved else due, horizon), value, moved)
 
 
 def instant_of(value: dt.date | Instant) -> Instant:

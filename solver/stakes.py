@@ -8,7 +8,7 @@ all. Nothing here knows Z3.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -22,6 +22,7 @@ from dsl.variables import variables
 from solver.answer import Forbidden
 from solver.choices import Choice, Choices, every_way
 from solver.chronicle import forbidden_in
+from solver.over_time import values_over_time
 from solver.replay import Story, horizon, readings_given, run_on, tell
 
 MOST_RUNS = 256
@@ -153,15 +154,8 @@ def _share(term: str, person: str, of: str | None) -> c.Core:
 
 def _values(story: Story, form: c.Core, end: Instant) -> Iterator[tuple[Instant, Fraction | None]]:
     """The value at the beginning, and at each moment at which it changes."""
-    before: object = story
-    env: Mapping[str, Any] = {}
-    for place in range(story.last + 1):
-        stop = story.history[place + 1].tick if place < story.last else end
-        for tick, found in story.evaluator.walk(form, env, place, stop):
-            value = found if isinstance(found, Fraction) else None
-            if value != before and (tick < stop or place == story.last):
-                yield Instant(tick), value
-                before = value
+    for tick, value in values_over_time(story, form, end):
+        yield tick, value if isinstance(value, Fraction) else None
 
 
 def _agreed(runs: Sequence[Values]) -> Values:

@@ -10,7 +10,7 @@ from counsel.pictures.ownership import ownership
 from counsel.pictures.timeline import timeline
 from counsel.show_answer import forbidden_words, sources_words
 from counsel.show_story import changed_words, pair_words
-from counsel.words import moment_words
+from counsel.words import moment_words, with_names
 from dsl.dates import Instant
 from dsl.diagnostics import one_of
 from dsl.plan import Plan, Scenario
@@ -42,7 +42,7 @@ def told(plan: Plan, scenario: Scenario, names: Collection[str], caption: str) -
     except Undecided as error:
         yield paragraph(f"The story is not told or drawn here. {error} {error.help}", "dim")
         return
-    named = replace(plan, display={**plan.display, **{person.name: person.written for person in scenario.people}})
+    named = with_names(plan, scenario)
     rows = tuple(_rows(named, found))
     if rows:
         yield Table(HEAD, rows, (24, 38, 38))
@@ -65,20 +65,20 @@ def _ownership(plan: Plan, scenario: Scenario, names: Collection[str], caption: 
 
 def _rows(plan: Plan, found: Course) -> Iterator[tuple[tuple[Inline, ...], ...]]:
     """The lines, what happened by itself and bears on it, and what time alone brought, in order."""
-    steps = [step for step in found.steps if step.line is not None or step.changes]
-    steps += [Step(tick, "time", changes=tuple(changes)) for tick, changes in _by_time(found)]
-    for step in sorted(steps, key=lambda step: (step.tick, step.sort == "time")):
+    steps = [Step(tick, "time", changes=tuple(changes)) for tick, changes in _by_time(found)]
+    steps += [step for step in found.steps if step.line is not None or step.changes]
+    for step in sorted(steps, key=lambda step: step.tick):
         yield (Words(_capital(moment_words(step.tick))),), (Words(_what(step)),), tuple(_changes(plan, step))
 
 
 def _by_time(found: Course) -> Iterator[tuple[Instant, list[Changed]]]:
-    """The statuses that begin or end at a moment when no step is."""
-    at_steps = {step.tick for step in found.steps}
+    """The statuses that begin or end otherwise than by a step."""
+    by_steps = {(step.tick, changed.term, changed.subject) for step in found.steps for changed in step.changes}
     changes: dict[Instant, list[Changed]] = {}
     for held in found.statuses:
         for begin, end in held.stretches:
             for tick, after in ((begin, True), (end, False)):
-                if tick not in at_steps and found.begin < tick < found.end:
+                if (tick, held.term, held.subject) not in by_steps and found.begin < tick < found.end:
                     changes.setdefault(tick, []).append(Changed(held.term, held.subject, not after, after))
     yield from changes.items()
 

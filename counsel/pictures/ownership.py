@@ -12,7 +12,7 @@ from fractions import Fraction
 from counsel.pictures.events import MARGIN, SIZE, events_of, legend, markers
 from counsel.pictures.scale import Scale, draw_axis, scale_of
 from counsel.pictures.shapes import Line, Part, Picture, Shape, Words, wrapped
-from counsel.words import moment_words, value_words
+from counsel.words import moment_words, value_words, with_names
 from dsl.dates import Instant
 from dsl.diagnostics import one_of
 from dsl.plan import Plan
@@ -26,8 +26,8 @@ PARTS: tuple[Part, ...] = ("first", "second", "third", "fourth")
 def ownership(plan: Plan, stakes: Stakes, width: float = WIDTH) -> Picture:
     """The picture of what each person has, against the figures with which the plan compares it."""
     labels = LABELS if width >= NARROW else NARROW_LABELS
-    names = {person.name: person.written for person in stakes.scenario.people}
-    holders = [Series(names.get(one.name, plan.name(one.name)), one.values) for one in stakes.holders]
+    plan = with_names(plan, stakes.scenario)
+    holders = [Series(plan.name(one.name), one.values) for one in stakes.holders]
     events = events_of(stakes.events, stakes.forbidden)
     ticks = {tick for one in (*holders, *stakes.figures) for tick, _ in one.values if tick > stakes.begin}
     scale = scale_of({*ticks, *(event.tick for event in events)} or {stakes.begin}, MARGIN + AXIS, width - 2 * MARGIN - AXIS - labels)

@@ -15,7 +15,7 @@ from counsel.pictures.events import MARGIN, SIZE, Event, events_of
 from counsel.pictures.shapes import Box, Line, Part, Picture, Shape, Words, wrapped
 from counsel.pictures.timeline import status_words
 from counsel.show_story import window_words
-from counsel.words import begin_words, moment_words
+from counsel.words import begin_words, moment_words, with_names
 from dsl.core import SetTerm, Truth
 from dsl.dates import Instant, day_of, write_day
 from dsl.diagnostics import one_of
@@ -40,8 +40,7 @@ class State:
 
 def states(plan: Plan, course: Course) -> Picture:
     """The states of a course, from its beginning to the horizon."""
-    names = {person.name: person.written for person in course.scenario.people}
-    plan = replace(plan, display={**plan.display, **names})
+    plan = with_names(plan, course.scenario)
     events = events_of([(step.tick, step.line) for step in course.steps if step.line is not None], course.forbidden)
     found = list(_states(plan, course, events))
     shapes: list[Shape] = []

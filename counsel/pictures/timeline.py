@@ -1,7 +1,7 @@
 """The timeline of a story: its events, the dates that they set, the powers open and the statuses that hold.
 
 Takes the course of a story; gives a picture. A row is drawn where something of
-it begins or ends between the first event and the last date that an event set, or
+it begins or ends between the first event and the last date set by one, or
 at any time where only some are wanted; powers that stay open or shut all that
 time are named below.
 """
@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from counsel.pictures.events import MARGIN, SIZE, Event, events_of, legend, markers
 from counsel.pictures.scale import Scale, draw_axis, scale_of
 from counsel.pictures.shapes import Box, Line, Part, Picture, Shape, Words, width_of, wrapped
 from counsel.show_story import with_article
-from counsel.words import clause_text, stretch_words, value_words
+from counsel.words import clause_text, stretch_words, value_words, with_names
 from dsl.dates import Instant, day_of, write_day, write_instant
 from dsl.diagnostics import one_of
 from dsl.plan import Plan
@@ -84,13 +84,12 @@ def _chosen(
     def moves(bar: Bar) -> bool:
         return any((only is not None or first <= tick <= last) and course.begin < tick < course.end for tick in bar.bounds)
 
-    names = {person.name: person.written for person in course.scenario.people}
-    plan = replace(plan, display={**plan.display, **names})
+    plan = with_names(plan, course.scenario)
     dates = [bar for bar in _dates(plan, clocks) if moves(bar)]
     powers = [_power(plan, window, course) for window in course.windows if wanted(window.power)]
     statuses = [_status(plan, held, course) for held in course.statuses if wanted(held.term)]
     groups = [
-        ("Dates that an event sets", dates),
+        ("Dates that were set", dates),
         ("Powers: open as things stood", [bar for bar in powers if moves(bar)]),
         ("What holds", [bar for bar in statuses if moves(bar)]),
     ]  # fmt: skip
@@ -118,7 +117,7 @@ def _dates(plan: Plan, clocks: Sequence[Clock]) -> Iterator[Bar]:
 
 def _date_words(plan: Plan, clock: Clock) -> str:
     words = value_words(clock.value, plan.terms[clock.term].kind, plan)
-    return f"{words}; moved before it came" if clock.moved else words
+    return f"{words}; changed before it came" if clock.moved else words
 
 
 def _power(plan: Plan, window: Window, course: Course) -> Bar:

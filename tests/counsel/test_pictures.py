@@ -193,3 +193,11 @@ scenario "A purchase"
     status, output = run("replay", str(path))
     assert status == 0, output
     assert "a value that turns on Price, which nobody stated" in " ".join(output.split())
+
+
+def test_what_time_brings_is_told_where_something_happens_by_itself_at_that_moment() -> None:
+    """p.3: the Rights are exercisable from the close of business of May 14; the plan keeps the holders' shares of that moment by itself."""
+    status, output = run("replay", "hemacare", "-s", "The press gets there first")
+    assert status == 0
+    assert "close of business on Thursday, May 14, 1998:\n    Orion becomes a Separation Holder\n    the Gazette becomes" in output
+    assert output.index("the Rights become Exercisable") < output.index("Separation Shares of Orion")
