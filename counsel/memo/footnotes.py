@@ -14,7 +14,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Pt
 from lxml import etree
 
-TEXT, REFERENCE = "Footnote Text", "Footnote Reference"
+TEXT, REFERENCE = "footnote text", "footnote reference"  # as the format itself names them
 SEPARATORS = (
     f"<w:footnotes {nsdecls('w')}>"
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
@@ -30,11 +30,11 @@ class Footnotes:
         self.document = document
         self.root = parse_xml(SEPARATORS)
         self.count = 0
-        text = document.styles.add_style(TEXT, WD_STYLE_TYPE.PARAGRAPH)
+        text = document.styles.add_style(TEXT, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         text.base_style = document.styles["Normal"]
         text.font.size = Pt(9)
         text.paragraph_format.space_after = Pt(2)
-        document.styles.add_style(REFERENCE, WD_STYLE_TYPE.CHARACTER).font.superscript = True
+        document.styles.add_style(REFERENCE, WD_STYLE_TYPE.CHARACTER, builtin=True).font.superscript = True
         self.text_id, self.reference_id = (document.styles[name].style_id for name in (TEXT, REFERENCE))
 
     def refer(self, paragraph: Any, text: str) -> None:

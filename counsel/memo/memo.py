@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from counsel.memo.document import Block, Document, Heading, Inline, Note, Paragraph, Table, Words, paragraph
+from counsel.memo.document import Block, Document, Heading, Note, Table, Words, paragraph
 from counsel.memo.from_shown import paragraphs
 from counsel.memo.story import facts, told
 from counsel.receipt import receipt_bytes
@@ -57,25 +57,7 @@ def memo(answered: Sequence[Answered]) -> Document:
     blocks += [*_readings(answered), *_assumptions(answered), *_limits(answered), *_clauses(answered), *_receipts(answered)]
     source = f'source "{plan.origin}"' if plan.origin else "no source named"
     dated = f"of {write_day(plan.dated)}, " if plan.dated else ""
-    return Document("Memorandum", f"{plan.title}, {dated}{source}", tuple(_cited_once(block) for block in blocks))
-
-
-def _cited_once(block: Block) -> Block:
-    """A block, each note only where it is first met in it."""
-    met: set[str] = set()
-
-    def first(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        kept = tuple(one for one in inlines if not (isinstance(one, Note) and one.text in met))
-        met.update(one.text for one in inlines if isinstance(one, Note))
-        return kept
-
-    match block:
-        case Table():
-            return replace(block, rows=tuple(tuple(first(cell) for cell in row) for row in block.rows))
-        case Paragraph():
-            return replace(block, inlines=first(block.inlines))
-        case _:
-            return block
+    return Document("Memorandum", f"{plan.title}, {dated}{source}", tuple(blocks))
 
 
 def _labels(answered: Sequence[Answered]) -> dict[Label, None]:

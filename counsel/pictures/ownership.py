@@ -11,15 +11,15 @@ from fractions import Fraction
 
 from counsel.pictures.events import MARGIN, SIZE, events_of, legend, markers
 from counsel.pictures.scale import Scale, draw_axis, scale_of
-from counsel.pictures.shapes import Line, Part, Picture, Shape, Words, wrapped
+from counsel.pictures.shapes import Line, Part, Picture, Shape, Words, width_of, wrapped
 from counsel.words import moment_words, value_words, with_names
 from dsl.dates import Instant
 from dsl.diagnostics import one_of
 from dsl.plan import Plan
 from solver.stakes import Series, Stakes
 
-WIDTH, HEIGHT, AXIS = 960.0, 260.0, 70.0
-LABELS, NARROW_LABELS, NARROW = 230.0, 130.0, 800.0
+WIDTH, HEIGHT = 960.0, 260.0
+LABELS, NARROW_LABELS, NARROW, LEVEL, LEAST_AXIS = 230.0, 130.0, 800.0, 9.5, 70.0
 PARTS: tuple[Part, ...] = ("first", "second", "third", "fourth")
 
 
@@ -28,18 +28,20 @@ def ownership(plan: Plan, stakes: Stakes, width: float = WIDTH) -> Picture:
     labels = LABELS if width >= NARROW else NARROW_LABELS
     plan = with_names(plan, stakes.scenario)
     holders = [Series(plan.name(one.name), one.values) for one in stakes.holders]
+    figures = [Series(f"{one.name} for {plan.name(one.of)}" if one.of else one.name, one.values) for one in stakes.figures]
     events = events_of(stakes.events, stakes.forbidden)
-    ticks = {tick for one in (*holders, *stakes.figures) for tick, _ in one.values if tick > stakes.begin}
-    scale = scale_of({*ticks, *(event.tick for event in events)} or {stakes.begin}, MARGIN + AXIS, width - 2 * MARGIN - AXIS - labels)
+    ticks = {tick for one in (*holders, *figures) for tick, _ in one.values if tick > stakes.begin}
+    most = max((value for one in (*holders, *figures) for _, value in one.values if value is not None), default=Fraction(1)) or Fraction(1)
+    axis = max(LEAST_AXIS, *(width_of(text, LEVEL) + 14 for text in _levels(plan, stakes, most).values()))
+    scale = scale_of({*ticks, *(event.tick for event in events)} or {stakes.begin}, MARGIN + axis, width - 2 * MARGIN - axis - labels)
     width = max(width, scale.right + labels + MARGIN)
     top = MARGIN + scale.height + 42
     bottom = top + HEIGHT
-    most = max((value for one in (*holders, *stakes.figures) for _, value in one.values if value is not None), default=Fraction(1)) or Fraction(1)
-    shapes = [*draw_axis(scale, MARGIN, bottom), *markers(events, scale, MARGIN + scale.height + 22), *_levels(plan, stakes, most, scale, top)]
+    shapes = [*draw_axis(scale, MARGIN, bottom), *markers(events, scale, MARGIN + scale.height + 22), *_draw_levels(_levels(plan, stakes, most), most, scale, top)]
     ends: list[tuple[float, str, Part]] = []
-    for place, one in enumerate((*stakes.figures, *holders)):
-        is_figure = place < len(stakes.figures)
-        part: Part = "threshold" if is_figure else PARTS[(place - len(stakes.figures)) % len(PARTS)]
+    for place, one in enumerate((*figures, *holders)):
+        is_figure = place < len(figures)
+        part: Part = "threshold" if is_figure else PARTS[(place - len(figures)) % len(PARTS)]
         shapes += _steps(one, part, is_figure, scale, top, most)
         last = one.values[-1][1] if one.values else None
         if last is not None:
@@ -47,8 +49,8 @@ def ownership(plan: Plan, stakes: Stakes, width: float = WIDTH) -> Picture:
     named = list(_names(ends, scale.right + 8, labels - 8))
     shapes += named
     lowest = max([bottom, *(one.y for one in named)])
-    below = list(legend(events, list(_notes(plan, stakes, holders)), lowest + 22, width))
-    says = " ".join(_told(plan, stakes, holders))
+    below = list(legend(events, list(_notes(plan, stakes, holders, figures)), lowest + 22, width))
+    says = " ".join(_told(plan, stakes, holders, figures))
     height = max((words.y for words in below), default=lowest) + MARGIN
     return Picture(stakes.scenario.title or "The story", says, width, height, (*shapes, *below))
 
@@ -57,13 +59,17 @@ def _y(value: Fraction, top: float, most: Fraction) -> float:
     return top + HEIGHT - float(value / most) * (HEIGHT - 24)
 
 
-def _levels(plan: Plan, stakes: Stakes, most: Fraction, scale: Scale, top: float) -> Iterator[Shape]:
-    """The scale of values at the left."""
+def _levels(plan: Plan, stakes: Stakes, most: Fraction) -> dict[Fraction, str]:
+    """The round values at the left, in words."""
     step = _step(most)
-    for count in range(int(most / step) + 1):
-        y = _y(count * step, top, most)
+    return {count * step: value_words(count * step, stakes.kind, plan) for count in range(int(most / step) + 1)}
+
+
+def _draw_levels(levels: dict[Fraction, str], most: Fraction, scale: Scale, top: float) -> Iterator[Shape]:
+    for level, text in levels.items():
+        y = _y(level, top, most)
         yield Line(((scale.left, y), (scale.right, y)), "faint")
-        yield Words(scale.left - 6, y + 3.5, value_words(count * step, stakes.kind, plan), "dim", size=SIZE - 1.5, anchor="end")
+        yield Words(scale.left - 6, y + 3.5, text, "dim", size=LEVEL, anchor="end")
 
 
 def _step(most: Fraction) -> Fraction:
@@ -101,16 +107,29 @@ def _names(ends: Sequence[tuple[float, str, Part]], x: float, width: float) -> I
             yield Words(x, lowest, line, part, size=SIZE)
 
 
-def _told(plan: Plan, stakes: Stakes, holders: Sequence[Series]) -> Iterator[str]:
+def _told(plan: Plan, stakes: Stakes, holders: Sequence[Series], figures: Sequence[Series]) -> Iterator[str]:
     """Every value from each moment on at which one changed, in words."""
-    moments = sorted({tick for one in (*holders, *stakes.figures) for tick, _ in one.values} | {stakes.begin})
+    moments = sorted({tick for one in (*holders, *figures) for tick, _ in one.values} | {stakes.begin})
     before: dict[str, Fraction | None] = {}
     for moment in moments:
-        now = {one.name: one.at(moment) for one in (*stakes.figures, *holders)}
-        said = [f"{name} {_value(plan, stakes, value)}" for name, value in now.items() if name not in before or before[name] != value]
+        now = {one.name: one.at(moment) for one in (*figures, *holders)}
+        against = [value for one in figures if (value := one.at(moment)) is not None]
+        said = [
+            f"{name} {_value(plan, stakes, value)}{_near(plan, stakes, value, against)}"
+            for name, value in now.items() if before.get(name) != value
+        ]  # fmt: skip
         before = now
         if said:
             yield f"{_from(moment)}: {one_of(said, 'and')}."
+
+
+def _near(plan: Plan, stakes: Stakes, value: Fraction | None, against: Sequence[Fraction]) -> str:
+    """On which side of a figure a value is that is too near to it to be told apart in the picture."""
+    if value is None:
+        return ""
+    near = [figure for figure in dict.fromkeys(against) if 0 < abs(value - figure) < figure / 50]
+    said = [f"{'less' if value < figure else 'more'} than {value_words(figure, stakes.kind, plan)}" for figure in near]
+    return f", {one_of(said, 'and')}" if said else ""
 
 
 def _from(moment: Instant) -> str:
@@ -119,12 +138,12 @@ def _from(moment: Instant) -> str:
 
 
 def _value(plan: Plan, stakes: Stakes, value: Fraction | None) -> str:
-    return "not known" if value is None else value_words(value, stakes.kind, plan)
+    return "none, or not known" if value is None else value_words(value, stakes.kind, plan)
 
 
-def _notes(plan: Plan, stakes: Stakes, holders: Sequence[Series]) -> Iterator[str]:
+def _notes(plan: Plan, stakes: Stakes, holders: Sequence[Series], figures: Sequence[Series]) -> Iterator[str]:
     whole = f", as a part of {stakes.of}" if stakes.of else ""
     yield f"{stakes.term}{whole}. A dashed line is the figure with which the status of its name compares it; the status may ask for more."
-    yield from _told(plan, stakes, holders)
+    yield from _told(plan, stakes, holders, figures)
     if not holders:
         yield f"Nobody has any {stakes.term} in this story."

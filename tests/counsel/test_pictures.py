@@ -118,6 +118,23 @@ def test_ownership_is_exact(hemacare: Library) -> None:
     assert orion.at(instant(dt.date(1998, 5, 7), AFTER_CLOSE)) == Fraction(1_078_606, 7_190_710)
 
 
+def test_a_value_too_near_to_a_figure_to_be_seen_apart_is_said_to_be_less_or_more(hemacare: Library) -> None:
+    """p.6: 1,078,606 of 7,190,710 shares are under 15%, of 7,190,706 over it."""
+    found = stakes(hemacare.plan, hemacare.scenarios["Four shares bought back"], ["Threshold Holder"])
+    assert found is not None
+    said = " ".join(texts(ownership(hemacare.plan, found)))
+    assert "Friday, May 1, 1998: Orion 14 719,066/719,071% (about 15.0000%), less than 15%." in said
+    assert "Friday, May 8, 1998: Orion 15 5/3,595,353% (about 15.0000%), more than 15%." in said
+
+
+def test_a_figure_may_be_of_each_person() -> None:
+    """R.R. Donnelley p.1: 10%, or 20% for a passive investor."""
+    donnelley = load("rr-donnelley")
+    found = stakes(donnelley.plan, donnelley.scenarios["Announced"])
+    assert found is not None
+    assert {(one.of, one.values[0][1]) for one in found.figures} == {("Orion", Fraction(1, 10)), ("Vega", Fraction(1, 5))}
+
+
 @pytest.mark.parametrize(("title", "width"), [("Markup", 640.0), ("Markup", 960.0), ("Nothing happens", 640.0), ("Forty purchases", 640.0)])
 def test_no_words_lie_over_others_or_outside(library: Library, title: str, width: float) -> None:
     found = told(library, title, "Acquiring Person", "Threshold Holder", "Exercisable", "Redemption", "Deferral", "Distribution Date")
