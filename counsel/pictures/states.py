@@ -121,7 +121,7 @@ def _down(shapes: list[Shape], causes: Sequence[str], y: float) -> float:
 def _refused(shapes: list[Shape], text: str, y: float) -> float:
     """The line at which the story stops."""
     y += 18
-    for line in wrapped(text, SIZE, WIDTH - 2 * MARGIN):
+    for line in wrapped(text, SIZE, WIDTH - 2 * MARGIN, bold=True):
         shapes.append(Words(MARGIN, y, line, "refused", size=SIZE, bold=True))
         y += STEP
     return y

@@ -20,6 +20,7 @@ from counsel.pictures.svg import svg
 from counsel.pictures.timeline import timeline
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, CLOSE, START, instant
 from dsl.load import Library, load
+from solver.chronicle import chronicle
 from solver.course import Course, course
 from solver.stakes import stakes
 
@@ -141,16 +142,21 @@ def test_no_words_lie_over_others_or_outside(library: Library, title: str, width
     owned = stakes(library.plan, found.scenario)
     assert owned is not None
     for picture in (timeline(library.plan, found, width=width), states(library.plan, found), ownership(library.plan, owned, width)):
-        words = [shape for shape in picture.shapes if isinstance(shape, Words)]
-        spans = [(*_span(one), one.y - one.size * 0.75, one.y, one.text) for one in words if not one.turned]
-        assert all(left >= 0 and right <= picture.width and bottom <= picture.height for left, right, _, bottom, _ in spans), spans
-        for place, (left, right, top, bottom, text) in enumerate(spans):
-            for other in spans[place + 1 :]:
-                assert right <= other[0] or other[1] <= left or bottom <= other[2] or other[3] <= top, (text, other[4])
-        marks = sorted((shape.x, shape.x + shape.width) for shape in picture.shapes if isinstance(shape, Box) and shape.round == 8)
-        assert all(one[1] <= other[0] for one, other in itertools.pairwise(marks))
-        turned = sorted(one.x for one in words if one.turned)
-        assert all(other - one >= 11 for one, other in itertools.pairwise(turned))
+        assert_legible(picture)
+
+
+def assert_legible(picture: Picture) -> None:
+    """No words lie over others or outside of the picture, and no marks over marks."""
+    words = [shape for shape in picture.shapes if isinstance(shape, Words)]
+    spans = [(*_span(one), one.y - one.size * 0.75, one.y, one.text) for one in words if not one.turned]
+    assert all(left >= 0 and right <= picture.width and bottom <= picture.height for left, right, _, bottom, _ in spans), spans
+    for place, (left, right, top, bottom, text) in enumerate(spans):
+        for other in spans[place + 1 :]:
+            assert right <= other[0] or other[1] <= left or bottom <= other[2] or other[3] <= top, (text, other[4])
+    marks = sorted((shape.x, shape.x + shape.width) for shape in picture.shapes if isinstance(shape, Box) and shape.round == 8)
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(marks))
+    turned = sorted(one.x for one in words if one.turned)
+    assert all(other - one >= 11 for one, other in itertools.pairwise(turned))
 
 
 def _span(words: Words) -> tuple[float, float]:
@@ -218,3 +224,24 @@ def test_what_time_brings_is_told_where_something_happens_by_itself_at_that_mome
     assert status == 0
     assert "close of business on Thursday, May 14, 1998:\n    Orion becomes a Separation Holder\n    the Gazette becomes" in output
     assert output.index("the Rights become Exercisable") < output.index("Separation Shares of Orion")
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", ["hemacare", "household", "rr-donnelley"])
+def test_every_story_is_drawn_and_agrees_with_its_telling(name: str) -> None:
+    """What is open after the last line is the same in the picture as where the story is told."""
+    library = load(name)
+    for scenario in library.scenarios.values():
+        found, as_told = course(library.plan, scenario), chronicle(library.plan, scenario)
+        since = max([found.begin, *(step.tick for step in found.steps if step.line is not None)])
+        for window in as_told.windows:
+            drawn = next((one for one in found.windows if one.power == window.power), None)
+            assert drawn is not None or window.power in found.turning
+            if drawn is not None:
+                later = tuple((max(begin, since), end) for begin, end in drawn.stretches if end > since)
+                assert later == window.stretches, (scenario.title, window.power)
+        assert_legible(timeline(library.plan, found))
+        assert_legible(states(library.plan, found))
+        owned = stakes(library.plan, scenario)
+        if owned is not None:
+            assert_legible(ownership(library.plan, owned))
