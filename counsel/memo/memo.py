@@ -77,6 +77,13 @@ def _names(answered: Sequence[Answered], scenario: Scenario) -> set[str]:
     return {label.clause for label in _labels(about)} | {one.question.topic for one in about if one.question.topic}
 
 
+def _cited(one: Answered) -> list[Label]:
+    """What an answer rests on that says where it comes from; of a part that does not, its clause."""
+    clauses = one.plan.clauses
+    found = dict.fromkeys(label if clauses[label].sources else Label(label.clause) for label in one.answer.rests_on)
+    return [label for label in clauses if label in found and clauses[label].sources]
+
+
 def _numbered(place: int, count: int) -> str:
     return f"{place + 1}. " if count > 1 else ""
 
@@ -120,7 +127,7 @@ def _section(one: Answered, place: int, count: int, named: dict[str, str]) -> It
 
 def _analysis(one: Answered, named: dict[str, str]) -> Iterator[Block]:
     """What the answer rests on, clause by clause, and how it is shown to be so; each path told and drawn."""
-    rested = [label for label in one.answer.rests_on if label.clause not in one.plan.readings and one.plan.clauses[label].sources]
+    rested = [label for label in _cited(one) if label.clause not in one.plan.readings]
     if rested:
         yield paragraph("It rests on these clauses, in the order of the plan; each stands in full in Appendix A:", "lead")
         rows = tuple(
@@ -171,7 +178,7 @@ def _readings(answered: Sequence[Answered]) -> Iterator[Block]:
 def _assumptions(answered: Sequence[Answered]) -> Iterator[Block]:
     yield Heading("Assumptions")
     found = dict.fromkeys(
-        (label_words(label), note.text) for one in answered for label in one.answer.rests_on
+        (label_words(label), note.text) for one in answered for label in _cited(one)
         for note in one.plan.clauses[label].sources if isinstance(note, n.Assumption)
     )  # fmt: skip
     for name, text in found:

@@ -8,6 +8,7 @@ import re
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import docx
 import pypdfium2
@@ -92,6 +93,16 @@ def test_a_memo_says_what_the_answer_on_the_screen_says(answered: list[Answered]
             assert isinstance(text, Text)
             assert not text.plain.strip() or text.plain in blocks
         assert all(words in said for words in limits_words(one.answer))
+
+
+def test_a_part_without_a_source_of_its_own_is_cited_by_its_clause(hemacare: Library) -> None:
+    """p.3 (iv): the designation of May 18 is too late; the clause that forbids it bears an assumption."""
+    question = hemacare.ask("when is the Distribution Date?", "Deferred between two limbs")
+    receipt: dict[str, Any] = {"seals": {}, "plan": {"files": {}, "source outline": None}, "made with": {}}
+    made = memo([Answered(hemacare.plan, ask(hemacare.plan, question), receipt, hemacare.plan)])
+    said = " ".join(made.words)
+    assert 'p.3 (iv): "such designation shall be made on or"' in said
+    assert "Deferral: a later date is later than a date that is already fixed." in said
 
 
 def test_the_docx_has_real_styles_headings_tables_and_footnotes(document: Document, files: dict[str, bytes]) -> None:
