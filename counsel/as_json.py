@@ -214,6 +214,7 @@ def chronicle_json(plan: Plan, told: Chronicle) -> dict[str, Any]:
         "scenario": told.scenario.title,
         "cast": [{"name": person.written, "kind": person.kind} for person in told.scenario.people],
         "readings": dict(told.readings),
+        "not stated, told as if": dict(told.assumed),
         "steps": [_step(plan, step) for step in told.steps],
         "forbidden": _forbidden(plan, told.forbidden) if told.forbidden else None,
         "windows": [_window(window) for window in told.windows],

@@ -19,12 +19,15 @@ from rich.console import Console
 from counsel import as_json
 from counsel.answering import BAD_INPUT, FAILED, MET, UNDECIDED, answering, print_json, print_lines
 from counsel.command_group import Commands, code_names, plan_names, show_version
-from counsel.open_plan import given_readings, open_plan, pick_scenarios
+from counsel.open_plan import given_readings, open_plan, pick_one, pick_scenarios
+from counsel.pick_questions import pick_questions
+from counsel.pictures.kinds import PictureKind
 from counsel.print_answers import print_answer, print_tally
 from counsel.second_words import export_scripts, with_folder
+from counsel.show_answer import brief
 from counsel.show_check import check_json, show_check
 from counsel.show_story import show_story
-from counsel.typed_questions import typed_questions
+from counsel.whole_file import write_whole
 from counsel.words import numbered
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.plan import Plan, Question
@@ -136,14 +139,7 @@ def ask(
     json_: AsJson = False,
 ) -> int:
     """Answers questions: one typed here, those of files, or all that come with the plan."""
-    texts = [word for word in what or [] if not _is_file(word)]
-    opened = open_plan(plan, [Path(word) for word in what or [] if _is_file(word)])
-    extra = given_readings(opened.library.plan.readings, given or [])
-    if texts:
-        questions = typed_questions(opened.library, texts, scenario)
-    else:
-        chosen = {s.title for s in pick_scenarios(opened, scenario)} if scenario else None
-        questions = [q for q in opened.library.asked if chosen is None or q.scenario.title in chosen]
+    opened, questions = pick_questions(plan, what, scenario, given)
     checked = opened.library.plan
     if receipt is not None and len(questions) != 1:
         raise Mistakes([Diagnostic("one-receipt", NOWHERE, f"A receipt is of one question, and there are {len(questions)} here.",
@@ -153,7 +149,6 @@ def ask(
     if receipt is not None and (wrong := is_no_place(receipt)):
         raise Mistakes([wrong])
     signal.signal(signal.SIGINT, _stop)
-    questions = [extra(question) for question in questions]
     if receipt is not None:
         from counsel.receipt import make_receipt, to_keep, write_receipt  # loads Z3
 
@@ -196,11 +191,6 @@ def _asked(plan: Plan, question: Question, seconds: float, second: SecondSolver 
         from solver.second_opinion import with_second_opinion  # loads Z3
 
         return with_second_opinion(plan, answer, second, seconds)
-
-
-def _is_file(word: str) -> bool:
-    """Whether a word names a file; a question may be longer than any name can be, which `Path` would raise."""
-    return word.endswith(".plan") or os.path.isfile(word)
 
 
 def _status(answers: list[Answer]) -> int:
@@ -285,6 +275,53 @@ def amend(
         for one in found:
             print_lines(show_amendment(checked, one))
     return UNDECIDED if any(one.undecided for one in found) else MET
+
+
+@app.command()
+@answering
+def picture(
+    plan: PlanName,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="files of scenarios")] = None,
+    scenario: Scenario = None,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE.svg", help="the file to write")] = Path("picture.svg"),
+    kind: Annotated[PictureKind, typer.Option(help="what it shows")] = PictureKind.timeline,
+    given: Given = None,
+) -> int:
+    """Draws the story of a scenario as SVG: its timeline, ownership against the thresholds, or its states."""
+    from counsel.pictures.draw import draw_picture
+    from counsel.pictures.svg import svg
+
+    opened = open_plan(plan, files or [])
+    told = given_readings(opened.library.plan.readings, given or [])(pick_one(opened, scenario))
+    write_whole(out, svg(draw_picture(opened.library.plan, told, kind)).encode())
+    print_lines([f"Drawn in {out}: \"{told.title}\" ({kind.value})."])
+    return MET
+
+
+@app.command()
+@answering
+def memo(
+    plan: PlanName,
+    what: Annotated[list[str] | None, typer.Argument(metavar="QUESTION|FILE", help="questions, or their titles in the plan, or files of questions")] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="the file to write: .docx, .html or .pdf")] = Path("memo.docx"),
+    scenario: Scenario = None,
+    given: Given = None,
+    seconds: Annotated[float, typer.Option(min=0.1, help="the time limit of each question")] = 20.0,
+    receipts: Annotated[Path | None, typer.Option(metavar="FOLDER", help="write the receipt of each answer too")] = None,
+) -> int:
+    """Answers questions in a memo: short answer, facts, analysis, readings, limits, pictures, the clauses used, receipts."""
+    from counsel.memo.ask_for import answered_for, keep_receipts
+    from counsel.memo.memo import memo as memo_of
+    from counsel.memo.write import check_form, write_memo
+
+    check_form(out)
+    opened, questions = pick_questions(plan, what, scenario, given)
+    signal.signal(signal.SIGINT, _stop)
+    found = answered_for(plan, opened, questions, lambda checked, question: _asked(checked, question, seconds, None))
+    write_memo(memo_of(found), out)
+    kept = keep_receipts(found, receipts) if receipts is not None else []
+    print_lines([f"Written to {out}.", *kept, *(brief(one.plan, one.answer) for one in found)])
+    return _status([one.answer for one in found])
 
 
 @app.command()

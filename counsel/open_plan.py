@@ -57,6 +57,15 @@ def pick_scenarios(opened: Opened, title: str | None) -> list[Scenario]:
     raise Mistakes([unknown_scenario(title, known)])
 
 
+def pick_one(opened: Opened, title: str | None) -> Scenario:
+    """The scenario of a title, or the only one of the files named; raises Mistakes."""
+    found = pick_scenarios(opened, title)
+    if len(found) > 1:
+        raise Mistakes([Diagnostic("scenario-missing", NOWHERE, f"There are {len(found)} stories here, and one is wanted.",
+                                   f'Write --scenario "...". {titles_at_hand({one.title: one for one in found})}')])  # fmt: skip
+    return found[0]
+
+
 def given_readings(readings: Mapping[str, Reading], given: Sequence[str]) -> Callable[[Asked], Asked]:
     """What adds readings given on the command line to a question or a scenario; raises Mistakes."""
     mistakes = []

@@ -19,13 +19,14 @@ from counsel.as_json import answer_json, ground_json
 from counsel.receipt_rows import not_checked, obligations_json, row_to_json
 from counsel.receipt_text import SHOWN, ReadBack, Words, read_back, words_of
 from counsel.show_answer import asked_words
+from counsel.whole_file import write_whole
 from counsel.words import label_words
 from dsl import nodes as n
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.load import find
 from dsl.plan import Plan, Question
 from dsl.source import NOWHERE, Source
-from dsl.text_files import read_text, write_text
+from dsl.text_files import read_text
 from solver.answer import Answer
 from solver.obligation import digest, given_of
 from solver.path_obligations import of_reasons
@@ -125,8 +126,11 @@ def _over_paths(plan: Plan, answer: Answer) -> dict[str, Any]:
     }
 
 
+def receipt_bytes(receipt: dict[str, Any]) -> bytes:
+    """A receipt as it is written."""
+    return (json.dumps(receipt, indent=2, ensure_ascii=False) + "\n").encode()
+
+
 def write_receipt(receipt: dict[str, Any], path: Path) -> None:
     """Write a receipt, whole or not at all; raises Mistakes where it cannot be written."""
-    wrong = write_text(path, json.dumps(receipt, indent=2, ensure_ascii=False) + "\n")
-    if wrong is not None:
-        raise Mistakes([wrong])
+    write_whole(path, receipt_bytes(receipt))

@@ -47,7 +47,16 @@ def asked_words(plan: Plan, question: Question) -> str:
 def show(plan: Plan, answer: Answer) -> Iterator[Shown]:
     """The whole answer."""
     yield from _heading(plan, answer.question)
-    yield from _findings(plan, answer)
+    yield from findings(plan, answer)
+    yield from analysis(plan, answer)
+    yield from _grounds(plan, answer)
+    yield from _limits(answer)
+    for missed in answer.missed:
+        yield indented(missed_words(plan, answer.question, missed), style=BAD)
+
+
+def analysis(plan: Plan, answer: Answer) -> Iterator[Shown]:
+    """How the answer is shown to be so: paths, ways, proofs, reasons."""
     for row in answer.rows:
         yield from _path(plan, answer, row)
     yield from show_ways(plan, answer)
@@ -55,10 +64,6 @@ def show(plan: Plan, answer: Answer) -> Iterator[Shown]:
     yield from _excluded(plan, answer)
     yield from _reasons(plan, answer)
     yield from _topics(plan, answer)
-    yield from _grounds(plan, answer)
-    yield from _limits(plan, answer)
-    for missed in answer.missed:
-        yield indented(missed_words(plan, answer.question, missed), style=BAD)
 
 
 def brief(plan: Plan, answer: Answer) -> Text:
@@ -91,7 +96,7 @@ def _heading(plan: Plan, question: Question) -> Iterator[Shown]:
     yield Text()
 
 
-def _findings(plan: Plan, answer: Answer) -> Iterator[Shown]:
+def findings(plan: Plan, answer: Answer) -> Iterator[Shown]:
     """The finding under the base readings, then those under others."""
     base, *others = answer.rows
     yield from _finding(plan, answer, base.finding, ".")
@@ -266,16 +271,22 @@ def _grounds(plan: Plan, answer: Answer) -> Iterator[Shown]:
     if cited:
         yield Text("It rests on", style="bold")
         for label in cited:
-            yield indented(f"{label_words(label)}  {_notes(plan, label)}", 4)
+            yield indented(f"{label_words(label)}  {sources_words(plan, label)}", 4)
     if readings:
         yield Text("Readings", style="bold")
         for label in readings:
             yield indented(_reading_words(plan, answer, label), 4)
     for label in answer.caveats:
-        yield indented(f"Left out, and may bear on this: {clause_text(plan, label)} {_notes(plan, label)}", 2, "yellow")
+        yield indented(left_out_words(plan, label), 2, "yellow")
 
 
-def _notes(plan: Plan, label: Label) -> str:
+def left_out_words(plan: Plan, label: Label) -> str:
+    """A passage that the plan file leaves out, and that may bear on the answer."""
+    return f"Left out, and may bear on this: {clause_text(plan, label)} {sources_words(plan, label)}"
+
+
+def sources_words(plan: Plan, label: Label) -> str:
+    """The citations and assumptions of a clause, with page and phrase."""
     return "; ".join(write_note(note) for note in plan.clauses[label].sources)
 
 
@@ -286,21 +297,24 @@ def _reading_words(plan: Plan, answer: Answer, label: Label) -> str:
     return f"{reading.name} reads {reading.base}, because {option.because}{same}" if option.because else f"{reading.name} reads {reading.base}{same}"
 
 
-def _limits(plan: Plan, answer: Answer) -> Iterator[Shown]:
+def _limits(answer: Answer) -> Iterator[Shown]:
     """Who is in it, how far it looks."""
-    words = []
+    if words := list(limits_words(answer)):
+        yield Text(" ".join(words), style="dim")
+
+
+def limits_words(answer: Answer) -> Iterator[str]:
+    """Who is in it, how far it looks, and which readings make no difference, in sentences."""
     if answer.people:
-        words.append(f"Cast: {one_of([f'{name} ({kind})' for name, kind in answer.people], 'and')}{ONE_MORE[answer.one_more]}.")
+        yield f"Cast: {one_of([f'{name} ({kind})' for name, kind in answer.people], 'and')}{ONE_MORE[answer.one_more]}."
     if answer.horizon is not None:
-        words.append(f"Horizon: {write_day(answer.horizon)}.")
+        yield f"Horizon: {write_day(answer.horizon)}."
     rested = {label.clause for label in answer.rests_on}
     same = [name for name in answer.same_under if name not in rested]
     if same:
-        words.append(f"It comes out the same however {one_of(same, 'and')} {'is' if len(same) == 1 else 'are'} read.")
+        yield f"It comes out the same however {one_of(same, 'and')} {'is' if len(same) == 1 else 'are'} read."
     if answer.untried:
-        words.append(f"Only the base of these readings, or the option given, was tried on further events: {one_of(answer.untried, 'and')}.")
-    if words:
-        yield Text(" ".join(words), style="dim")
+        yield f"Only the base of these readings, or the option given, was tried on further events: {one_of(answer.untried, 'and')}."
 
 
 def missed_words(plan: Plan, question: Question, missed: Missed) -> str:

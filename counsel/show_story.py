@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from rich.text import Text
 
@@ -16,6 +17,7 @@ from counsel.words import (
     stretch_words,
     under_words,
     value_words,
+    with_names,
 )
 from dsl import nodes as n
 from dsl.dates import START, Instant, instant, write_day
@@ -24,11 +26,13 @@ from dsl.kinds import TIMES, YES_NO
 from dsl.plan import Plan, Term
 from dsl.written_scenario import write_line
 from solver.chronicle import Changed, Chronicle, Paired, Step
+from solver.history import Unknown
 from solver.windows_of_powers import Window
 
 
 def show_story(plan: Plan, told: Chronicle) -> Iterator[Shown]:
     """The whole story, in the order in which it happened."""
+    plan = with_names(plan, told.scenario)
     yield Text(told.scenario.title or "The story", style="bold")
     if told.scenario.people:
         people = [f"{person.written} is a {person.kind}" for person in told.scenario.people]
@@ -46,7 +50,15 @@ def show_story(plan: Plan, told: Chronicle) -> Iterator[Shown]:
         yield from _refused(plan, told, horizon)
     yield from _open(plan, told, horizon)
     readings = f" Readings, all on their base unless given: {under_words(told.readings)}." if told.readings else ""
-    yield Text(f"Horizon: {write_day(told.horizon)}.{readings}", style="dim")
+    yield Text(f"Horizon: {write_day(told.horizon)}.{readings}{assumed_words(told)}", style="dim")
+
+
+def assumed_words(told: Chronicle) -> str:
+    """What was taken to be so though nobody stated it; empty where nothing was."""
+    if not told.assumed:
+        return ""
+    said = [f"{name}: {'yes' if value else 'no'}" for name, value in told.assumed]
+    return f" Not stated, and told as if so: {one_of(said, 'and')}."
 
 
 def _step(plan: Plan, step: Step, horizon: Instant) -> Iterator[Shown]:
@@ -71,15 +83,25 @@ def changed_words(plan: Plan, changed: Changed) -> str:
     """`Orion becomes an Acquiring Person`, `Shares Held of Orion: 0 shares, then 1,100,000 shares`."""
     term = plan.terms[changed.term]
     who = plan.name(changed.subject) if changed.subject else (plan.name(term.per) if term.per else "")
+    unknown = isinstance(changed.after, Unknown)
+    if term.kind == YES_NO and who and unknown:
+        return f"Whether {who} {'are' if who.endswith('s') and not changed.subject else 'is'} {with_article(plan, term)} is not known"
     if term.kind == YES_NO and who:
         become = "become" if who.endswith("s") and not changed.subject else "becomes"
         status = with_article(plan, term)
         return f"{who} {become} {status}" if changed.after else f"{who} {'are' if become == 'become' else 'is'} no longer {status}"
     name = f"{changed.term} of {who}" if who else changed.term
-    before, after = (value_words(value, term.kind, plan) for value in (changed.before, changed.after))
-    if term.kind in TIMES and changed.before is None:
+    before, after = (known_words(plan, term, value) for value in (changed.before, changed.after))
+    if term.kind in TIMES and changed.before is None and not unknown:
         return f"{name} is now {after}"
     return f"{name}: from {before} to {after}"
+
+
+def known_words(plan: Plan, term: Term, value: Any) -> str:
+    """A value of a term, or that nobody stated what it rests on."""
+    if isinstance(value, Unknown):
+        return f"a value that turns on {one_of(sorted(value.sources), 'and')}, which nobody stated"
+    return value_words(value, term.kind, plan)
 
 
 def with_article(plan: Plan, term: Term) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -26,7 +27,7 @@ from dsl.dates import (
 )
 from dsl.diagnostics import one_of
 from dsl.kinds import TIMES, Kind, Number
-from dsl.plan import Plan
+from dsl.plan import Plan, Scenario
 from dsl.written import write_near, write_value
 from solver.answer import Finding, Opening, Under
 
@@ -34,6 +35,11 @@ VERDICTS = {
     "yes": "Yes", "no": "No", "never": "Never", "nobody": "Nobody", "possible": "Possible",
     "impossible": "Impossible", "holds": "It holds", "undecided": "Undecided",
 }  # fmt: skip
+
+
+def with_names(plan: Plan, scenario: Scenario) -> Plan:
+    """The plan with the names of a story's people as they are written in it: `the Gazette`."""
+    return replace(plan, display={**plan.display, **{person.name: person.written for person in scenario.people}})
 
 
 def value_words(value: Any, kind: Kind | None, plan: Plan) -> str:

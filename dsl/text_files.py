@@ -35,7 +35,12 @@ def read_text(path: Path, at: Span = NOWHERE, help_text: str = HELP) -> str | Di
 
 
 def write_text(path: Path, text: str) -> Diagnostic | None:
-    """Write a file whole or not at all; what is wrong where it cannot be written."""
+    """Write a text, whole or not at all; what is wrong where it cannot be written."""
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> Diagnostic | None:
+    """Write a file, whole or not at all; what is wrong where it cannot be written."""
     name = ""
     try:
         there = path.resolve()
@@ -43,8 +48,8 @@ def write_text(path: Path, text: str) -> Diagnostic | None:
         if not mode & 0o200:
             return _unwritten(path, "it may only be read")
         handle, name = tempfile.mkstemp(dir=there.parent, prefix=".pill")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         os.chmod(name, mode)
         os.replace(name, there)
     except (OSError, ValueError) as error:

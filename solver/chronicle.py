@@ -8,7 +8,7 @@ windows of the powers after each line.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -60,7 +60,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """A story told: `windows` and `duties` are those after the last line; `readings` those it was told under."""
+    """A story told: `windows` and `duties` are those after the last line; `readings` those it was told under.
+
+    `assumed` are facts that nobody stated and on which the telling turned, each as it was taken to be.
+    """
 
     scenario: Scenario
     start: Instant
@@ -71,6 +74,7 @@ class Chronicle:
     last: Instant
     horizon: dt.date
     readings: tuple[tuple[str, str], ...]
+    assumed: tuple[tuple[str, bool], ...] = ()
 
 
 def chronicle(plan: Plan, scenario: Scenario) -> Chronicle:
@@ -79,18 +83,22 @@ def chronicle(plan: Plan, scenario: Scenario) -> Chronicle:
     end = instant(horizon(plan, scenario), START)
     story = tell(plan, scenario, choices)
     last = story.history[-1].tick
-    forbidden = None
-    if story.refusal is not None:
-        refused = story.refusal
-        forbidden = Forbidden(story.lines[refused.line], refused.labels, refused.possible)
+    forbidden = forbidden_in(story)
     run_on(story, end)
     told = _told_by_line(plan, scenario, story, end)
     steps = [*_entries(story, told, end), *_by_time(story, end)]
-    steps.sort(key=lambda step: (step.tick, step.sort == "time"))
+    steps.sort(key=lambda step: (step.tick, step.sort != "time"))  # what time brings is there when a step is made
     readings = tuple((choice.about, str(option)) for choice, option in choices.asked() if choice.sort == "reading")
+    assumed = tuple(dict.fromkeys((choice.about, option) for choice, option in choices.made.items() if isinstance(option, bool)))
     final = told[max(told)]
     return Chronicle(scenario, story.history[0].tick, tuple(steps), forbidden, final.windows, standings(final.story, last, end),
-                     last, horizon(plan, scenario), readings)
+                     last, horizon(plan, scenario), readings, assumed)
+
+
+def forbidden_in(story: Story) -> Forbidden | None:
+    """The line at which a story stopped, where it did."""
+    refused = story.refusal
+    return Forbidden(story.lines[refused.line], refused.labels, refused.possible) if refused is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +126,8 @@ def _entries(story: Story, told: dict[int, _SoFar], end: Instant) -> Iterator[St
     """The lines, and what happened by itself, with what each changed."""
     for place in range(1, story.last + 1):
         entry = story.history[place]
-        changes = tuple(_changes(story, place))
-        pairs = tuple(_pairs(story, place))
+        changes = tuple(changes_at(story, place))
+        pairs = tuple(pairs_at(story, place))
         if entry.line is None:
             yield Step(entry.tick, "by itself", label=entry.label, changes=changes, pairs=pairs)
         else:
@@ -138,10 +146,12 @@ def _alike(one: Window, other: Window, since: Instant) -> bool:
     return rest(one) == rest(other)
 
 
-def _changes(story: Story, place: int) -> Iterator[Changed]:
-    """What one step changed, at once: kept values, dates and statuses."""
+def changes_at(story: Story, place: int, only: Collection[str] | None = None) -> Iterator[Changed]:
+    """What one step changed, at once: kept values, dates and statuses; of these terms only, where some are named."""
     evaluator, tick = story.evaluator, story.history[place].tick
     for term in evaluator.plan.terms.values():
+        if only is not None and term.name not in only:
+            continue
         if term.role != "state" and not (term.role == "means" and (term.kind == YES_NO or term.kind in TIMES)):
             continue
         for subject in evaluator.people if term.per == "Person" else (None,):
@@ -151,7 +161,8 @@ def _changes(story: Story, place: int) -> Iterator[Changed]:
                 yield Changed(term.name, subject, before, after)
 
 
-def _pairs(story: Story, place: int) -> Iterator[Paired]:
+def pairs_at(story: Story, place: int) -> Iterator[Paired]:
+    """Whom one step joined or parted."""
     before, after = story.history[place - 1].state.pairs, story.history[place].state.pairs
     for relation, pairs in after.items():
         for pair in sorted(pairs ^ before[relation], key=sorted):
@@ -191,6 +202,6 @@ def _status_by_time(story: Story, term: Term, subject: str | None, end: Instant)
         until = story.history[place + 1].tick if place < story.last else end
         before = None
         for tick, holds in story.evaluator.walk(core, {}, place, until):
-            if before is not None and holds != before and (tick < until or place == story.last):
+            if before is not None and holds != before:
                 yield Instant(tick), Changed(term.name, subject, before, holds)
             before = holds

@@ -1,0 +1,1 @@
+"""The memo: one document made from answers, written as DOCX, HTML or PDF."""

@@ -1,0 +1,1 @@
+"""Pictures of a story: what is drawn, and how it is written as a file."""
