@@ -74,7 +74,10 @@ def joint_of(one: Plan, other: Plan, called: tuple[str, str] = ("A", "B"), first
         companions=tuple(found for side in sides for found in _companions(side, side is ours, matches)),
         happenings=tuple(replace(found, changes=(*found.changes, _becomes_done(found))) for found in happenings),
         invariants=tuple(found for side in sides for found in _invariants(side, ours, theirs)),
-        clauses={**one.clauses, **{side.label(label): info for side in sides for label, info in side.plan.clauses.items()}},
+        clauses={
+            **one.clauses, **{side.label(label): info for side in sides for label, info in side.plan.clauses.items()},
+            **{_either(name): one.clauses[one.events[name].label] for name in matches},
+        },
     )
     done = {found.label: _done(found) for found in happenings}
     return Joint(plan, ours, theirs, done, tuple(found.label for found in plan.invariants if found.label not in one.clauses))
@@ -193,8 +196,13 @@ def _of_both(ours: Side, theirs: Side, name: str, told_as: Event) -> Event:
         common = tuple(change for change in ours.own[name].event.changes if changed_by(change) in ours.shared)
         return replace(told_as, changes=(*common, *_own_changes(ours, name), *_own_changes(theirs, name)))
     asked = [side.allows(name) for side in (ours, theirs)]
-    guards = () if c.All(()) in asked else (c.Part(c.Label(name, ("either plan",)), "drop", c.Any(tuple(asked))),)
+    guards = () if c.All(()) in asked else (c.Part(_either(name), "drop", c.Any(tuple(asked))),)
     return replace(told_as, guards=guards, changes=(*_own_changes(ours, name), *_own_changes(theirs, name)))
+
+
+def _either(name: str) -> c.Label:
+    """The label of what either of two plans asks of an event."""
+    return c.Label(name, ("either plan",))
 
 
 def _own_changes(side: Side, name: str) -> Iterator[c.Change]:

@@ -314,3 +314,14 @@ def test_a_plan_compared_with_itself_has_nothing_that_differs() -> None:
     found = json.loads(output)
     assert [one["outcome"] for one in found["consequences"]] == ["same"] * 4
     assert all(one["nothing that differs bears on it"] for one in found["consequences"])
+
+
+def test_a_story_that_neither_plan_allows_is_said_to_be_none(tmp_path: Path) -> None:
+    """Neither plan lets its Board set a date that is before the one there is (p.3; note, p.1)."""
+    story = tmp_path / "story.plan"
+    story.write_text('use "hemacare".\nscenario "Refused"\n    people Orion is a Stockholder.\n'
+                     "    May 1, 1998: the Board extends the Final Expiration Date to May 2, 1998.\n")
+    status, output = run("compare", "hemacare", "rr-donnelley", str(story), "-s", "Refused", "--only", "Exercisable")
+    assert status == 0
+    assert "cannot happen as told, in either plan" in output
+    assert "Extension, either plan forbids it" in output

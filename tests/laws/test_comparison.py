@@ -109,8 +109,8 @@ def told_pairs(seeds: range, counts: Counter[str]) -> None:
 
 def test_a_joint_story_is_the_story_of_each_plan() -> None:
     counts: Counter[str] = Counter()
-    told_pairs(range(0, 30, 2), counts)
-    assert counts["told"] > 40, counts
+    told_pairs(range(0, 20, 2), counts)
+    assert counts["told"] > 25, counts
     assert min(counts["lines left out"], counts["doubled"], counts["shared"]) > 0.01 * counts["told"], counts
 
 
@@ -125,7 +125,7 @@ def test_everything_may_be_told_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan with itself where nothing is shared: both copies stay alike."""
     monkeypatch.setattr(joints, "shared_names", lambda one, other: frozenset[Name]())
     counts: Counter[str] = Counter()
-    for seed in range(1, 60, 3):
+    for seed in range(1, 40, 3):
         library = loaded(seed)
         if library is not None:
             try:
@@ -133,11 +133,11 @@ def test_everything_may_be_told_twice(monkeypatch: pytest.MonkeyPatch) -> None:
                 check(joint_of(library.plan, library.plan), scenario, counts)
             except (OutsideCalendar, NeverSettles):
                 counts["outside"] += 1
-    assert counts["told"] > 20, counts
+    assert counts["told"] > 12, counts
 
 
 def test_a_plan_is_the_same_as_itself() -> None:
-    for seed in range(0, 30, 3):
+    for seed in range(0, 20, 3):
         library = loaded(seed)
         if library is not None:
             again = load_text("-- read again\n" + generated_plan(seed)).plan
@@ -196,7 +196,7 @@ def comes_out_alike(joint: Joint, compared: Compared, story: Scenario) -> bool:
 
 def test_what_is_said_to_differ_does() -> None:
     counts: Counter[str] = Counter()
-    compared_by_search((5, 6), counts)
+    compared_by_search((6,), counts)
     assert counts["untouched"], counts
     assert counts["paths"], counts
     assert counts["held against stories"], counts

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from dsl.load import Library, load, load_text
-from dsl.plan import Plan, Scenario, StoryLine
+from dsl.plan import Person, Plan, Scenario, StoryLine
 from dsl.source import NOWHERE
 from solver.compare import Comparison, compare
 from solver.difference import Difference, difference
@@ -45,6 +45,9 @@ consequence Grows: Outstanding Shares is more than 1,000 shares.
 """
 
 
+ALONE = Scenario("Orion alone", (Person("Orion", "Person", "Orion"),))
+
+
 def small(*changes: tuple[str, str]) -> Plan:
     text = SMALL
     for old, new in changes:
@@ -66,26 +69,37 @@ def sentences(way: Difference) -> list[str]:
     return [line.sentence for line in way.shown.scenario.lines]
 
 
+def one_way(one: Plan, other: Plan, name: str, has: int) -> Difference:
+    """Whether one of two plans has a consequence where the other has not, in a story of whomever there is."""
+    joint = joint_of(one, other)
+    pair = one.consequences[name], other.consequences[name]
+    return difference(joint, with_cast(joint, Scenario("")), joint.plan.base_readings, pair, has, 20)
+
+
 def test_a_lower_threshold_is_stricter_and_never_milder() -> None:
     """At 14% whoever has 15% of 1,000 shares has triggered too; who has 140 to 149 has in B alone.
 
-    Redemption ends with the trigger, so A lets it happen longer, and the first redemption may be one of A alone, as no
-    first redemption of B is not also one of A: who has triggered at 15% has at 14%. Nothing that differs bears on
-    how many shares there are.
+    Redemption ends with the trigger, so A lets it happen longer. Nothing that differs bears on how many shares there are.
     """
-    found = compare(small(), small(("is 15%", "is 14%")), seconds=20)
-    assert outcomes(found) == {"Triggers": "only one", "Redeemable": "only one", "Ends": "only one", "Grows": "untouched"}
-    assert sentences(ways_of(found, "Triggers")[1]) == ["Person One buys 140 shares"]
-    assert sentences(ways_of(found, "Ends")[0]) == ["Person One buys 140 shares", "the Board redeems the Rights"]
-    assert [line.sentence for line in ways_of(found, "Ends")[0].shown.left_out[1]] == ["the Board redeems the Rights"]  # type: ignore[union-attr]
+    found = compare(small(), small(("is 15%", "is 14%")), ALONE, seconds=20, only=("Triggers", "Redeemable", "Grows"))
+    assert outcomes(found) == {"Triggers": "only one", "Redeemable": "only one", "Grows": "untouched"}
+    assert sentences(ways_of(found, "Triggers")[1]) == ["Orion buys 140 shares"]
     assert ways_of(found, "Triggers")[0].finding.proved
     assert found.unmatched.differing == ("Threshold",)
+
+
+def test_a_redemption_counts_in_the_plan_that_allows_it() -> None:
+    """The first redemption of A alone is one that B no longer allows."""
+    way = one_way(small(), small(("is 15%", "is 14%")), "Ends", 0)
+    assert sentences(way) == ["Person One buys 140 shares", "the Board redeems the Rights"]
+    assert way.shown is not None
+    assert [[line.sentence for line in lines] for lines in way.shown.left_out] == [[], ["the Board redeems the Rights"]]
 
 
 def test_the_same_in_other_words_is_proved_and_not_taken_for_granted() -> None:
     """15% of a number is what 85% leave of it, whatever the number is; so the Board may redeem just as long."""
     other = small(("at least Threshold of Outstanding Shares", "at least Outstanding Shares minus 85% of Outstanding Shares"))
-    found = compare(small(), other, seconds=20, only=("Triggers", "Ends"))
+    found = compare(small(), other, ALONE, seconds=20, only=("Triggers", "Ends"))
     assert outcomes(found) == {"Triggers": "same", "Ends": "same"}
     assert all(way.one_more == "same" and way.however_read for compared in found.compared for way in compared.ways)
 
@@ -102,7 +116,7 @@ consequence Alarms: the Rights are Alarmed.
 consequence Triggers"""
     words = ("consequence Triggers", alarm)
     other = small(words, ("at least Threshold of Outstanding Shares", "at least Outstanding Shares minus 85% of Outstanding Shares"))
-    found = compare(small(words), other, seconds=20, only=("Alarms",))
+    found = compare(small(words), other, ALONE, seconds=20, only=("Alarms",))
     assert outcomes(found)["Alarms"] in ("same", "no difference found")
 
 
@@ -122,7 +136,7 @@ def test_a_path_that_does_not_come_out_is_no_answer(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(module, "holds_in", lambda told, condition, moment: True)
     with pytest.raises(Disagreement):
-        compare(small(), small(("is 15%", "is 14%")), seconds=20, only=("Triggers",))
+        compare(small(), small(("is 15%", "is 14%")), ALONE, seconds=20, only=("Triggers",))
 
 
 def test_who_has_a_power_may_be_left_open_in_one_plan() -> None:
@@ -131,7 +145,7 @@ def test_who_has_a_power_may_be_left_open_in_one_plan() -> None:
     joint = joint_of(small(), other)
     assert "Redemption" in joint.plan.events
     assert not unmatched(joint).unlike_acts
-    found = compare(small(), other, seconds=20, only=("Ends",))
+    found = compare(small(), other, ALONE, seconds=20, only=("Ends",))
     assert sentences(ways_of(found, "Ends")[1]) == ["the Committee redeems the Rights"]
     assert ways_of(found, "Ends")[0].finding.verdict == "impossible"
 
@@ -140,7 +154,7 @@ def test_what_nobody_gave_is_said() -> None:
     """B redeems only if the price is low, which nobody says; A redeems at any price."""
     price = ("[assume \"a\"]\nFirst Redemption Day", "[assume \"a\"]\ninput Price in dollars per share.\n[assume \"a\"]\nFirst Redemption Day")
     bound = ("    and the Rights are not Redeemed\n", "    and the Rights are not Redeemed\n    and Price is at most $5.00 per share\n")
-    found = compare(small(price), small(price, bound), seconds=20, only=("Redeemable", "Ends"))
+    found = compare(small(price), small(price, bound), ALONE, seconds=20, only=("Redeemable", "Ends"))
     ours, theirs = ways_of(found, "Redeemable")
     assert ours.shown is not None
     assert ours.shown.assumed == ("Price",)
@@ -155,7 +169,7 @@ def test_a_person_of_one_plan_is_a_person_in_the_other() -> None:
     line = StoryLine(dt.date(2001, 6, 1), False, False, "Purchase", (("Buyer", "Rights Agent"), ("Amount", Fraction(140))), "", NOWHERE)
     story = retold(joint, joint.one, Scenario("", lines=(line,)), {}).story
     assert story.history[-1].state.terms["Shares Held", "Rights Agent"] == 140
-    found = compare(small(), small(agent), seconds=20, only=("Triggers",))
+    found = compare(small(), small(agent), ALONE, seconds=20, only=("Triggers",))
     assert outcomes(found) == {"Triggers": "only one"}
 
 
@@ -179,7 +193,4 @@ def test_a_lower_figure_of_hemacare_triggers_first(hemacare: Library) -> None:
     threshold = hemacare.plan.terms["Ownership Threshold"]
     lower = replace(threshold, body=replace(threshold.body, value=Fraction(14, 100)))  # type: ignore[type-var]
     other = replace(hemacare.plan, terms={**hemacare.plan.terms, "Ownership Threshold": lower})
-    joint = joint_of(hemacare.plan, other)
-    pair = hemacare.plan.consequences["Triggers"], other.consequences["Triggers"]
-    way = difference(joint, with_cast(joint, Scenario("")), joint.plan.base_readings, pair, 1, 20)
-    assert sentences(way) == ["Person One buys 1,006,700 shares"]
+    assert sentences(one_way(hemacare.plan, other, "Triggers", 1)) == ["Person One buys 1,006,700 shares"]
