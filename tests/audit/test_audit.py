@@ -135,6 +135,7 @@ def test_what_was_not_settled_in_time_is_said_and_is_no_finding(tmp_path: Path, 
     assert "A time limit that passes and comes back? Last Day" in said
 
 
+@pytest.mark.soak
 def test_all_that_is_suspected_of_hemacare_is_suspected_in_other_words(hemacare: Library, tmp_path: Path) -> None:
     other = reordered(renamed(HEMACARE, hemacare.plan, tmp_path))
     assert not {"Acquiring Person", "Redemption Deadline"} & set(other.terms)
