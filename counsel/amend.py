@@ -16,6 +16,7 @@ from dsl.plan import Plan, Scenario
 from dsl.source import NOWHERE
 from solver.adoption import Figures, figures_permitted, permitted, windows_permitted
 from solver.answer import Answer, Under
+from solver.compare import Comparison, compare
 from solver.consequences import Asked, TwoTellings, questions_bearing, questions_otherwise, told_twice
 from solver.undecided import Undecided
 
@@ -37,11 +38,13 @@ class Found:
     asked: Asked
     twice: TwoTellings | str | None
     under: Under
+    compared: Comparison | str | None
 
     @property
     def undecided(self) -> bool:
         """Whether the time limit came first somewhere, or something could not be worked out."""
-        return isinstance(self.when, str) or any(figures.answer.is_undecided for figures in self.figures)
+        compared = isinstance(self.compared, Comparison) and any(one.is_undecided for one in self.compared.compared)
+        return isinstance(self.when, str) or compared or any(figures.answer.is_undecided for figures in self.figures)
 
 
 def open_amendments(plan: str, named: str) -> Opened:
@@ -84,14 +87,17 @@ def moments_of(dates: Sequence[str]) -> list[Instant]:
     return found
 
 
-def examine(opened: Opened, on: Sequence[Instant], title: str | None, only: str | None, questions: int, seconds: float) -> Iterator[Found]:
+def examine(
+    opened: Opened, on: Sequence[Instant], title: str | None, only: str | None, questions: int, seconds: float, compared: bool = True,
+) -> Iterator[Found]:  # fmt: skip
     """What is found of each amendment of the file, or of the only one of a title, in its own story or in that of a title.
 
-    Of the plan's questions at most so many are asked of both texts; `seconds` limits the search for figures.
+    Of the plan's questions at most so many are asked of both texts; `seconds` limits the search for figures, and that for
+    each consequence by which the two texts are compared, where that is wanted.
     """
     story = pick_scenarios(opened, title)[0] if title is not None else None
     for amendment in _chosen(_own(opened), only):
-        yield _examined(opened, _in_story(amendment, story) if story is not None else amendment, on, questions, seconds)
+        yield _examined(opened, _in_story(amendment, story) if story is not None else amendment, on, questions, seconds, compared)
 
 
 def _chosen(amendments: list[Amendment], only: str | None) -> list[Amendment]:
@@ -110,7 +116,7 @@ def _in_story(amendment: Amendment, story: Scenario) -> Amendment:
     return replace(amendment, scenario=story)
 
 
-def _examined(opened: Opened, amendment: Amendment, on: Sequence[Instant], questions: int, seconds: float) -> Found:
+def _examined(opened: Opened, amendment: Amendment, on: Sequence[Instant], questions: int, seconds: float, compared: bool) -> Found:
     library = opened.library
     plan = library.plan
     allowed = permitted(plan, amendment)
@@ -124,6 +130,7 @@ def _examined(opened: Opened, amendment: Amendment, on: Sequence[Instant], quest
         asked=_asked(library, amendment, questions),
         twice=_twice(plan, amendment, under),
         under=under,
+        compared=_compared(plan, amendment, seconds) if compared else None,
     )
 
 
@@ -132,6 +139,17 @@ def _asked(library: Library, amendment: Amendment, most: int) -> Asked:
         return Asked(0, questions_bearing(library.plan, amendment, library.questions), (), ())
     amended, anew = asked_anew(amendment)
     return questions_otherwise(library.plan, amendment, library.questions, amended, anew, most)
+
+
+def _compared(plan: Plan, amendment: Amendment, seconds: float) -> Comparison | str | None:
+    """The text before and the amended one compared over all that may follow the story; None if no text is changed, or nothing is declared to compare by."""
+    amended, _ = asked_anew(amendment)
+    if not set(plan.consequences) & set(amended.consequences):
+        return None
+    try:
+        return compare(plan, amended, amendment.scenario, seconds, called=("the text before", "the amended text"))
+    except Undecided as error:
+        return f"{error} {error.help}"
 
 
 def _when(plan: Plan, amendment: Amendment) -> Answer | str:

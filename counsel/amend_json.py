@@ -6,9 +6,11 @@ from typing import Any
 
 from counsel.amend import Found
 from counsel.as_json import exact, finding_json, row_json, value_json
+from counsel.comparing import comparison_json
 from dsl.plan import Plan
 from dsl.source_notes import write_note
 from dsl.written_scenario import write_line
+from solver.compare import Comparison
 from solver.consequences import Differs
 
 
@@ -40,6 +42,7 @@ def amendment_json(plan: Plan, found: Found) -> dict[str, Any]:
             ],
         },
         "story": _story(plan, found),
+        "compared": comparison_json(found.compared) if isinstance(found.compared, Comparison) else found.compared,
     }  # fmt: skip
 
 

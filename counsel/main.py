@@ -256,7 +256,8 @@ def amend(
     scenario: Scenario = None,
     only: Annotated[str | None, typer.Option("--only", metavar="TITLE", help="one amendment of the file")] = None,
     questions: Annotated[int, typer.Option(min=0, metavar="N", help="how many of the plan's questions of fact to ask of both texts")] = 60,
-    seconds: Annotated[float, typer.Option(min=0.1, help="the time limit for each figure")] = 20.0,
+    seconds: Annotated[float, typer.Option(min=0.1, help="the time limit for each figure, and for each consequence compared")] = 20.0,
+    compared: Annotated[bool, typer.Option("--compare/--no-compare", help="whether to compare what may come about under the two texts")] = True,
     json_: AsJson = False,
 ) -> int:
     """Says whether an amendment is allowed and when, with which figures, and what it changes."""
@@ -267,7 +268,7 @@ def amend(
     moments = moments_of(on or [])
     opened = open_amendments(plan, amendment)
     signal.signal(signal.SIGINT, _stop)
-    found = list(examine(opened, moments, scenario, only, questions, seconds))
+    found = list(examine(opened, moments, scenario, only, questions, seconds, compared))
     checked = opened.library.plan
     if json_:
         print_json([amendment_json(checked, one) for one in found])

@@ -9,6 +9,7 @@ from rich.text import Text
 from counsel.amend import Found
 from counsel.range_words import ranges_words
 from counsel.show_answer import forbidden_words
+from counsel.show_comparison import show_consequences
 from counsel.showing import Shown, indented
 from counsel.words import (
     begin_words,
@@ -49,6 +50,7 @@ def show_amendment(plan: Plan, found: Found) -> Iterator[Shown]:
     yield from _changes(found)
     yield from _questions(plan, found)
     yield from _story(plan, found)
+    yield from _compared(found)
 
 
 # ---- whether, and when -----------------------------------------------------------------
@@ -223,6 +225,17 @@ def _story(plan: Plan, found: Found) -> Iterator[Shown]:
         yield indented(twice)
     else:
         yield from _two_tellings(plan, found, twice)
+    yield Text()
+
+
+def _compared(found: Found) -> Iterator[Shown]:
+    if found.compared is None:
+        return
+    yield Text("What may come about after this story under one text and not under the other, had each stood from the beginning", style="bold")
+    if isinstance(found.compared, str):
+        yield indented(found.compared)
+    else:
+        yield from (indented(line) if isinstance(line, str) else line for line in show_consequences(found.compared, full=True))
     yield Text()
 
 

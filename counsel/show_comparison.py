@@ -30,16 +30,21 @@ def show_comparison(found: Comparison, names: tuple[str, str], full: bool) -> It
     for called, plan, name in zip(found.called, found.plans, names, strict=True):
         yield Text.assemble((f"{called}: ", "bold"), f"{plan.title} ({name})")
     yield Text()
+    yield from show_consequences(found, full)
+    if not full:
+        yield Text()
+    yield from _unmatched(found)
+    yield from _limits(found)
+
+
+def show_consequences(found: Comparison, full: bool) -> Iterator[Line]:
+    """Each consequence: what comes out, and by which stories and proofs, or in a line."""
     for compared in found.compared:
         yield Text.assemble((f"{compared.name}: ", "bold"), outcome_words(found, compared))
         if full:
             for way in compared.ways:
                 yield from _way(found, compared, way)
             yield Text()
-    if not full:
-        yield Text()
-    yield from _unmatched(found)
-    yield from _limits(found)
 
 
 # ---- what comes out ---------------------------------------------------------------------------
