@@ -41,7 +41,7 @@ from solver.second_solver import SecondSolver
 MOST_SHOWN_WHOLE = 3
 
 app = typer.Typer(
-    cls=Commands, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    cls=Commands, context_settings={"max_content_width": 110}, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
     epilog="Begin with `pill ask hemacare`, or with the guide, docs/guide.md. Each command tells more with --help.",
 )  # fmt: skip
 
@@ -64,7 +64,7 @@ def pill(
     """Reads the terms of shareholder rights plans, and answers questions about them."""
 
 
-@app.command()
+@app.command(epilog="Example: pill check hemacare")
 @answering
 def check(
     plan: PlanName,
@@ -82,7 +82,7 @@ def check(
     return BAD_INPUT if report.mistakes else MET
 
 
-@app.command()
+@app.command(epilog="Example: pill fmt acme.plan")
 @answering
 def fmt(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="plan files, or - for the standard input")],
@@ -104,7 +104,7 @@ def fmt(
     return FAILED if only_check and any(r.changed for r in results) else MET
 
 
-@app.command()
+@app.command(epilog="Example: pill outline filing.txt > source.outline")
 @answering
 def outline(
     text: Annotated[Path, typer.Argument(metavar="TEXT", help="the text of a source, as it was filed")],
@@ -124,14 +124,14 @@ def outline(
     return MET
 
 
-@app.command()
+@app.command(epilog="Example: pill ask hemacare \"when is the Distribution Date?\" --scenario \"The press gets there first\"")
 @answering
 def ask(
     plan: PlanName,
     what: Annotated[list[str] | None, typer.Argument(metavar="QUESTION|FILE", help="a question, or its title in the plan, or files of questions; else all of the plan")] = None,
     scenario: Scenario = None,
     given: Given = None,
-    seconds: Annotated[float, typer.Option(min=0.1, help="the time limit of each question")] = 20.0,
+    seconds: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="the time limit of each question")] = 20.0,
     full: Annotated[bool | None, typer.Option("--full/--brief", help="whole answers, or one line each")] = None,
     second_opinion: Annotated[bool, typer.Option("--second-opinion", help="have cvc5 check whatever is said not to be")] = False,
     smtlib: Annotated[Path | None, typer.Option(metavar="FOLDER", help="write what a second solver is asked as SMT-LIB scripts")] = None,
@@ -199,7 +199,7 @@ def _status(answers: list[Answer]) -> int:
     return UNDECIDED if any(answer.is_undecided for answer in answers) else MET
 
 
-@app.command()
+@app.command(epilog="Example: pill replay hemacare --scenario \"The press gets there first\"")
 @answering
 def replay(
     plan: PlanName,
@@ -221,7 +221,7 @@ def replay(
     return MET
 
 
-@app.command()
+@app.command(epilog="Example: pill verify redeemed.json")
 @answering
 def compare(
     plan: Annotated[str, typer.Argument(metavar="A", help="a built-in plan, as `hemacare`, or a plan file")],
@@ -330,7 +330,7 @@ def memo(
 def verify(
     receipt: Annotated[Path, typer.Argument(metavar="RECEIPT", help="a file that `pill ask --receipt` wrote")],
     second_opinion: Annotated[bool, typer.Option("--second-opinion", help="have cvc5 check every obligation too")] = False,
-    seconds: Annotated[float, typer.Option(min=0.1, help="the time limit of each obligation")] = 60.0,
+    seconds: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="the time limit of each obligation")] = 60.0,
     json_: AsJson = False,
 ) -> int:
     """Checks a receipt: the plan is the same, its timelines come out so, its obligations hold. Nothing is searched for."""
@@ -349,7 +349,7 @@ def verify(
     return FAILED if "not so" in found else UNDECIDED if "not finished" in found else MET
 
 
-@app.command()
+@app.command(epilog="Example: pill new acme")
 @answering
 def new(
     name: Annotated[Path, typer.Argument(metavar="NAME", help="the folder of the plan, which is made: as `acme`")],
@@ -371,7 +371,7 @@ def new(
     return MET
 
 
-@app.command()
+@app.command(epilog="Example: pill explain unknown-name")
 @answering
 def explain(
     code: Annotated[str | None, typer.Argument(metavar="CODE", autocompletion=code_names, help="what a message begins with, as `unknown-name`; else all are listed")] = None,

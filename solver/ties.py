@@ -55,10 +55,11 @@ class Ties:
         return value
 
     def no_if_possible(self, condition: Bool) -> bool:
-        """Whether a condition must hold; it is fixed to that."""
-        must = not self._can(not_(condition))
-        self._fix(condition if must else not_(condition))
-        return must
+        """Whether a condition must hold, or does in the model where time does not suffice to tell; it is fixed to that."""
+        self._can(not_(condition))
+        holds = self.solver.truth(condition)
+        self._fix(condition if holds else not_(condition))
+        return holds
 
     def smallest_amount(self, term: Any) -> Fraction:
         """The smallest value of a term on the coarsest grid that has one; it is fixed to that."""

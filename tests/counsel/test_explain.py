@@ -7,6 +7,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -29,6 +30,7 @@ REPORTING = {"report", "Diagnostic", "Slip"}
 WITHOUT_EXAMPLE = {"undecided", "our-mistake", "no-second-solver", "too-deep", "story-too-long"}
 UNCITED = ("plan", "use", "scenario", "question", "[")
 EXAMPLES = [(code, *found) for code, page in pages().items() if (found := FENCE.findall(page))]
+EVERY = 9  # of so many examples `make test` takes one, `make soak` all
 CALENDAR = """
 [assume "for the test"]
 calendar Banks: holidays "US" as they fall; from January 1, 2001 to December 31, 2001.
@@ -92,7 +94,13 @@ def met_with(text: str) -> set[str]:
     return {one.code for one in (*check_citations(library.plan, pages_of(SOURCE)), *notices(library.plan))}
 
 
-@pytest.mark.parametrize(("code", "wrong", "mended"), [e for e in EXAMPLES if e[1][0] == "plan"], ids=lambda e: e if isinstance(e, str) else "")
+def of_kind(kind: str) -> list[Any]:
+    """The examples of plans or of commands, all but a sample of them left to the soak."""
+    found = [example for example in EXAMPLES if example[1][0] == kind]
+    return [pytest.param(*example, id=example[0], marks=[] if place % EVERY == 0 else pytest.mark.soak) for place, example in enumerate(found)]
+
+
+@pytest.mark.parametrize(("code", "wrong", "mended"), of_kind("plan"))
 def test_an_example_meets_with_its_message_and_mended_with_none(code: str, wrong: tuple[str, str], mended: tuple[str, str]) -> None:
     assert met_with(wrong[1] if code == "uncited" else cited(wrong[1])) == {code}
     assert met_with(cited(mended[1])) == set()
@@ -114,7 +122,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("code", "wrong", "mended"), [e for e in EXAMPLES if e[1][0] == "console"], ids=lambda e: e if isinstance(e, str) else "")
+@pytest.mark.parametrize(("code", "wrong", "mended"), of_kind("console"))
 def test_a_command_meets_with_its_message_and_mended_with_none(folder: Path, code: str, wrong: tuple[str, str], mended: tuple[str, str]) -> None:
     for (_, command), expected in ((wrong, True), (mended, False)):
         result = CliRunner().invoke(app, shlex.split(command.removeprefix("$ pill ")))

@@ -71,7 +71,7 @@ def test_a_hostile_text_is_met_with_a_message(tmp_path: Path, which: str) -> Non
 def test_what_is_no_text_is_said_to_be_none(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "hostile.plan"
     path.write_bytes(data)
-    for command in ("check", "fmt", "ask", "replay", "verify", "outline"):
+    for command in ("check", "fmt", "verify", "outline"):
         result = CliRunner().invoke(app, [command, str(path)])
         assert result.exit_code == 2, command
         assert "text" in result.output
