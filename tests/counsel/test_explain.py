@@ -28,7 +28,7 @@ FENCE = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 PLAN, SOURCE = re.findall(r"```\n(.*?)```", (ROOT / "docs" / "errors.md").read_text(), re.DOTALL)[:2]
 REPORTING = {"report", "Diagnostic", "Slip"}
 WITHOUT_EXAMPLE = {"undecided", "our-mistake", "no-second-solver", "too-deep", "story-too-long"}
-UNCITED = ("plan", "use", "scenario", "question", "[")
+UNCITED = ("plan", "use", "scenario", "question", "consequence", "[")
 EXAMPLES = [(code, *found) for code, page in pages().items() if (found := FENCE.findall(page))]
 EVERY = 9  # of so many examples `make test` takes one, `make soak` all
 CALENDAR = """
@@ -45,6 +45,15 @@ scenario "In time"
     people Lyra is a Stockholder.
     June 4, 2001: Lyra buys 5 shares.
 """
+AMENDMENT = """
+use "acme".
+amendment "The first amendment" under Amending
+    in "A purchase"
+    June 5, 2001: the Board amends the plan.
+Ownership Threshold becomes 15%.
+"""
+FOUND = "unused-term-fd82e7a3"  # what the audit finds in the plan of the examples: nothing reads its Deferred Date
+TRIGGERS = "\nconsequence Triggers: some Person is an Acquiring Person.\n"
 
 
 def codes() -> set[str]:
@@ -114,6 +123,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "other.txt").write_text(SOURCE.replace("twenty", "thirty"))
     (tmp_path / "calendar.plan").write_text(PLAN + CALENDAR)
     (tmp_path / "odd.plan").write_text('[p.1: "shares then\n known"]\nLimit is 20%.\n')
+    (tmp_path / "amendment.plan").write_text(AMENDMENT)
+    (tmp_path / "first.plan").write_text(PLAN + TRIGGERS)
+    (tmp_path / "second.plan").write_text(PLAN.replace("20%", "15%") + TRIGGERS)
+    for name, reason in (("reasoned", " | kept for a later plan"), ("unreasoned", "")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "acme.plan").write_text(PLAN)
+        (tmp_path / name / "audit.accepted").write_text(f"{FOUND}{reason}\n")
     for name, more in (("outlined", ""), ("broken", "\nnonsense\n")):
         (tmp_path / name).mkdir()
         (tmp_path / name / "acme.plan").write_text(PLAN)
