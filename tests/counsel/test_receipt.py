@@ -137,6 +137,7 @@ def test_a_story_or_none(question: str, said: str, story: list[str], tmp_path: P
     assert said in output
 
 
+@pytest.mark.soak
 def test_it_is_the_same_whoever_makes_it(tmp_path: Path) -> None:
     made = []
     for number in range(2):
@@ -369,6 +370,7 @@ def test_a_forged_figure_is_noticed_though_all_its_hashes_are_right(plan: Librar
         assert why in said
 
 
+@pytest.mark.soak
 def test_a_forged_window_is_noticed_though_all_its_hashes_are_right(plan: Library, tmp_path: Path) -> None:
     """p.5 (i): redemption is open until the tenth day after the announcement, whatever others do; a day more is too much."""
     kept = asked(plan, "when may Redemption happen?", "Its own announcement")

@@ -39,6 +39,7 @@ def test_a_path_can_be_pasted_back(found: dict[str, object], tmp_path: Path) -> 
     assert "Orion becomes an Adverse Person" in output
 
 
+@pytest.mark.soak
 def test_a_number_of_ways_that_is_wrong_is_status_1(tmp_path: Path) -> None:
     asked = tmp_path / "asked.plan"
     people = "people Orion is a Stockholder, the Gazette is a Person."

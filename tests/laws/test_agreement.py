@@ -57,6 +57,7 @@ def test_on_generated_plans(monkeypatch: pytest.MonkeyPatch) -> None:
     assert counts["more than one row"], counts
 
 
+@pytest.mark.soak
 def test_on_questions_of_a_shipped_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     library = load("hemacare")
     counts: Counter[str] = Counter()

@@ -47,7 +47,7 @@ def check(plan: Plan, question: Question, seed: int, patch: pytest.MonkeyPatch, 
     counts[whole.verdict] += 1
 
 
-@pytest.mark.parametrize("name", ["hemacare", "household", "rr-donnelley"])
+@pytest.mark.parametrize("name", [pytest.param("hemacare", marks=pytest.mark.soak), "household", "rr-donnelley"])
 def test_on_the_questions_of_the_shipped_plans(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     library = load(name)
     counts: Counter[str] = Counter()

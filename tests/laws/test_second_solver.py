@@ -29,7 +29,7 @@ from solver.undecided import Undecided
 from solver.z3_solver import forget
 
 FORMULAS = 150
-PLANS = 36
+PLANS = 18
 CAMPAIGN = range(1000, 1600)
 
 
