@@ -35,7 +35,7 @@ from solver.replay import NeverSettles, Story, run_on, tell
 from solver.unroll import Unrolled
 
 MOST = 3
-PLANS = 130
+PLANS = 160
 CAMPAIGN = range(1000, 3000)
 
 
