@@ -1,4 +1,5 @@
-# `make demo` runs the main job on the HemaCare plan: it is checked, a story is told, and paths, windows, proofs and dates are asked for.
+# `make demo` runs the main job on the HemaCare plan: it is checked, a story is told, paths, windows, proofs and dates
+# are asked for, an amendment is looked at, and another plan is held beside it.
 # `make test` passes every check; `make soak` the longer campaigns, and every question of every plan.
 # `make bench` measures how long answers take.
 # Each makes its own .venv and installs what it needs.
@@ -20,6 +21,8 @@ demo: .venv/ready
 	$(BIN)/pill ask hemacare "A stake of 20% need not make the Rights exercisable" \
 	  "After the holder's own announcement" "No lowering of the threshold takes it under 11%"
 	$(BIN)/pill ask hemacare $(addprefix plans/hemacare/questions/,distribution.plan redemption.plan threshold.plan amendment-of-2008.plan)
+	$(BIN)/pill amend hemacare floor --only "To 14.2%, with a holder of as much known" --questions 0 --no-compare
+	$(BIN)/pill compare hemacare rr-donnelley --scenario "The press gets there first" --only Separates
 
 check: .venv/ready
 	$(BIN)/ruff check dsl solver counsel tests benchmarks
