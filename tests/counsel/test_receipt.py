@@ -333,6 +333,7 @@ def test_what_is_left_open_is_not_verified(receipt: Receipt, tmp_path: Path) -> 
     assert "`undecided` cannot be checked again" in said
 
 
+@pytest.mark.soak
 def test_a_forged_no_is_noticed_though_all_its_hashes_are_right(kept: ReadBack, answer: Answer, tmp_path: Path) -> None:
     """The path under Description is kept back, and `impossible` claimed with the very obligations that this would have."""
     first = replace(answer.rows[0], finding=Finding("impossible"), path=None, moment=None, others=())

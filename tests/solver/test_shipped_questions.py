@@ -20,7 +20,7 @@ PLANS = sorted(path.parent.name for path in built_in().glob("*/*.plan") if path.
 library_of = lru_cache(load)
 ASKED = [(plan, question) for plan in PLANS for question in library_of(plan).asked]
 SEARCHED = ("can", "certain", "ways", "may", "extreme")  # forms that may take seconds
-ONE_IN = 12  # of those are asked here; `make soak` asks all
+ONE_IN = 16  # of those are asked here; `make soak` asks all
 SECONDS = 60  # effort is counted by what the solver does, so that a busy machine comes to the same answers
 
 
