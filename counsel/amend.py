@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from counsel.open_plan import Opened, open_plan, pick_scenarios
 from dsl.amending import asked_anew
@@ -21,6 +22,7 @@ from solver.consequences import Asked, TwoTellings, questions_bearing, questions
 from solver.undecided import Undecided
 
 AFTER = ", after the close of business"
+Worked = TypeVar("Worked")
 
 
 @dataclass(frozen=True)
@@ -125,12 +127,12 @@ def _examined(opened: Opened, amendment: Amendment, on: Sequence[Instant], quest
         amendment=amendment,
         allowed=allowed,
         on=tuple((moment, permitted(plan, amendment, moment)) for moment in on),
-        when=_when(plan, amendment),
+        when=_or_why_not(lambda: windows_permitted(plan, amendment)),
         figures=tuple(figures_permitted(plan, amendment, seconds)),
         asked=_asked(library, amendment, questions),
-        twice=_twice(plan, amendment, under),
+        twice=_or_why_not(lambda: told_twice(plan, amendment, under)),
         under=under,
-        compared=_compared(plan, amendment, seconds) if compared else None,
+        compared=_or_why_not(lambda: _compared(plan, amendment, seconds)) if compared else None,
     )
 
 
@@ -141,26 +143,16 @@ def _asked(library: Library, amendment: Amendment, most: int) -> Asked:
     return questions_otherwise(library.plan, amendment, library.questions, amended, anew, most)
 
 
-def _compared(plan: Plan, amendment: Amendment, seconds: float) -> Comparison | str | None:
-    """The text before and the amended one compared over all that may follow the story; None if no text is changed, or nothing is declared to compare by."""
-    amended, _ = asked_anew(amendment)
-    if not set(plan.consequences) & set(amended.consequences):
+def _compared(plan: Plan, amendment: Amendment, seconds: float) -> Comparison | None:
+    """The text before and the amended one compared over all that may follow the story; None if they declare nothing to compare by."""
+    if not set(plan.consequences) & set(amendment.plan.consequences):
         return None
+    return compare(plan, amendment.plan, amendment.scenario, seconds, called=("the text before", "the amended text"))
+
+
+def _or_why_not(work_out: Callable[[], Worked]) -> Worked | str:
+    """What is worked out, or why it could not be."""
     try:
-        return compare(plan, amended, amendment.scenario, seconds, called=("the text before", "the amended text"))
-    except Undecided as error:
-        return f"{error} {error.help}"
-
-
-def _when(plan: Plan, amendment: Amendment) -> Answer | str:
-    try:
-        return windows_permitted(plan, amendment)
-    except Undecided as error:
-        return f"{error} {error.help}"
-
-
-def _twice(plan: Plan, amendment: Amendment, under: Under) -> TwoTellings | str | None:
-    try:
-        return told_twice(plan, amendment, under)
+        return work_out()
     except Undecided as error:
         return f"{error} {error.help}"
