@@ -5,33 +5,26 @@ Two forms of one shape have the same value where their variables mean the same.
 
 from __future__ import annotations
 
-import dataclasses
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 from dsl import core as c
+from solver.meaning import binding, bound_by, meaning
+from solver.symbolic_changes import children
 
-Shape = tuple[Any, ...]
+Shape = Hashable
 
 
 def shape_of(form: c.Core) -> tuple[Shape, tuple[str, ...]]:
     """A shape that can be compared, and the free variables in the order in which they stand in it."""
-    free: dict[str, int] = {}
-    return _shape(form, {}, free), tuple(free)
+    free = tuple(dict.fromkeys(_free(form, frozenset())))
+    return meaning(form, binding({}, free)), free
 
 
-def _shape(item: Any, bound: dict[str, int], free: dict[str, int]) -> Any:
-    match item:
-        case c.Part():
-            return _shape(item.body, bound, free)
-        case c.VarIs(name=name):
-            return ("bound", bound[name]) if name in bound else ("free", free.setdefault(name, len(free)))
-        case c.Fold() | c.Quantifier():
-            bound = {**bound, item.var: len(bound)}
-        case c.EventAt() | c.HasOccurred():
-            bound = {**bound, **{hole: len(bound) + place for place, hole in enumerate(item.holes)}}
-        case tuple():
-            return tuple(_shape(part, bound, free) for part in item)
-    if not dataclasses.is_dataclass(item):
-        return item
-    parts = (getattr(item, field.name) for field in dataclasses.fields(item) if field.name not in ("var", "holes"))
-    return (type(item).__name__, *(_shape(part, bound, free) for part in parts))
+def _free(form: Any, bound: frozenset[str]) -> Iterator[str]:
+    if isinstance(form, c.VarIs):
+        if form.name not in bound:
+            yield form.name
+        return
+    for part in children(form):
+        yield from _free(part, bound.union(bound_by(form)))
