@@ -20,7 +20,7 @@ from dsl.plan import Companion, Event, GivenReading, Plan, Question
 from solver.settled import settled
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bearing:
     """The state terms and relations that bear on a question."""
 
@@ -33,7 +33,7 @@ class Bearing:
         return make.relation in self.relations if isinstance(make, c.SetPair) else make.term in self.terms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Same:
     """A key for what is one and the same."""
 

@@ -29,7 +29,7 @@ from solver.undecided import Undecided
 from solver.windows_of_powers import Stretch, Window, joined, stretches_of, window
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
     """A status, of somebody where it has one for each, and the stretches in which it holds, ends not included."""
 
@@ -38,7 +38,7 @@ class Held:
     stretches: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clock:
     """A date that was set during the story: from then until the date, or until it was changed.
 
@@ -57,7 +57,7 @@ class Clock:
 Row = TypeVar("Row", Held, Window, Clock)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Course:
     """A story with its steps, clocks, windows and statuses, from its beginning to the horizon.
 
@@ -80,7 +80,7 @@ class Course:
     unstated: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Run:
     """What comes of one way in which the facts that nobody stated can be."""
 

@@ -19,7 +19,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Val:
     """A value that may be unset: `set` says whether it is, `day` whether it is a day and no instant."""
 

@@ -16,7 +16,7 @@ Place = tuple[str, str | None]  # a state term, and the person it is of
 Value = Fraction | bool | dt.date | Instant | str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unknown:
     """A value that nobody has given; `sources` are the inputs and open matters it comes from."""
 
@@ -25,7 +25,7 @@ class Unknown:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """The values of the state terms, and the pairs of each relation."""
 
@@ -33,7 +33,7 @@ class State:
     pairs: Mapping[str, frozenset[frozenset[str]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One step: when, what, and the state after it."""
 

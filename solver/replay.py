@@ -34,7 +34,7 @@ class NeverSettles(Undecided):
         super().__init__("What happens by itself in this plan never comes to rest.", "Look at its `whenever` clauses: one sets off the next.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Refusal:
     """A line that the plan does not allow: the parts that forbid it, and until when it was possible.
 

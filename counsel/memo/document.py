@@ -14,7 +14,7 @@ from counsel.pictures.shapes import Picture
 Look = Literal["body", "lead", "dim", "answer", "clause"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """Words of a paragraph."""
 
@@ -22,7 +22,7 @@ class Words:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """A note to the words before it, as a footnote has it."""
 
@@ -32,7 +32,7 @@ class Note:
 Inline = Words | Note
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A heading: level 1 of a part, 2 of a section of it."""
 
@@ -40,7 +40,7 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph and how it looks; `indent` is how many steps it stands in, `clause` is text whose lines are kept."""
 
@@ -49,7 +49,7 @@ class Paragraph:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table with a head; `widths` are parts of the whole."""
 
@@ -58,7 +58,7 @@ class Table:
     widths: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A picture with what stands below it."""
 
@@ -69,7 +69,7 @@ class Figure:
 Block = Heading | Paragraph | Table | Figure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A document."""
 

@@ -28,7 +28,7 @@ NAMES, NARROW_NAMES, NARROW = 200.0, 140.0, 800.0
 ROW, SMALL = 30.0, 9.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bar:
     """One row: its name, and its stretches, each with what is said of it."""
 
