@@ -93,7 +93,8 @@ def _rows(plan: Plan, question: Question, machine: Machine, given: Cube, within:
     otherwise: list[Finding] = []
     for leaf in tellings(plan, question.scenario, machine):
         cube = {choice.about: str(option) for choice, option in leaf.made.items() if choice.about not in given}
-        found, finding = _part(plan, question, {**given, **cube}, leaf.result, within, tuple(cube.items()))
+        proofs = [there.proof for _, there in parts if there.proof]
+        found, finding = _part(plan, question, {**given, **cube}, leaf.result, within, tuple(cube.items()), proofs)
         parts.append((cube, found))
         otherwise.append(finding)
     if all(finding.proved for finding in otherwise):
@@ -120,7 +121,7 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, within: Lim
 
 def _proved_too(task: Task, proof: Proof, within: Limits, cubes: Sequence[Cube]) -> bool:
     """Whether what was proved is so with one more person, by the same words if they will do."""
-    return proved_like(task, proof, within.for_a_proof(), cubes) or is_out_of_reach(task, within.for_a_proof(), cubes)
+    return proved_like(task, proof, within.for_a_proof(), cubes) is not None or is_out_of_reach(task, within.for_a_proof(), cubes)
 
 
 def is_vacuous(plan: Plan, question: Question, row: Row, given: Cube) -> bool:
@@ -154,15 +155,21 @@ def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: f
     return reasons(_settled(plan, question, row, given), MOST_EVENTS, deadline)
 
 
-def _part(plan: Plan, question: Question, options: Cube, story: Story, within: Limits, told: Under) -> tuple[Regions, Finding]:
-    """The regions that go on from one telling, and what is so where there is no path; `told` are the readings of the telling."""
+def _part(
+    plan: Plan, question: Question, options: Cube, story: Story, within: Limits, told: Under, others: Sequence[Proof]
+) -> tuple[Regions, Finding]:
+    """The regions that go on from one telling, and what is so where there is no path.
+
+    `told` are the readings of the telling; `others` are proofs of others, whose words will often do.
+    """
     if story.refusal is not None:
         refused = story.refusal
         finding = Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible))
         return Regions((), None), finding
 
     def proof(task: Task, cubes: Sequence[Cube]) -> Proof | None:
-        return prove(task, within.for_a_proof(), cubes)
+        alike = (proved_like(task, other, within.for_a_proof(), cubes) for other in others)
+        return next(filter(None, alike), None) or prove(task, within.for_a_proof(), cubes)
 
     found = regions(lambda readings: task_of(plan, question, readings, story), options, question.scenario, within.deadline, proof)
     if found.proof is not None:

@@ -25,9 +25,9 @@ from solver.search import Task
 from solver.twins import candidates
 from solver.undecided import Undecided
 from solver.unroll import Unrolled, add_step
-from solver.z3_solver import Budget, Solver
+from solver.z3_solver import Budget, Solver, a_moment
 
-MOMENT, FOR_SHRINKING, MOST_TRIED = 0.2, 0.6, 30  # effort to see that a part of an invariant can be left out, and of all; parts tried
+FOR_SHRINKING, MOST_TRIED = 0.6, 30  # effort to see which parts of an invariant can be left out; parts tried
 FOR_ONE = 1.0  # effort to see whether a step breaks a candidate, or what is sought comes about with all
 FOR_PLAIN = 0.5  # effort for what is proved in one step: it is soon seen, or not so
 
@@ -63,10 +63,10 @@ def is_out_of_reach(task: Task, within: Budget, elsewhere: Sequence[Cube] = ()) 
     return _of_all_cases(task, lambda case: _case(case, within, elsewhere, shrink=False)) is not None
 
 
-def proved_like(task: Task, other: Proof, within: Budget, elsewhere: Sequence[Cube] = ()) -> bool:
-    """Whether the words of a proof of the same with fewer people, said of all people, prove a task too."""
+def proved_like(task: Task, other: Proof, within: Budget, elsewhere: Sequence[Cube] = ()) -> Proof | None:
+    """A proof in the words of another, of the same with fewer people or told otherwise, said of all people; None if they do not do."""
     words = {lemma.words for case in other.cases for lemma in case.invariant}
-    return _of_all_cases(task, lambda case: _case_in(words, case, within, elsewhere)) is not None
+    return _of_all_cases(task, lambda case: _case_in(words, case, within, elsewhere))
 
 
 def _of_all_cases(task: Task, case_of: Callable[[Task], Case | None]) -> Proof | None:
@@ -214,10 +214,12 @@ class _Induction:
 
     def _shrunk(self, invariant: list[Term]) -> list[Term]:
         """As few of the switches as will do, as far as a moment shows that one can be left out."""
-        until = self._within.spent + FOR_SHRINKING
+        before = self._within.spent
+        self._enough_of(invariant)
+        moment, until = a_moment(self._within.spent - before), self._within.spent + FOR_SHRINKING
         for switch in invariant[: -MOST_TRIED - 1 : -1]:
             if switch in invariant and self._within.spent < until:
-                enough = self._enough_of([other for other in invariant if other is not switch], MOMENT)
+                enough = self._enough_of([other for other in invariant if other is not switch], moment)
                 invariant = invariant if enough is None else enough
         return invariant
 

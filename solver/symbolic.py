@@ -49,7 +49,6 @@ from solver.formula import (
     whole,
     whole_part,
 )
-from solver.settled import settled
 from solver.symbolic_changes import Env, Mark, changes_of
 from solver.symbolic_days import months_later, nth_open, shifted
 from solver.symbolic_values import best, later, rounded, stretch
@@ -142,7 +141,7 @@ class Symbolic:
         return self.kept(core.label, self.value(core.body, env, at, now))
 
     def _choice(self, core: c.Choice, env: Env, at: int, now: Num) -> Val:
-        taken = settled(core.condition, self.readings)
+        taken = self.depends.settled(core.condition)
         if taken is not None:
             chosen = core.value if taken else core.otherwise
             return self.value(chosen, env, at, now) if chosen is not None else UNSET
@@ -166,11 +165,11 @@ class Symbolic:
         return moment if moment.day else Val(moment.set, whole_part(moment.it, PARTS), day=True)
 
     def _all(self, core: c.All, env: Env, at: int, now: Num) -> Bool:
-        found = settled(core, self.readings)
+        found = self.depends.settled(core)
         return found if found is not None else and_(self.holds(item, env, at, now) for item in core.items)
 
     def _any(self, core: c.Any, env: Env, at: int, now: Num) -> Bool:
-        found = settled(core, self.readings)
+        found = self.depends.settled(core)
         return found if found is not None else or_(self.holds(item, env, at, now) for item in core.items)
 
     def _same(self, core: c.Same, env: Env, at: int, now: Num) -> Bool:

@@ -9,7 +9,7 @@ of its own, forced as soon as its condition first holds.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -248,9 +248,10 @@ def add_step(run: Unrolled) -> None:
     events = {
         event.name: (step.is_a(index), tuple(_values(event, step))) for index, event in enumerate(run.events)
     }
-    terms = {place: _after(run, step, envs, at, place, old) for place, old in symbolic.entries[at].terms.items()}
+    made = list(_made(run, step, envs, at))
+    terms = {place: _after(run, step, made, at, place, old) for place, old in symbolic.entries[at].terms.items()}
     pairs = {
-        name: {pair: _joined(run, step, envs, at, name, pair, old) for pair, old in there.items()}
+        name: {pair: _joined(run, step, made, at, name, pair, old) for pair, old in there.items()}
         for name, there in symbolic.entries[at].pairs.items()
     }
     symbolic.entries.append(Moment(now, events, terms, pairs))
@@ -361,12 +362,10 @@ def _made(run: Unrolled, step: Slot, envs: Mapping[str, Mapping[str, Val]], at: 
         yield step.is_a(len(run.events) + index), [(change, own, True) for change in by_itself.changes]
 
 
-def _after(
-    run: Unrolled, step: Slot, envs: Mapping[str, Mapping[str, Val]], at: int, place: tuple[str, str | None], old: Val
-) -> Val:
+def _after(run: Unrolled, step: Slot, may_be: Iterable[tuple[Bool, list[Made]]], at: int, place: tuple[str, str | None], old: Val) -> Val:
     """The value of a kept term after a step."""
     found = old
-    for is_it, made in _made(run, step, envs, at):
+    for is_it, made in may_be:
         new = old
         for change, env, goes in made:
             make = change.make
@@ -396,12 +395,12 @@ def _new(run: Unrolled, step: Slot, make: c.SetTerm, env: Mapping[str, Val], at:
 
 
 def _joined(
-    run: Unrolled, step: Slot, envs: Mapping[str, Mapping[str, Val]], at: int, relation: str, pair: frozenset[str], old: Bool
+    run: Unrolled, step: Slot, may_be: Iterable[tuple[Bool, list[Made]]], at: int, relation: str, pair: frozenset[str], old: Bool
 ) -> Bool:
     """Whether two persons are joined after a step."""
     one, other = (run.symbolic.who(name).it for name in sorted(pair))
     found = old
-    for is_it, made in _made(run, step, envs, at):
+    for is_it, made in may_be:
         new = old
         for change, env, goes in made:
             make = change.make
