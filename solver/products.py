@@ -35,6 +35,11 @@ class Products:
         self._figures: dict[Term, dict[Fraction, None]] = {}
         self._said: set[tuple[Any, ...]] = set()
 
+    @property
+    def are_there(self) -> bool:
+        """Whether any occurred."""
+        return bool(self._products or self._quotients)
+
     def plain(self, formula: Bool) -> Bool:
         """A formula with every product and quotient as a number of its own."""
         return self._all_plain(formula) if isinstance(formula, Term) else formula

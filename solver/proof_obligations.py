@@ -115,9 +115,10 @@ class Case:
     def plain(self, run: Unrolled, conditions: Iterable[Bool]) -> list[Bool]:
         """Conditions of a run under the readings assumed, each product being a number of its own, with what follows of it."""
         products = Products()
-        for lemma in self.others:
-            products.plain(lemma.at(run, run.last_told))
         made = [products.plain(condition) for condition in (inside(run.symbolic, self.assumed), *conditions)]
+        if products.are_there:
+            for lemma in self.others:
+                products.plain(lemma.at(run, run.last_told))
         return [*made, *products.facts()]
 
 

@@ -97,6 +97,7 @@ class Symbolic:
     def __post_init__(self) -> None:
         self.actors = [*self.people, *self.plan.organs, *self.plan.things]
         self._index = {name: place for place, name in enumerate(self.actors)}
+        self._who = {name: Val(True, place) for name, place in self._index.items()}
         self._cache: dict[Any, Val] = {}
         self.depends = Dependence(self.plan, self.readings)
         self._marks: dict[Any, list[Mark]] = {}
@@ -109,7 +110,7 @@ class Symbolic:
 
     def who(self, name: str) -> Val:
         """A person, organ or thing as a value."""
-        return Val(True, self._index[name])
+        return self._who[name]
 
     # ---- values ----
 
