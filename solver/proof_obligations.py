@@ -20,10 +20,11 @@ from solver.formula import Bool, Num, Term, and_, at_most, not_, or_
 from solver.goal import Env, Goal
 from solver.lemmas import Lemma, lemmas
 from solver.obligation import Misfit, Obligation, Readings, all_of, comes, given_of, posed
+from solver.one_step import add_step
 from solver.products import Products
 from solver.search import Task
 from solver.undecided import Undecided
-from solver.unroll import Unrolled, add_step
+from solver.unroll import Unrolled
 
 Switches = dict[Label, Term]
 

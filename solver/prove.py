@@ -20,11 +20,12 @@ from solver.cubes import Cube, outside
 from solver.formula import Bool, Num, Term, and_, at_most, condition, implies, not_, or_
 from solver.goal import Env, Goal
 from solver.lemmas import Lemma
+from solver.one_step import add_step
 from solver.products import Products
 from solver.search import Task
 from solver.twins import candidates
 from solver.undecided import Undecided
-from solver.unroll import Unrolled, add_step
+from solver.unroll import Unrolled
 from solver.z3_solver import Budget, Solver, a_moment
 
 FOR_SHRINKING, MOST_TRIED = 0.6, 30  # effort to see which parts of an invariant can be left out; parts tried
