@@ -20,8 +20,8 @@ from dsl.kinds import YES_NO
 from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, Scenario, StoryLine
 from solver.bearing import Bearing
 from solver.choices import Choice, Choices
-from solver.evaluate import Evaluator, unknown
-from solver.history import Entry, Place, State, Unknown
+from solver.evaluate import Evaluator
+from solver.history import Entry, Place, State, Unknown, unknown
 from solver.undecided import Undecided
 
 MOST_HAPPENINGS = 1000

@@ -8,9 +8,8 @@ from typing import Any
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, instant
 from dsl.kinds import DAY
 from dsl.plan import StoryLine
-from solver.evaluate import unknown
 from solver.formula import Bool, Num, Val, and_, equal, implies, ite, not_, total
-from solver.history import Unknown
+from solver.history import Unknown, unknown
 from solver.machine import Machine
 from solver.one_step import add_step, due_by_itself
 from solver.replay import Story
