@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from counsel.words import finding_words, under_words, value_words
@@ -27,7 +28,7 @@ def part_words(plan: Plan, question: Question, *nodes: Node) -> str:
 
 
 def _between(plan: Plan, question: Question, start: int, end: int) -> str:
-    return " ".join(_written(plan, question)[start:end].split())
+    return " ".join(re.sub(r"--[^\n]*", "", _written(plan, question)[start:end]).split())
 
 
 def _written(plan: Plan, question: Question) -> str:

@@ -40,10 +40,12 @@ def within(text: str) -> str:
 
 
 def _on_base(answer: Answer) -> Iterator[str]:
-    """That the first row is of the base readings, where others come out otherwise."""
+    """That the first row is of the base readings, where others come out otherwise or were not tried; of ways their sentence says it."""
     under = answer.rows[0].under
     if len(answer.rows) > 1:
         yield f" That is on the base readings ({under_words(under)})." if under else " That is on the base readings."
+    elif answer.untried and not answer.is_undecided and answer.question.form != "ways":
+        yield " That is on the base readings; others were not tried on further events."
 
 
 def _details(plan: Plan, answer: Answer, row: Row) -> Iterator[Block]:

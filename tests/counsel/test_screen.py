@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,20 @@ def test_what_stands_on_a_story_that_cannot_be_told_is_said_to(hemacare: Library
 def test_a_search_is_not_called_a_proof(acme: Library, form: str, finding: Finding, short: str) -> None:
     asked = {"can": "can the Rights be Redeemed?", "certain": "is it certain that the Rights are Redeemed?"}[form]
     assert short_words(acme.plan, Answer(acme.ask(asked), (Row((), finding),))) == short
+
+
+def test_readings_that_were_not_tried_are_no_part_of_what_is_claimed(acme: Library) -> None:
+    answer = Answer(acme.ask("what is the most that Outstanding Shares can be?"), (Row((), Finding("value", (Fraction(5),), limit="so far")),))
+    assert short_words(acme.plan, answer) == "The most that Outstanding Shares can be is 5 shares. So far."
+    assert short_words(acme.plan, replace(answer, untried=("Announcer",))).endswith("That is on the base readings; others were not tried on further events.")
+
+
+def test_a_comment_within_a_question_is_no_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "mine.plan"
+    path.write_text(PLAN + '\nquestion "Q"\n    in "Over the threshold"\n    is Orion -- the buyer\n    an Acquiring Person?\n')
+    told = ask(load(path), "Q")
+    assert told.short == "Yes, Orion is an Acquiring Person."
+    assert "is Orion an Acquiring Person?" in told.text
 
 
 def test_a_question_that_cannot_be_parted_is_answered_plainly(acme: Library) -> None:
