@@ -111,12 +111,16 @@ def _may(plan: Plan, answer: Answer, finding: Finding) -> str:
 
 def opening_words(opening: Opening, answer: Answer) -> str:
     """`from May 4, 1998 until the end of May 13, 1998 (Redemption, window closes it)`, or `never`."""
-    horizon = instant(answer.horizon, START) if answer.horizon else Instant(10**9)
     stretches = []
     for (begin, end), opens, closes in zip(opening.stretches, opening.opens, opening.closes, strict=True):
         by = [f"{label_words(label)} opens it" for label in opens] + [f"{label_words(label)} closes it" for label in closes]
-        stretches.append(stretch_words(begin, end, horizon) + (f" ({one_of(by, 'and')})" if by else ""))
+        stretches.append(stretch_words(begin, end, horizon_of(answer)) + (f" ({one_of(by, 'and')})" if by else ""))
     return one_of(stretches, "and") if stretches else "never"
+
+
+def horizon_of(answer: Answer) -> Instant:
+    """The moment at which its horizon begins."""
+    return instant(answer.horizon, START) if answer.horizon else Instant(10**9)
 
 
 def _extreme(plan: Plan, answer: Answer, finding: Finding) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counsel.answers.sentences import opening_words, sentence
+from counsel.answers.sentences import horizon_of, opening_words, sentence
 from counsel.clause_words import forbidden_words
 from counsel.document import Block, Paragraph, Words, paragraph
 from counsel.duty_words import owed_words, state_words
 from counsel.range_words import cents_words, ranges_words
 from counsel.words import clause_text, under_words
-from dsl.dates import START, Instant, instant
 from dsl.diagnostics import one_of
 from dsl.plan import Plan
 from solver.answer import Answer, Finding, Row
@@ -59,7 +58,7 @@ def _details(plan: Plan, answer: Answer, row: Row) -> Iterator[Block]:
         yield paragraph(f"{standing.duty}: {owed_words(plan, standing.duty)}.", indent=1)
         yield paragraph(f"It is {state_words(plan, standing)}.", indent=2)
     if finding.forbidden is not None:
-        for words in forbidden_words(plan, finding.forbidden, _end(answer)):
+        for words in forbidden_words(plan, finding.forbidden, horizon_of(answer)):
             yield paragraph(words, indent=1)
 
 
@@ -72,10 +71,6 @@ def _discretion(plan: Plan, answer: Answer, row: Row) -> Iterator[str]:
             yield f"It needs an act of discretion: {one_of(list(powers), 'and')}."
 
 
-def _end(answer: Answer) -> Instant:
-    return instant(answer.horizon, START) if answer.horizon else Instant(10**9)
-
-
 def _openings(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Block]:
     """The windows in each sense, with what opens and closes each stretch; that as things stand is said already."""
     said: list[Words] = []
@@ -86,7 +81,7 @@ def _openings(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Block]:
         said.append(Words(f"For {'these two' if len(finding.openings) > 2 else 'this'}, {finding.limit}."))
     if said:
         yield Paragraph(tuple(said), indent=1)
-    also = finding.openings[0].also if finding.openings else ()
+    also = finding.openings[0].also if any(opening.stretches for opening in finding.openings) else ()
     if also:
         yield paragraph(f"Provided, of what is chosen then: {one_of([clause_text(plan, label) for label in also], 'and')}.", indent=1)
 
