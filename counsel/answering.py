@@ -52,8 +52,8 @@ def print_lines(lines: Iterable[RenderableType]) -> None:
 
 
 def print_json(data: Any) -> None:
-    """Plain data."""
-    print(json.dumps(data, indent=2, ensure_ascii=False))
+    """Plain data; its letters are escaped where they could not be written."""
+    print(json.dumps(data, indent=2, ensure_ascii="utf" not in (sys.stdout.encoding or "").lower()))
 
 
 def _fail(mistakes: Mistakes, as_data: bool) -> None:

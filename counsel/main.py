@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from contextlib import nullcontext
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -54,6 +55,9 @@ Given = Annotated[list[str] | None, typer.Option("--given", metavar="READING", h
 
 def main() -> None:
     """The command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a dash that a terminal has no letter for is no reason to give no answer
     gc.set_threshold(200_000, 50, 50)  # little of what an answer makes is garbage; looking for it often takes a tenth of the time
     app()
 

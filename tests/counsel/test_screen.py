@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -175,6 +178,19 @@ def test_it_is_read_at_any_width(kept: Told, width: int) -> None:
     assert all(len(line) <= width for line in shown)
     words = {word for line in shown for word in line.split()}
     assert {"2,000,000", "Acquiring", "Redemption,", "Distribution", "Outstanding", "--as-scenario"} <= words
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_a_terminal_that_lacks_a_letter_is_given_the_answer(tmp_path: Path, more: tuple[str, ...]) -> None:
+    """The dash in a table, for a day that changed nothing of it, and the title of the story are in no ASCII. p.2: 20% of ten million."""
+    plan = tmp_path / "acme.plan"
+    plan.write_text(PLAN + '\nscenario "Société" extends "Over the threshold"\n    June 4, 2001: Orion announces that Orion beneficially owns 1 share.\n'
+                    '\nquestion "Q"\n    in "Société"\n    is Orion an Acquiring Person?\n', encoding="utf-8")
+    asked = [sys.executable, "-m", "counsel.start", "ask", str(plan), "Q", *more]
+    found = subprocess.run(asked, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}, check=False)
+    assert found.returncode == 0, found.stdout
+    assert b"Yes, Orion is an Acquiring Person." in found.stdout
+    assert not more or json.loads(found.stdout)[0]["scenario"] == "Société"
 
 
 def test_a_path_for_pasting_reads_as_the_path(acme: Library, tmp_path: Path) -> None:
