@@ -53,6 +53,16 @@ def bearing_of(plan: Plan, question: Question) -> Bearing:
     return _found(_Same.of(plan), tuple(map(_Same.of, forms)), question.form == "owed", told, given)
 
 
+def terms_named(plan: Plan, core: Any, deeper: int = 0) -> Iterator[str]:
+    """The terms that a form names itself, and those that these are made of, so many steps deeper."""
+    if isinstance(core, c.TermIs):
+        yield core.term
+        if deeper:
+            yield from terms_named(plan, plan.terms[core.term].body, deeper - 1)
+    for part in _parts(core):
+        yield from terms_named(plan, part, deeper)
+
+
 @lru_cache(maxsize=64)
 def _found(
     plan: _Same, forms: tuple[_Same, ...], owed: bool, told: frozenset[str], given: frozenset[tuple[str, str]]

@@ -93,15 +93,16 @@ class _Run:
 
 
 MOST_RUNS = 256
+NO_END = Instant(10**9)
 
 
-def course(plan: Plan, scenario: Scenario, only: Collection[str] | None = None) -> Course:
+def course(plan: Plan, scenario: Scenario, only: Collection[str] | None = None, until: Instant | None = None) -> Course:
     """The course of a scenario on the readings it gives, the others on their base.
 
-    `only` are the names of the terms and powers wanted, where not all are.
+    `only` are the names of the terms and powers wanted, where not all are; with `until` it ends before that moment, not with the horizon.
     Raises Undecided where it turns on what nobody stated whether a line can happen.
     """
-    end = instant(horizon(plan, scenario), START)
+    end = min(instant(horizon(plan, scenario), START), until if until is not None else NO_END)
     base: dict[Choice, object] = {Choice("reading", name): option for name, option in plan.base_readings.items()}
     leaves = every_way(lambda choices: _run(plan, scenario, choices, end, only), {**base, **readings_given(scenario)}, MOST_RUNS)
     runs = [leaf.result for leaf in leaves]

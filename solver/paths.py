@@ -236,9 +236,10 @@ def rests_on(plan: Plan, question: Question, row: Row) -> set[c.Label]:
     if row.path is None or row.moment is None:
         return set()
     readings = {Choice("reading", name): option for name, option in row.under}
-    story = tell(plan, row.path, Choices({**readings_given(row.path), **readings}))
+    choices = {**readings_given(row.path), **readings}
+    story = tell(plan, row.path, Choices(choices))
     end = instant(horizon(plan, question.scenario), START)
-    goal = goal_of(story, question, end)
+    goal = goal_of(tell(plan, question.scenario, Choices(choices)), question, end)  # `by` is of the story, which a path may go on from
     met = goal.met(story, len(question.scenario.lines), end)
     assert met is not None
     place = max(place for place, entry in enumerate(story.history) if entry.tick <= row.moment)

@@ -1,6 +1,7 @@
-"""A document as plain data, of no file format: headings, paragraphs with notes, tables and pictures.
+"""What is shown as plain data, of no form: headings, paragraphs with notes, tables and pictures.
 
-`memo.py` makes one of answers; `as_docx.py`, `as_html.py` and `as_pdf.py` write it.
+`answers` makes blocks of an answer and `memo` a document of several; `on_screen` shows
+blocks on a terminal, `memo.as_html`, `as_docx` and `as_pdf` write them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Literal
 
 from counsel.pictures.shapes import Picture
 
-Look = Literal["body", "lead", "dim", "answer", "clause"]
+Look = Literal["body", "lead", "asked", "dim", "answer", "caution", "clause"]
 
 
 @dataclass(frozen=True)
