@@ -100,6 +100,16 @@ def test_a_question_of_the_plan_is_asked_by_its_title() -> None:
     assert {"Announcement Period", "Redemption Deadline", "Redemption, window"} <= set(answer["excluded by"])
 
 
+def test_a_title_is_one_of_the_plan_or_of_the_files_named(plan: Path) -> None:
+    """p.2 (i): both questions are of fact; the plan's, of May 14, 1998, and the file's, of 1,100,000 shares, which are more than 15%."""
+    status, output = run("ask", "hemacare", "Does a newspaper start the clock?", "Is Orion one?", str(plan), "--brief")
+    assert status == 0, output
+    assert "2 questions; 2 of 2 expectations met." in output
+    status, output = run("ask", "hemacare", "Is Orion one?", str(plan), "-s", "A story")
+    assert status == 2
+    assert "leave out --scenario" in output
+
+
 def test_a_path_and_its_replay(tmp_path: Path) -> None:
     """A path that is printed can be pasted back as a scenario, and comes out the same."""
     status, output = run("ask", "hemacare", "can the Rights be Redeemed by June 1, 1998, with the Rights at no time Exercisable?",
