@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -335,3 +336,12 @@ def test_a_story_that_neither_plan_allows_is_said_to_be_none(tmp_path: Path) -> 
     assert status == 0
     assert "cannot happen as told, in either plan" in output
     assert "Extension, either plan forbids it" in output
+
+
+def test_nobody_reads_what_is_said_of_mistakes() -> None:
+    """As in `pill ask hemacare "whither?" | head -1`: the status stays, and nothing else is said."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = subprocess.run([sys.executable, "-m", "counsel.start", "ask", "hemacare", "whither?"], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (2, b"")
