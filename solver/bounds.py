@@ -17,6 +17,7 @@ from dsl.check.wholes import is_whole
 from dsl.dates import START, Instant, instant
 from dsl.kinds import DAY, Number
 from dsl.plan import Plan, Question, Scenario
+from dsl.written import write_value
 from solver.answer import Finding, Row
 from solver.choices import Choice, Choices, every_way, reading_as
 from solver.cubes import Cube
@@ -25,7 +26,7 @@ from solver.goal import last_told
 from solver.paths import path_title
 from solver.regions import Disagreement
 from solver.replay import Story, horizon, tell
-from solver.search import Depth, Found, Task, deepen
+from solver.search import Depth, Found, Task, deepen, further_events
 from solver.simplest import simplest_between
 from solver.tasks import machine_for
 from solver.undecided import Undecided
@@ -33,6 +34,7 @@ from solver.unroll import Unrolled
 
 FAR = 10**15  # a value that is taken for no bound at all
 CLOSE = Fraction(1, 10**9)
+NEAR = Fraction(1, 10_000)  # of a figure told in passing
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,11 @@ class Sought:
         for depth in deepen(self.task, self.deadline):
             best = self._tidy(depth, best, self._better(depth, best))
             if depth.is_out_of_time:
-                limit = "the time limit came first" + (f"; the best found is {self._plain(best.value)}" if best else "")
+                limit = "the time limit came first" + (f"; the best found is {self._written(best.value)}" if best else "")
                 return Row((), Finding("undecided", limit=limit))
             tried = depth.count
             if best is not None and abs(best.value) >= FAR:
-                return Row((), Finding("no bound", limit=f"a path with {depth.count} further events goes beyond any figure tried"))
+                return Row((), Finding("no bound", limit=f"a path with {further_events(depth.count)} goes beyond any figure tried"))
         if best is None:
             return Row((), Finding("unset", limit=self._limit(tried)))
         return self._with_path(self._finding(best, tried), best, readings)
@@ -204,6 +206,13 @@ class Sought:
             return None
         moments = (moment for moment, found in self._values(story, last_told(story, told)) if value is None or found == value)
         return next(moments, None)
+
+    def _written(self, value: Fraction) -> str:
+        """A value that is reached, or a rounder one that is not so far, in words."""
+        if not self.whole:
+            near = value * (1 - NEAR if (value > 0) == self.up else 1 + NEAR)
+            value = simplest_between(min(near, value), max(near, value))
+        return write_value(self._plain(value), self.kind, self.plan.units, self.plan.display)
 
     def _plain(self, value: Fraction) -> Any:
         if self.kind == DAY:
