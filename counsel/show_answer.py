@@ -140,7 +140,7 @@ def _openings(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Shown]:
             stretches.append(stretch_words(begin, end, horizon) + (f" ({one_of(by, 'and')})" if by else ""))
         yield indented(Text.assemble((WHO[opening.scope], "bold"), f": {one_of(stretches, 'and') if stretches else 'never'}"))
     also = finding.openings[0].also if finding.openings else ()
-    if also:
+    if also and any(opening.stretches for opening in finding.openings):
         yield indented(f"Provided, of what is chosen then: {one_of([clause_text(plan, label) for label in also], 'and')}.")
     if finding.limit and finding.verdict == "windows":
         yield indented(f"For the last two, {finding.limit}.", style="dim")
