@@ -7,6 +7,7 @@ which it does not. What is approached and not reached is an open bound.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -29,12 +30,13 @@ from solver.replay import Story, horizon, tell
 from solver.search import Depth, Found, Task, deepen, further_events
 from solver.simplest import simplest_between
 from solver.tasks import machine_for
+from solver.ties import GRID
 from solver.undecided import Undecided
 from solver.unroll import Unrolled
 
 FAR = 10**15  # a value that is taken for no bound at all
 CLOSE = Fraction(1, 10**9)
-NEAR = Fraction(1, 10_000)  # of a figure told in passing
+NEAR = Fraction(1, 1_000)  # of a figure told in passing
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Sought:
         for depth in deepen(self.task, self.deadline):
             best = self._tidy(depth, best, self._better(depth, best))
             if depth.is_out_of_time:
-                limit = "the time limit came first" + (f"; the best found is {self._written(best.value)}" if best else "")
+                limit = "the time limit came first" + (f"; the best found is {self.written(best.value)}" if best else "")
                 return Row((), Finding("undecided", limit=limit))
             tried = depth.count
             if best is not None and abs(best.value) >= FAR:
@@ -207,12 +209,11 @@ class Sought:
         moments = (moment for moment, found in self._values(story, last_told(story, told)) if value is None or found == value)
         return next(moments, None)
 
-    def _written(self, value: Fraction) -> str:
-        """A value that is reached, or a rounder one that is not so far, in words."""
-        if not self.whole:
-            near = value * (1 - NEAR if (value > 0) == self.up else 1 + NEAR)
-            value = simplest_between(min(near, value), max(near, value))
-        return write_value(self._plain(value), self.kind, self.plan.units, self.plan.display)
+    def written(self, value: Fraction) -> str:
+        """A value that is reached, or a rounder one close to it that is passed on the way there, in words."""
+        rounder = (Fraction(math.floor(value * parts) if self.up else math.ceil(value * parts), parts) for parts in (() if self.whole else GRID))
+        told = next((near for near in rounder if abs(near - value) <= NEAR * abs(value)), value)
+        return write_value(self._plain(told), self.kind, self.plan.units, self.plan.display)
 
     def _plain(self, value: Fraction) -> Any:
         if self.kind == DAY:

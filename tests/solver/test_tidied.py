@@ -11,6 +11,7 @@ import pytest
 from dsl.dates import Instant
 from dsl.load import Library
 from dsl.plan import StoryLine
+from solver.bounds import Sought
 from solver.choices import reading_as
 from solver.replay import tell
 from solver.search import Found, Task, story_line
@@ -54,6 +55,14 @@ def test_what_was_cut_short_is_tidied(hemacare: Library, question: str, told: st
     (tidied,) = with_path(asked, scenario, found).lines[len(scenario.lines) :]
     assert f"{tidied.date:%B} {tidied.date.day}, {tidied.date.year}: {tidied.sentence}" == told
     assert with_path(asked, scenario, replace(found, cut_short=False)).lines[-1] == found.lines[-1]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("word", "value", "told"), [("least", CUT, "11.01%"), ("most", CUT, "11%"), ("least", Fraction(11, 100), "11%"), ("most", Fraction(0), "0%")])
+def test_the_best_figure_found_in_time_is_told_with_its_unit(hemacare: Library, word: str, value: Fraction, told: str) -> None:
+    """A path that comes to a little more than 11% comes to 11.01% or less, and to 11% or more."""
+    question = f"what is the {word} that Ownership Threshold can be?"
+    sought = Sought(hemacare.plan, hemacare.ask(question, STORY), task(hemacare, question), float("inf"))
+    assert sought.written(value) == told
 
 
 def test_ties_say_that_they_were_cut_short() -> None:
