@@ -10,7 +10,8 @@ from typing import TypeVar
 from counsel.open_plan import Opened, open_plan, pick_scenarios
 from dsl.amending import asked_anew
 from dsl.amendment import Amendment
-from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, Instant, instant, read_day
+from dsl.check.in_force import before_the_plan
+from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, Instant, day_of, instant, read_day
 from dsl.diagnostics import Diagnostic, Mistakes, one_of
 from dsl.load import AMENDMENTS, SUFFIX, Library, find
 from dsl.plan import Plan, Scenario
@@ -98,6 +99,9 @@ def examine(
     each consequence by which the two texts are compared, where that is wanted.
     """
     story = pick_scenarios(opened, title)[0] if title is not None else None
+    early = [wrong for moment in on if (wrong := before_the_plan(day_of(moment), opened.library.plan.dated, NOWHERE)) is not None]
+    if early:
+        raise Mistakes(early)
     for amendment in _chosen(_own(opened), only):
         yield _examined(opened, _in_story(amendment, story) if story is not None else amendment, on, questions, seconds, compared)
 

@@ -71,38 +71,41 @@ def answering(command: Callable[P, int]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        as_data = bool(kwargs.get("json_", False))
+        status = MET
         try:
-            status = command(*args, **kwargs)
-        except Mistakes as mistakes:
-            _fail(mistakes, as_data)
-            status = BAD_INPUT
-        except OutsideCalendar as error:
-            _fail(Mistakes([_outside(error)]), as_data)
-            status = BAD_INPUT
-        except Undecided as error:
-            _fail(Mistakes([Diagnostic("undecided", NOWHERE, str(error), error.help)]), as_data)
-            status = UNDECIDED
-        except OverflowError:
-            _fail(Mistakes([Diagnostic("outside-calendar", NOWHERE, "A date lies beyond every calendar.", "Look for a count of days, months or years that is too large.")]), as_data)
-            status = BAD_INPUT
-        except RecursionError:
-            _fail(Mistakes([Diagnostic("too-deep", NOWHERE, "This is nested too deeply.", "Split what is nested, or define fewer terms each by the one before.")]), as_data)
-            status = BAD_INPUT
-        except KeyboardInterrupt:
-            print("Stopped.", file=sys.stderr)
-            status = UNDECIDED
+            status, mistakes = _ended(lambda: command(*args, **kwargs))
+            if mistakes is not None:
+                _fail(mistakes, bool(kwargs.get("json_", False)))
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to print has no reader
-            status = MET
-        except Exception as error:
-            if os.environ.get("PILL_TRACEBACK"):
-                raise
-            _fail(Mistakes([_ours(error)]), as_data)
-            status = UNDECIDED
         raise typer.Exit(status)
 
     return run
+
+
+def _ended(command: Callable[[], int]) -> tuple[int, Mistakes | None]:
+    """The exit status of a command, and the mistakes to tell where it cannot go on."""
+    try:
+        return command(), None
+    except Mistakes as mistakes:
+        return BAD_INPUT, mistakes
+    except OutsideCalendar as error:
+        return BAD_INPUT, Mistakes([_outside(error)])
+    except Undecided as error:
+        return UNDECIDED, Mistakes([Diagnostic("undecided", NOWHERE, str(error), error.help)])
+    except OverflowError:
+        return BAD_INPUT, Mistakes([Diagnostic("outside-calendar", NOWHERE, "A date lies beyond every calendar.", "Look for a count of days, months or years that is too large.")])
+    except RecursionError:
+        return BAD_INPUT, Mistakes([Diagnostic("too-deep", NOWHERE, "This is nested too deeply.", "Split what is nested, or define fewer terms each by the one before.")])
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return UNDECIDED, None
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if os.environ.get("PILL_TRACEBACK"):
+            raise
+        return UNDECIDED, Mistakes([_ours(error)])
 
 
 def _ours(error: Exception) -> Diagnostic:

@@ -296,9 +296,10 @@ def picture(
     given: Given = None,
 ) -> int:
     """Draws the story of a scenario as SVG: its timeline, ownership against the thresholds, or its states."""
-    from counsel.pictures.draw import draw_picture
+    from counsel.pictures.draw import check_name, draw_picture
     from counsel.pictures.svg import svg
 
+    check_name(out)
     opened = open_plan(plan, files or [])
     told = given_readings(opened.library.plan.readings, given or [])(pick_one(opened, scenario))
     write_whole(out, svg(draw_picture(opened.library.plan, told, kind)).encode())

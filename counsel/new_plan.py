@@ -17,7 +17,7 @@ from pathlib import Path
 from dsl.canonical import format_source
 from dsl.dates import read_day, write_day
 from dsl.diagnostics import Diagnostic, Mistakes
-from dsl.load import find, load_text
+from dsl.load import built_in, built_in_plans, load_text
 from dsl.source import NOWHERE, Source
 
 NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -105,7 +105,7 @@ class Facts:
 
 def new_plan(folder: Path, facts: Facts) -> list[Path]:
     """Write the folder of a new plan; the files in it. Raises Mistakes, and then nothing is written."""
-    name = folder.name
+    name = folder.name or str(folder)
     words = _words(name, facts)
     if folder.exists():
         raise Mistakes([_wrong(f"There is something of the name `{folder}` already.", "Give the plan another name; nothing is written over.")])
@@ -117,12 +117,17 @@ def new_plan(folder: Path, facts: Facts) -> list[Path]:
     return [folder / path for path in texts]
 
 
+def _is_built_in(name: str) -> bool:
+    """Whether a plan or a vocabulary of the program has a name."""
+    return name in built_in_plans() or (built_in() / "vocabulary" / f"{name}.plan").is_file()
+
+
 def _words(name: str, facts: Facts) -> Mapping[str, str]:
     """What the texts are filled with; raises Mistakes that name every fact that cannot be read."""
     mistakes: list[Diagnostic] = []
     if not NAME.fullmatch(name):
         mistakes.append(_wrong(f"`{name}` cannot be the name of a plan's folder.", "Write small letters, figures and hyphens, as `acme` or `acme-2001`."))
-    elif find(name).is_file():
+    elif _is_built_in(name):
         mistakes.append(_wrong(f"`{name}` is the name of what comes with the program.", "Give the plan another name."))
     if not TITLE.fullmatch(facts.title.strip()):
         mistakes.append(_wrong("The title is empty, or has quotation marks in it.", "Write it as on the first page: Acme Rights Plan."))

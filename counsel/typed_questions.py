@@ -21,9 +21,12 @@ EMPTY = "Type one, as `when is the Distribution Date?`, or leave it out to ask a
 
 
 def typed_questions(library: Library, texts: Sequence[str], scenario: str | None) -> list[Question]:
-    """Each question that was typed, about a scenario or about nothing but the plan; raises Mistakes."""
-    titled = {question.title: question for question in library.asked} if scenario is None else {}
-    return [titled.get(text) or _asked(library, text, scenario, list(titled)) for text in texts]
+    """Each question that was typed, about a scenario or about nothing but the plan; raises Mistakes.
+
+    A title is that of a question of the files named, else of the plan.
+    """
+    titled = {question.title: question for question in (*library.questions, *library.asked)}
+    return [titled[text] if scenario is None and text in titled else _asked(library, text, scenario, list(titled)) for text in texts]
 
 
 def _asked(library: Library, text: str, scenario: str | None, titles: list[str]) -> Question:
@@ -35,7 +38,8 @@ def _asked(library: Library, text: str, scenario: str | None, titles: list[str])
         found = [_with_stories(library, mistakes, one, scenario) for one in mistakes.diagnostics]
         near = difflib.get_close_matches(text, titles, n=1, cutoff=0.8)
         if near and found[0].code in UNREAD:
-            found[0] = replace(found[0], help=f'There is a question with the title "{near[0]}". {found[0].help}')
+            alone = " A question asked by its title has its own story: leave out --scenario." if scenario is not None else ""
+            found[0] = replace(found[0], help=f'There is a question with the title "{near[0]}".{alone} {found[0].help}')
         raise WithSources(found, mistakes.sources) from None
 
 

@@ -81,7 +81,7 @@ class Library:
         return replace(asked, text=asked.title)
 
 
-MOST_TITLES = 12
+MOST_TITLES, MOST_CLOSE = 12, 3
 
 
 def unknown_scenario(title: str, known: Mapping[str, Scenario]) -> Diagnostic:
@@ -93,7 +93,8 @@ def titles_at_hand(known: Mapping[str, Scenario], near: str = "") -> str:
     """The titles that are near one, or else the first ones."""
     if not known:
         return "This plan has no scenarios; write one in a file and name the file."
-    close = difflib.get_close_matches(near, known, n=3, cutoff=0.5) if near else []
+    within = [title for title in known if near.strip().lower() in title.lower()] if near.strip() else []
+    close = within[:MOST_CLOSE] or difflib.get_close_matches(near, known, n=MOST_CLOSE, cutoff=0.5) if near else []
     shown = close or list(known)[:MOST_TITLES]
     listed = ", ".join(f'"{title}"' for title in shown)
     if close:

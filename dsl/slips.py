@@ -16,6 +16,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 from dsl.clauses import ClauseText
 from dsl.diagnostics import Diagnostic, one_of
 from dsl.grammar import parser
+from dsl.misspelt import misspelt
 from dsl.source import Source, Span
 
 
@@ -30,6 +31,12 @@ class Slip:
 
 
 MOST_SHOWN = 60  # letters of a word that is no word at all
+
+COUNTED = (
+    r"((twenty|thirty|forty|fifty|sixty|ninety)[- ])?"
+    r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|forty|sixty|ninety|first|second|third|"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|fourteenth|fifteenth|twentieth|thirtieth|sixtieth|ninetieth)"
+)
 
 HERE = (
     Slip("amendment-question", r"(the|this|an)\s+amendment\b", "`{0}` is named by no title.", 'Ask `is amendment "The amendment of 2008" allowed?`, with its title.'),
@@ -47,7 +54,7 @@ HERE = (
     Slip("other-comparison", r"(not\s+more\s+than|no\s+more\s+than)", "`{0}` is a comparison turned round.", "Write `at most`."),
     Slip("unless", r"unless\b", "`unless` stands in a duty only.", "Write what must be so: `provided the Rights are not Redeemed`."),
     Slip("other-date-word", r"(no\s+later\s+than|not\s+later\s+than|by)\b", "I do not measure time with `{0}` here.", "Write `on or before`."),
-    Slip("other-date-word", r"(prior\s+to|until|till)\b", "I do not measure time with `{0}` here.", "Write `before`, or `on or before` if the day itself counts."),
+    Slip("other-date-word", r"(prior\s+to|untill?|till)\b", "I do not measure time with `{0}` here.", "Write `before`, or `on or before` if the day itself counts."),
     Slip("other-date-word", r"(following|since)\b", "I do not measure time with `{0}` here.", "Write `after`, or `on or after` if the day itself counts."),
     Slip("legalese", r"(shall|will|must|should)\b", "`{0}` has no one meaning here.", "A `duty` says what somebody must do, a `power` what somebody may do, an `event` what anyone can do; a term `means` something."),
     Slip("legalese", r"(herein|hereof|hereto|thereof|thereto|aforesaid|said)\b", "`{0}` points nowhere that I can follow.", "Name the term, or write `such Person` or `its ...`."),
@@ -60,6 +67,7 @@ HERE = (
     Slip("curly-quotes", r"[“”„]", "These are curly quotation marks.", 'Write straight ones: `"`.'),
     Slip("page-mark", r"(page|pages|pg\.?|pp\.)\b", "A page is cited as `p.3`.", 'Write `[p.3 (iv): "such later date"]`.'),
     Slip("otherwise-comma", r"otherwise\b", "`otherwise` follows a comma.", "Write `X where C, otherwise Y`."),
+    Slip("written-count", rf"(the\s+)?{COUNTED}\s+((business|trading)\s+)?(day|week|month|year)s?\b", "`{0}` is counted in words.", "Write the number: `the 10th day after ...`, `the 10th business day after ...`, `2 years after ...`."),
     Slip("lower-case-term", r"the\s+[a-z]|an?\s+[a-z]", "A Defined Term is written in Title Case.", "Write `the Board`, `an Acquiring Person`, and so on."),
 )
 
@@ -127,9 +135,14 @@ ASKED_FORMS = (
 
 def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, start: str) -> Diagnostic:
     """One diagnostic for a clause, a question or a value that cannot be read; `start` says which."""
-    at = _position(piece, error)
+    at = _position(piece.text, error)
     rest = piece.text[at:]
     span = Span(source.name, piece.start + at, piece.start + at + len(_shown(rest)))
+    if at > _head(piece) or start == "asked":
+        wrong = misspelt(piece.text, at, lambda text: _read_to(text, start))
+        if wrong is not None:
+            place = Span(source.name, piece.start + wrong.start, piece.start + wrong.end)
+            return Diagnostic("misspelt", place, f"`{piece.text[wrong.start : wrong.end]}` is no word of the language.", f"Did you mean `{wrong.meant}`?")
     if at == 0 and start == "asked":
         small = _shown(rest).lower()
         lower = f"Write `{small}` in lower case. " if small != _shown(rest) and small in QUESTION_WORDS else ""
@@ -225,10 +238,19 @@ def _at_the_end(source: Source, piece: ClauseText, expected: set[str]) -> Diagno
     return Diagnostic("cut-short", span, "The sentence stops before it is complete.", f"I could read {_listed(expected)} here.")
 
 
-def _position(piece: ClauseText, error: UnexpectedInput) -> int:
+def _position(text: str, error: UnexpectedInput) -> int:
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
-        return len(piece.text)
-    return error.pos_in_stream if error.pos_in_stream is not None else len(piece.text)
+        return len(text)
+    return error.pos_in_stream if error.pos_in_stream is not None else len(text)
+
+
+def _read_to(text: str, start: str) -> int | None:
+    """How far a text is read; None is to its end."""
+    try:
+        parser().parse(text, start=start)
+    except UnexpectedInput as error:
+        return _position(text, error)
+    return None
 
 
 def _expected(error: UnexpectedInput) -> set[str]:

@@ -7,6 +7,7 @@ which it does not. What is approached and not reached is an open bound.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -17,6 +18,7 @@ from dsl.check.wholes import is_whole
 from dsl.dates import START, Instant, instant
 from dsl.kinds import DAY, Number
 from dsl.plan import Plan, Question, Scenario
+from dsl.written import write_value
 from solver.answer import Finding, Row
 from solver.choices import Choice, Choices, every_way, reading_as
 from solver.cubes import Cube
@@ -25,15 +27,17 @@ from solver.goal import last_told
 from solver.paths import path_title
 from solver.regions import Disagreement
 from solver.replay import Story, horizon, tell
-from solver.search import Depth, Found, Task, deepen
+from solver.search import Depth, Found, Task, deepen, further_events
 from solver.simplest import simplest_between
 from solver.tasks import machine_for
+from solver.ties import GRID
 from solver.undecided import Undecided
 from solver.unroll import Unrolled
 
 FAR = 10**15  # a value that is taken for no bound at all
 CLOSE = Fraction(1, 10**9)
 BEYOND, NO_VALUE = "goes beyond it", "comes to any value"
+NEAR = Fraction(1, 1_000)  # of a figure told in passing
 
 
 @dataclass(frozen=True)
@@ -70,11 +74,11 @@ class Sought:
         for depth in deepen(self.task, self.deadline):
             best = self._tidy(depth, best, self._better(depth, best))
             if depth.is_out_of_time:
-                limit = "the time limit came first" + (f"; the best found is {self._plain(best.value)}" if best else "")
+                limit = "the time limit came first" + (f"; the best found is {self.written(best.value)}" if best else "")
                 return Row((), Finding("undecided", limit=limit))
             tried = depth.count
             if best is not None and abs(best.value) >= FAR:
-                return Row((), Finding("no bound", limit=f"a path with {depth.count} further events goes beyond any figure tried"))
+                return Row((), Finding("no bound", limit=f"a path with {further_events(depth.count)} goes beyond any figure tried"))
         if best is None:
             return Row((), Finding("unset", limit=self._limit(tried).replace(BEYOND, NO_VALUE)))
         return self._with_path(self._finding(best, tried), best, readings)
@@ -205,6 +209,12 @@ class Sought:
             return None
         moments = (moment for moment, found in self._values(story, last_told(story, told)) if value is None or found == value)
         return next(moments, None)
+
+    def written(self, value: Fraction) -> str:
+        """A value that is reached, or a rounder one close to it that is passed on the way there, in words."""
+        rounder = (Fraction(math.floor(value * parts) if self.up else math.ceil(value * parts), parts) for parts in (() if self.whole else GRID))
+        told = next((near for near in rounder if abs(near - value) <= NEAR * abs(value)), value)
+        return write_value(self._plain(told), self.kind, self.plan.units, self.plan.display)
 
     def _plain(self, value: Fraction) -> Any:
         if self.kind == DAY:

@@ -14,9 +14,9 @@ from typing import Any
 
 from dsl import core as c
 from dsl.plan import ByItself, Companion, Event, Invariant, Plan
+from solver.forms import children
 from solver.machine import Machine, Register, SelfStep, Step
 from solver.settled import Settled
-from solver.symbolic_changes import children
 
 MEMORY = (c.EventAt, c.FirstAt, c.SoFarIs, c.EverHeld, c.HasOccurred)
 

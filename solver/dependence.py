@@ -10,8 +10,8 @@ from typing import Any
 
 from dsl import core as c
 from dsl.plan import Plan
+from solver.forms import children
 from solver.settled import Settled
-from solver.symbolic_changes import children
 
 NONE: frozenset[str] = frozenset()
 

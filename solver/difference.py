@@ -22,14 +22,16 @@ from solver.cubes import Cube
 from solver.goal import last_told
 from solver.joint import Joint
 from solver.one_more import Larger
+from solver.outcomes import outcomes
 from solver.paths import PROVED, cases_of
 from solver.prove import Proof, is_out_of_reach, prove, proved_like
-from solver.regions import Disagreement, outcomes, with_path
+from solver.regions import Disagreement
 from solver.replay import run_on, tell
 from solver.retold import holds_in, retold
-from solver.search import MOST_EVENTS, Found, Task, deepen
+from solver.search import MOST_EVENTS, Found, Task, deepen, further_events
 from solver.settling import settled_moments
 from solver.tasks import machine_for, task_of, tellings
+from solver.tidied import with_path
 from solver.undecided import Undecided
 from solver.z3_solver import Budget, forget
 
@@ -156,7 +158,7 @@ def given_by(question: Question) -> dict[str, str]:
 def _so_far(tried: int) -> str:
     if tried < 0:
         return "nothing was tried to the end"
-    return f"no path with up to {tried} further event{'' if tried == 1 else 's'} was found"
+    return f"no path with up to {further_events(tried)} was found"
 
 
 def _with_one_more(joint: Joint, asked: Asked, alone: Difference, proof: Proof | None, within: Budget) -> Difference:
@@ -180,7 +182,7 @@ def _with_one_more(joint: Joint, asked: Asked, alone: Difference, proof: Proof |
 
 def _shown(joint: Joint, task: Task, asked: Asked, found: Found) -> Shown:
     """A path that was found, told again by each of the two plans; raises Disagreement where the consequence does not come out as claimed."""
-    path = with_path(asked.question.scenario, found)
+    path = with_path(task, asked.question.scenario, found)
     leaves = outcomes(task, asked.question.scenario, path)
     leaf = next((leaf for leaf in leaves if isinstance(leaf.result, int)), None)
     if leaf is None:
@@ -204,7 +206,7 @@ def _turns_on(joint: Joint, asked: Asked, task: Task, found: Found) -> tuple[tup
     free = task_of(joint.plan, asked.open, given_by(asked.open), task.story)
     scenario = asked.open.scenario
     try:
-        leaves = outcomes(free, scenario, with_path(scenario, found))
+        leaves = outcomes(free, scenario, with_path(task, scenario, found))
     except TooMany:
         return None
     turning = matters([Leaf(leaf.made, isinstance(leaf.result, int), leaf.idle) for leaf in leaves], ("reading",))

@@ -19,14 +19,16 @@ from solver.cast import cast_of
 from solver.choices import Leaf, TooMany, reading_as
 from solver.expect import missed
 from solver.items import Item
+from solver.outcomes import outcomes
 from solver.paths import answer_path, path_title
-from solver.regions import Disagreement, outcomes, with_path
+from solver.regions import Disagreement
 from solver.replay import horizon, readings_given, tell
 from solver.routes import who_may_be_meant
 from solver.rows import rows_of
 from solver.search import MOST_EVENTS, Task
 from solver.shortest import OutOfTime
 from solver.tasks import machine_for, task_of
+from solver.tidied import with_path
 from solver.undecided import Undecided
 from solver.ways import Closed, Exploration, Explored, Gone
 
@@ -85,7 +87,7 @@ def _task(plan: Plan, question: Question, options: dict[str, str], people: tuple
 
 def _way(plan: Plan, question: Question, gone: Gone, given: dict[str, str]) -> Way:
     """What was found as a way, its path told again."""
-    route, path = gone.route, with_path(question.scenario, gone.found)
+    route, path = gone.route, with_path(gone.task, question.scenario, gone.found)
     moment, under = _told(plan, question, gone, path, given)
     who = () if route.itself is None else (_who(question.scenario, route.itself),)
     excuses = ((route.excuse.name, route.excuse.labels),) if route.excuse is not None else ()

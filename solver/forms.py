@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
+from dsl import core as c
 from dsl.plan import Plan
-from dsl.rewritten import rewritten
+
+NAMES = {form: tuple(item.name for item in dataclasses.fields(form)) for form in (*get_args(c.Core), c.SetTerm, c.SetPair, c.Change)}
 
 
 def forms_of(plan: Plan) -> Iterator[Any]:
@@ -22,15 +25,22 @@ def forms_of(plan: Plan) -> Iterator[Any]:
     yield from (relation.barred for relation in plan.relations.values() if relation.barred is not None)
 
 
+def children(core: Any) -> Iterator[Any]:
+    """The forms that a form is made of."""
+    for name in NAMES[type(core)]:
+        found = getattr(core, name)
+        for part in found if isinstance(found, tuple) else (found,):
+            if type(part) in NAMES:
+                yield part
+
+
+def forms_in(form: Any) -> Iterator[Any]:
+    """A form and all the forms inside it."""
+    yield form
+    for part in children(form):
+        yield from forms_in(part)
+
+
 def inside(forms: Iterable[Any], sort: type | tuple[type, ...]) -> list[Any]:
     """The forms of one sort that stand anywhere inside of others, or are one of them."""
-    found: list[Any] = []
-
-    def look(part: Any) -> Any:
-        if isinstance(part, sort):
-            found.append(part)
-        return rewritten(part, look)
-
-    for form in forms:
-        look(form)
-    return found
+    return [part for form in forms for part in forms_in(form) if isinstance(part, sort)]

@@ -22,9 +22,10 @@ from dsl import core as c
 from dsl.dates import Instant
 from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
 from dsl.written import write_value
+from solver.forms import forms_in
 from solver.formula import Bool, Val, and_, at_most, equal, implies, is_open, not_, or_
 from solver.goal import Goal
-from solver.moments import Seen, forms_in, moments
+from solver.moments import Seen, moments
 from solver.terms import variables_in
 from solver.unroll import Unrolled
 

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from dsl import core as c
-from solver.symbolic_changes import children
+from solver.forms import children
 
 Sort = Literal["term", "relation", "event", "reading", "calendar", "by itself"]
 Name = tuple[Sort, Hashable]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from dsl import core as c
+from solver.forms import forms_in, inside
 from solver.formula import Val, and_
 from solver.machine import Machine, Register
-from solver.symbolic_changes import children
 from solver.unroll import Unrolled
 
 MOST_PERSONS = 1
@@ -72,12 +72,5 @@ def _called(register: Register, owner: str | None) -> str:
         case c.HasOccurred():
             return f"any {register.event}{of}"
         case _:
-            terms = list(dict.fromkeys(form.term for form in forms_in(register) if isinstance(form, c.TermIs)))
+            terms = list(dict.fromkeys(form.term for form in inside([register], c.TermIs)))
             return f"the first time of {' and '.join(terms) or 'what is looked for'}"
-
-
-def forms_in(form: object) -> Iterator[object]:
-    """A form and all the forms inside it."""
-    yield form
-    for part in children(form):
-        yield from forms_in(part)

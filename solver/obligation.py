@@ -16,7 +16,7 @@ from solver.cone import machine_of
 from solver.formula import Bool
 from solver.machine import Machine
 from solver.replay import readings_given, tell
-from solver.search import Task
+from solver.search import Task, further_events
 from solver.smtlib_from_terms import script
 from solver.tasks import machine_for, task_of, tellings
 from solver.unroll import Unrolled
@@ -97,7 +97,7 @@ def all_of(run: Unrolled, *also: Bool) -> list[Bool]:
 
 def events(count: int) -> str:
     """`just 2 further events`."""
-    return "no further event" if not count else f"just {count} further event{'' if count == 1 else 's'}"
+    return "no further event" if not count else f"just {further_events(count)}"
 
 
 def comes(question: Question) -> str:

@@ -30,7 +30,7 @@ from solver.reading_list import in_order, trace
 from solver.reasons import reasons
 from solver.regions import Regions, regions, table
 from solver.replay import Story, horizon, readings_given, tell
-from solver.search import MOST_EVENTS, Found, Task, deepen
+from solver.search import MOST_EVENTS, Found, Task, deepen, further_events
 from solver.tasks import goal_of, machine_for, task_of, tellings
 from solver.unknowns import whatever_is_given
 from solver.z3_solver import Budget
@@ -184,7 +184,7 @@ def cases_of(proof: Proof, told: Under = ()) -> tuple[ProvedCase, ...]:
 
 
 def _none(question: Question, found: Found) -> Finding:
-    events = f"{found.tried} further event{'' if found.tried == 1 else 's'}"
+    events = further_events(found.tried)
     if found.out_of_time:
         so_far = f"no path with up to {events} was found" if found.tried >= 0 else "nothing was tried to the end"
         return Finding("undecided", limit=f"the time limit came first; {so_far}")

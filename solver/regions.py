@@ -16,13 +16,14 @@ from dataclasses import dataclass, replace
 from dsl.dates import Instant
 from dsl.plan import GivenTerm, Plan, Scenario
 from solver.answer import Finding, Row
-from solver.choices import Choice, Choices, Leaf, every_way, reading_as
+from solver.choices import Choice, Leaf, reading_as
 from solver.cubes import Cube, fits, outside
 from solver.formula import Bool
+from solver.outcomes import outcome, outcomes
 from solver.prove import Proof
-from solver.replay import tell
 from solver.rows import MOST_COMBINATIONS, TooManyReadings, rows_of
 from solver.search import Depth, Found, Task, Unknown, at_depth, deepen
+from solver.tidied import with_path
 from solver.undecided import Undecided
 
 MOST_TRIED = 8
@@ -82,7 +83,7 @@ def regions(
     cubes: list[Region] = []
     asked = -1
     found = Found(None, -1)
-    takes_events = isinstance(_outcome(free, scenario, scenario, reading_as(base)), str)
+    takes_events = isinstance(outcome(free, scenario, scenario, reading_as(base)), str)
     if takes_events and not _is_soon_found(settle(base), deadline):
         if (proved := proof(free, ())) is not None:
             return Regions((), found, proved)
@@ -174,7 +175,7 @@ def _anything_left(task: Task, cubes: Sequence[Region]) -> bool:
 
 def told_again(task: Task, scenario: Scenario, found: Found, readings: Cube) -> list[Region]:
     """The regions in which a path comes out when it is told again; it must under the readings that found it."""
-    path = with_path(scenario, found)
+    path = with_path(task, scenario, found)
     given = {Choice("reading", name) for name in {**task.machine.idle_readings, **task.machine.options}}
     leaves = outcomes(task, scenario, path)
     regions = [
@@ -185,28 +186,6 @@ def told_again(task: Task, scenario: Scenario, found: Found, readings: Cube) -> 
         failed = next(leaf.result for leaf in leaves if isinstance(leaf.result, str))
         raise Disagreement(failed)
     return regions
-
-
-def with_path(scenario: Scenario, found: Found) -> Scenario:
-    """A scenario that goes on with a path."""
-    assert found.lines is not None
-    return replace(scenario, lines=(*scenario.lines, *found.lines), givens=(*scenario.givens, *found.given))
-
-
-def outcomes(task: Task, scenario: Scenario, path: Scenario, most: int = MOST_COMBINATIONS) -> list[Leaf[Instant | str]]:
-    """When a path comes to the goal, or why it does not, under every reading that its story asks for; raises TooMany."""
-    settled = {**task.machine.idle_readings, **task.machine.options}
-    given = {Choice("reading", name): option for name, option in settled.items()}
-    return every_way(lambda choices: _outcome(task, path, scenario, choices), given, most)
-
-
-def _outcome(task: Task, path: Scenario, scenario: Scenario, choices: Choices) -> Instant | str:
-    """When a path comes to the goal under one run's readings, or why it does not."""
-    story = tell(task.machine.plan, path, choices)
-    if story.refusal is not None:
-        return f"`{story.lines[story.refusal.line].sentence}` is refused"
-    met = task.goal.met(story, len(scenario.lines), task.horizon)
-    return met[0] if met is not None else "what was asked for does not come about"
 
 
 def combinations(plan: Plan, readings: Sequence[str]) -> Iterator[Cube]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Literal
@@ -34,6 +34,11 @@ from solver.unroll import Slot, Unrolled
 from solver.z3_solver import Solver, Verdict
 
 MOST_EVENTS = 4
+
+
+def further_events(count: int) -> str:
+    """So many further events, in words."""
+    return f"{count} further event{'' if count == 1 else 's'}"
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,8 @@ class Found:
     """A path, or how far none was found: `tried` events at most, and whether time ran out.
 
     `readings` and `given` are what the path takes the free readings and the
-    unknown inputs to be.
+    unknown inputs to be; it is `cut_short` where time ran out before it was the
+    smallest.
     """
 
     lines: tuple[StoryLine, ...] | None
@@ -91,6 +97,7 @@ class Found:
     out_of_time: bool = False
     readings: Mapping[str, str] = field(default_factory=dict)
     given: tuple[GivenTerm, ...] = ()
+    cut_short: bool = False
 
 
 class Unknown(Enum):
@@ -151,6 +158,7 @@ class Depth:
             value = ties.plain(variable) if variable is not None else None
             readings = _read(self.run, ties)
             found = Found(_lines(self.run, ties), self.count, False, readings, given_of([self.run], ties))
+            found = replace(found, cut_short=ties.cut_short)
         self._solver.pop()
         return found, value
 

@@ -9,8 +9,8 @@ from collections.abc import Hashable, Iterator
 from typing import Any
 
 from dsl import core as c
+from solver.forms import children
 from solver.meaning import binding, bound_by, meaning
-from solver.symbolic_changes import children
 
 Shape = Hashable
 

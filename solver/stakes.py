@@ -7,11 +7,9 @@ each. Nothing here knows Z3.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from dsl import core as c
 from dsl.dates import START, Instant, instant
@@ -22,6 +20,7 @@ from dsl.variables import variables
 from solver.answer import Forbidden
 from solver.choices import Choice, Choices, every_way
 from solver.chronicle import forbidden_in
+from solver.forms import inside
 from solver.over_time import NOBODY, values_over_time
 from solver.replay import Story, horizon, readings_given, run_on, tell
 
@@ -121,8 +120,8 @@ class _Form:
 
 def _compared(plan: Plan) -> Iterator[_Compared]:
     for term in plan.terms.values():
-        if term.kind == YES_NO and term.role == "means" and term.per == "Person" and term.var is not None:
-            for one in _comparisons(term.body):
+        if term.kind == YES_NO and term.role == "means" and term.per == "Person" and term.var is not None and term.body is not None:
+            for one in inside([term.body], c.Compare):
                 if isinstance(one.left, c.TermIs) and one.left.subject == c.VarIs(term.var) and set(variables(one.right)) <= {term.var}:
                     yield _Compared(term.name, term.var, one.left.term, one.op, one.right)
 
@@ -137,17 +136,6 @@ def _figures(compared: Sequence[_Compared], of: str | None, people: Iterable[str
     for (figure, op, var), names in statuses.items():
         name = f"{one_of(list(dict.fromkeys(names)), 'and')} ({op})"
         yield from (_Form(name, figure, True, var, person) for person in (people if var else (None,)))
-
-
-def _comparisons(core: Any) -> Iterator[c.Compare]:
-    if isinstance(core, c.Compare):
-        yield core
-    elif isinstance(core, tuple):
-        for item in core:
-            yield from _comparisons(item)
-    elif dataclasses.is_dataclass(core):
-        for field in dataclasses.fields(core):
-            yield from _comparisons(getattr(core, field.name))
 
 
 def _whole(compared: Sequence[_Compared]) -> str | None:

@@ -6,11 +6,11 @@ that it is compared with, so these ticks are all that need be looked at.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from dsl import core as c
+from solver.forms import children
 from solver.formula import Bool, Num, Val, and_, arithmetic, equal
 from solver.symbolic_values import stretch
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from solver.symbolic import Symbolic
 
 Env = Mapping[str, Val]
-FORMS = frozenset(get_args(c.Core))
-NAMES = {form: tuple(item.name for item in dataclasses.fields(form)) for form in (*FORMS, c.SetTerm, c.SetPair)}
 Mark = tuple[Bool, Num]  # whether it counts, and the tick
 
 
@@ -83,12 +81,3 @@ def _of_time(run: Symbolic, core: c.CompareTime, env: Env, at: int) -> Iterator[
             if there is not False:
                 yield there, low
                 yield there, arithmetic("plus", high, 1)
-
-
-def children(core: Any) -> Iterator[Any]:
-    """The forms that a form is made of."""
-    for name in NAMES[type(core)]:
-        found = getattr(core, name)
-        for part in found if isinstance(found, tuple) else (found,):
-            if type(part) in FORMS:
-                yield part

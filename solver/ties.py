@@ -2,7 +2,7 @@
 
 Takes a solver that has a model and the terms in the order in which they are
 to be smallest; gives their values. Each is made as small as the earlier ones
-let it be.
+let it be, or is as in the model where time does not suffice to tell.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ GRID = (100, 10_000, 1_000_000)  # parts in which an amount that need not be who
 
 
 class Ties:
-    """A solver whose terms are settled one after the other, until its deadline."""
+    """A solver whose terms are settled one after the other, until its deadline; `cut_short` says whether that came first."""
 
     def __init__(self, solver: Solver) -> None:
         self.solver = solver
+        self.cut_short = False
 
     def smallest(self, term: Any, least: int) -> int:
         """The smallest whole value of a term, no less than `least`; it is fixed to that."""
@@ -31,6 +32,7 @@ class Ties:
                 high = int(self.solver.number(term))
             else:
                 low = middle + 1
+        self.cut_short |= low < high
         self._fix(equal(term, high))
         return high
 
@@ -45,6 +47,7 @@ class Ties:
                 options = [number for number in options[:middle] if number <= found]
             else:
                 options = options[middle:]
+        self.cut_short |= len(options) > 1
         self._fix(equal(term, found))
         return found
 
@@ -67,7 +70,7 @@ class Ties:
             scaled = whole(f"{term}/{parts}", 0)
             self.solver.push()
             self.solver.add(declared(scaled), equal(arithmetic("times", parts, term), scaled))
-            if self.solver.check() == "sat":
+            if self._is_sat():
                 found = self.smallest(scaled, 0)
                 self.solver.pop()
                 self._fix(equal(term, Fraction(found, parts)))
@@ -82,9 +85,14 @@ class Ties:
     def _can(self, condition: Bool) -> bool:
         self.solver.push()
         self.solver.add(condition)
-        can = self.solver.check() == "sat"
+        can = self._is_sat()
         self.solver.pop()
         return can
+
+    def _is_sat(self) -> bool:
+        verdict = self.solver.check()
+        self.cut_short |= verdict == "unknown"
+        return verdict == "sat"
 
     def _fix(self, condition: Bool) -> None:
         self.solver.add(condition)

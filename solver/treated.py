@@ -10,9 +10,9 @@ from dsl import core as c
 from dsl.check.names import EVERYBODY
 from dsl.plan import Scenario
 from solver.cast import member
+from solver.forms import children
 from solver.joint import Joint
 from solver.side import Side
-from solver.symbolic_changes import children
 
 OF_NO_KIND = 2
 

@@ -18,6 +18,7 @@ from dsl.kinds import ORGAN, PERSON
 from dsl.plan import Event, Plan
 from dsl.variables import variables
 from solver.replay import Story
+from solver.room import room_for
 
 Stretch = tuple[Instant, Instant]
 
@@ -67,7 +68,8 @@ def holder_of(plan: Plan, power: Event) -> tuple[str, ...]:
 def fixed_conditions(power: Event) -> tuple[c.All, tuple[c.Core, ...]]:
     """The conditions that do not wait on an amount or a date to be chosen, and those that do.
 
-    What a choice is compared with must be set, or no choice can meet it.
+    What a choice is compared with must be set, and what it is to be above be
+    below what it is to be below, or no choice can meet it.
     """
     chosen = {hole.var for hole in power.holes if hole.kind not in (PERSON, ORGAN)}
     also = tuple(g for g in power.guards if chosen & set(variables(g)))
@@ -76,6 +78,7 @@ def fixed_conditions(power: Event) -> tuple[c.All, tuple[c.Core, ...]]:
         body = guard.body if isinstance(guard, c.Part) else guard
         if isinstance(guard, c.Part) and isinstance(body, c.Compare | c.CompareTime | c.Same):
             fixed += [c.Part(guard.label, "drop", c.IsSetIs(side)) for side in (body.left, body.right) if not chosen & set(variables(side))]
+    fixed += [part for var in chosen for part in room_for(var, also)]
     return c.All(tuple(fixed)), also
 
 

@@ -9,6 +9,7 @@ from counsel.document import Document
 from counsel.whole_file import write_whole
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.source import NOWHERE
+from dsl.text_files import is_no_place
 
 NEEDS = {".docx": ("docx", "pypdfium2", "reportlab"), ".html": (), ".pdf": ("pypdfium2", "reportlab")}
 
@@ -17,12 +18,12 @@ def check_form(path: Path) -> None:
     """Raise Mistakes where a file of this name cannot be written, before anything is asked."""
     form = path.suffix.lower()
     if form not in NEEDS:
-        raise Mistakes([Diagnostic("form", NOWHERE, f"A memo cannot be written as `{path.name}`.", "Name a file that ends in .docx, .html or .pdf.")])
+        raise Mistakes([Diagnostic("form", NOWHERE, f"A memo cannot be written as `{path}`.", "Name a file that ends in .docx, .html or .pdf.")])
     if any(find_spec(name) is None for name in NEEDS[form]):
         raise Mistakes([Diagnostic("not-installed", NOWHERE, f"What writes {form} files is not installed.",
                                    "Install it with pip install 'pill[memo]', or write the memo as .html.")])  # fmt: skip
-    if not path.parent.is_dir():
-        raise Mistakes([Diagnostic("file", NOWHERE, f"`{path}` cannot be written: no such folder.", "Name a file in a folder that is there and is yours.")])
+    if (wrong := is_no_place(path)) is not None:
+        raise Mistakes([wrong])
 
 
 def write_memo(document: Document, path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from counsel.pictures.kinds import PictureKind
 from counsel.pictures.ownership import ownership
 from counsel.pictures.shapes import Picture
@@ -10,8 +12,17 @@ from counsel.pictures.timeline import timeline
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.plan import Plan, Scenario
 from dsl.source import NOWHERE
+from dsl.text_files import is_no_place
 from solver.course import course
 from solver.stakes import stakes
+
+
+def check_name(path: Path) -> None:
+    """Raises Mistakes where a picture cannot be written to a file of this name."""
+    if path.suffix.lower() != ".svg":
+        raise Mistakes([Diagnostic("form", NOWHERE, f"A picture cannot be written as `{path}`.", "Name a file that ends in .svg.")])
+    if (wrong := is_no_place(path)) is not None:
+        raise Mistakes([wrong])
 
 
 def draw_picture(plan: Plan, scenario: Scenario, kind: PictureKind) -> Picture:

@@ -8,6 +8,7 @@ from dsl import core as c
 from dsl import nodes as n
 from dsl.amendment import Amendment, adopted
 from dsl.check.context import Context
+from dsl.check.in_force import before_the_plan
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, instant
 from dsl.plan import Question, Scenario
 from dsl.source import Span
@@ -29,6 +30,9 @@ def allowed(context: Context, amendments: Amendments, node: n.AskAllowed, story:
     if amendment is None:
         titles = ", ".join(f"`{name}`" for name in amendments) or "none"
         context.report("unknown-amendment", node.span, f"There is no amendment `{node.title}` here.", f"The amendments at hand: {titles}.")
+        return None
+    if node.day is not None and (early := before_the_plan(node.day, amendment.plan.dated, node.span)) is not None:
+        context.mistakes.append(early)
         return None
     at = instant(node.day, AFTER_CLOSE if node.after_close else BEFORE_CLOSE) if node.day is not None else None
     told = adopted(amendment, at, story if story.title else None)

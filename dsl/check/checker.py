@@ -82,7 +82,7 @@ class Checker:
         return Plan(
             title=header.title if isinstance(header, n.PlanHeader | n.VocabularyHeader) else "",
             origin=header.origin if isinstance(header, n.PlanHeader) else None,
-            dated=header.dated if isinstance(header, n.PlanHeader) else None,
+            dated=self.dated,
             units=self.context.names.units,
             organs=self._named("organ"), persons=self._named("person"),
             person_kinds=self._named("kind"), things=self._named("thing"),
@@ -125,6 +125,11 @@ class Checker:
         """Whether the clause is an input of the vocabulary that the plan gives a value: the plan's clause bears its name."""
         declared = self.context.names.find(title) if isinstance(clause, n.Input) else None
         return declared is not None and declared.clause is not clause
+
+    @property
+    def dated(self) -> dt.date | None:
+        """The date of the plan; None of a vocabulary."""
+        return next((clause.dated for clause in self.clauses if isinstance(clause, n.PlanHeader)), None)
 
     def _header(self) -> n.Anything | None:
         headers = [clause for clause in self.clauses if isinstance(clause, n.PlanHeader)]

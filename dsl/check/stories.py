@@ -12,6 +12,7 @@ from dsl import core as c
 from dsl import nodes as n
 from dsl.check.checker import Checker
 from dsl.check.constants import NotConstant, constant
+from dsl.check.in_force import before_the_plan
 from dsl.check.names import EVERYBODY, singulars
 from dsl.check.scope import Scope
 from dsl.dates import write_day
@@ -75,6 +76,7 @@ class Stories:
                     line = self._line(part, story)
                     if line is not None:
                         self._in_order(line, story)
+                        self._in_force(line)
                         story = replace(story, lines=(*story.lines, line))
             if len(story.lines) > MOST_LINES or len(story.people) > MOST_PEOPLE:
                 self.checker.context.report("story-too-long", part.span, f"A story has at most {MOST_LINES:,} lines and {MOST_PEOPLE} people.",
@@ -97,6 +99,13 @@ class Stories:
             earlier = story.lines[-1]
             self.checker.context.report("line-order", line.span, f"This line is earlier than the one before it, of {write_day(earlier.date)}.",
                                         "Tell the story in the order of its dates; on one day, what is after the close of business comes last.")
+
+    def _in_force(self, line: StoryLine) -> None:
+        """Powers are used and duties done under the plan, not before it."""
+        declared = self.checker.context.names.find(line.event)
+        if declared is not None and isinstance(declared.clause, n.EventClause) and declared.clause.word != "event":
+            early = before_the_plan(line.date, self.checker.dated, line.span)
+            self.checker.context.mistakes.extend([early] if early is not None else [])
 
     # ---- people ----
 

@@ -12,7 +12,7 @@ from dsl.variables import variables
 from solver.answer import Under
 from solver.audit.finding import Sought, Suspect
 from solver.audit.forms import is_out, own_terms, within
-from solver.symbolic_changes import children
+from solver.forms import children
 
 ENTRY = "dead-limb"
 

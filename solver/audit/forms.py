@@ -10,8 +10,8 @@ from dsl.kinds import YES_NO
 from dsl.plan import Event, Plan, Term
 from dsl.rewritten import defined, rewritten
 from solver.cone import Cone
+from solver.forms import children
 from solver.settled import settled
-from solver.symbolic_changes import children
 
 Options = Mapping[str, str]
 NEVER = c.Truth(False)

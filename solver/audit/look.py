@@ -25,10 +25,11 @@ from solver.choices import Choice, Choices, every_way, reading_as
 from solver.cone import machine_of
 from solver.goal import Goal
 from solver.prove import is_out_of_reach
-from solver.regions import Disagreement, with_path
+from solver.regions import Disagreement
 from solver.replay import Story, horizon, readings_given, run_on, tell
 from solver.search import Depth, Found, Task, deepen
 from solver.tasks import DAYS_BEYOND, borne
+from solver.tidied import with_path
 from solver.undecided import Undecided
 from solver.z3_solver import Budget, forget
 
@@ -106,7 +107,7 @@ class Look:
             for depth in deepen(task, time.monotonic() + self.seconds, most):
                 found = find(depth)
                 if found.lines is not None:
-                    return _Path(task, with_path(scenario, found))
+                    return _Path(task, with_path(task, scenario, found))
                 if found.out_of_time:
                     return "out of time"
         except (Undecided, OutsideCalendar):

@@ -13,7 +13,7 @@ from dsl.kinds import TIMES, YES_NO
 from dsl.plan import Plan, Term
 from solver.audit.finding import Suspect
 from solver.audit.forms import own_terms
-from solver.symbolic_changes import children
+from solver.forms import children
 
 ENTRY = "unused-term"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,16 @@ def test_a_question_of_the_plan_is_asked_by_its_title() -> None:
     (answer,) = json.loads(output)
     assert answer["rows"][0]["verdict"] == "impossible"
     assert {"Announcement Period", "Redemption Deadline", "Redemption, window"} <= set(answer["excluded by"])
+
+
+def test_a_title_is_one_of_the_plan_or_of_the_files_named(plan: Path) -> None:
+    """p.2 (i): both questions are of fact; the plan's, of May 14, 1998, and the file's, of 1,100,000 shares, which are more than 15%."""
+    status, output = run("ask", "hemacare", "Does a newspaper start the clock?", "Is Orion one?", str(plan), "--brief")
+    assert status == 0, output
+    assert "2 questions; 2 of 2 expectations met." in output
+    status, output = run("ask", "hemacare", "Is Orion one?", str(plan), "-s", "A story")
+    assert status == 2
+    assert "leave out --scenario" in output
 
 
 def test_a_path_and_its_replay(tmp_path: Path) -> None:
@@ -325,3 +336,43 @@ def test_a_story_that_neither_plan_allows_is_said_to_be_none(tmp_path: Path) -> 
     assert status == 0
     assert "cannot happen as told, in either plan" in output
     assert "Extension, either plan forbids it" in output
+
+
+def test_nobody_reads_what_is_said_of_mistakes() -> None:
+    """As in `pill ask hemacare "whither?" | head -1`: the status stays, and nothing else is said."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = subprocess.run([sys.executable, "-m", "counsel.start", "ask", "hemacare", "whither?"], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (2, b"")
+
+
+def test_what_is_done_under_a_plan_is_not_done_before_it(tmp_path: Path) -> None:
+    """The filing is of a plan of February 23, 1998; an amendment of it on a day before was said to be allowed."""
+    status, output = run("amend", "hemacare", "2008", "--on", "March 1, 1890", "--questions", "0", "--no-compare")
+    assert (status, "before-the-plan" in output) == (2, True)
+    early = tmp_path / "early.plan"
+    early.write_text(
+        'use "hemacare".\nscenario "Early"\n    people Orion is a Stockholder.\n    February 20, 1998: Orion buys 5 shares.\n'
+        "    February 20, 1998: the Board redeems the Rights.\n"
+    )
+    status, output = run("check", str(early))
+    assert (status, output.count("before-the-plan")) == (2, 2)  # of the line alone, and of the page that says more
+    assert "     5 │     February 20, 1998: the Board redeems the Rights." in output
+
+
+def test_a_file_that_cannot_be_written_as_asked_is_met_before_anything_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for words in (("picture", "hemacare", "-s", "The press gets there first", "-o", "it.png"), ("memo", "hemacare", "is it?", "-o", ".")):
+        status, output = run(*words)
+        assert (status, f"cannot be written as `{words[-1]}`" in output) == (2, True)
+    for words in (("picture", "hemacare", "-s", "The press gets there first", "-o", "no/it.svg"), ("memo", "hemacare", "is it?", "-o", "no/it.html")):
+        status, output = run(*words)
+        assert (status, "no such folder" in output) == (2, True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_part_of_a_title_is_enough_to_be_offered_it() -> None:
+    status, output = run("replay", "hemacare", "-s", "the press")
+    assert status == 2
+    assert '"The press gets there first"' in output

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 PLAN, SOURCE = re.findall(r"```\n(.*?)```", (ROOT / "docs" / "errors.md").read_text(), re.DOTALL)[:2]
 REPORTING = {"report", "Diagnostic", "Slip"}
-WITHOUT_EXAMPLE = {"undecided", "our-mistake", "no-second-solver", "too-deep", "story-too-long"}
+WITHOUT_EXAMPLE = {"undecided", "our-mistake", "no-second-solver", "too-deep", "story-too-long", "letter", "not-installed"}
 UNCITED = ("plan", "use", "scenario", "question", "consequence", "[")
 EXAMPLES = [(code, *found) for code, page in pages().items() if (found := FENCE.findall(page))]
 EVERY = 9  # of so many examples `make test` takes one, `make soak` all
@@ -52,6 +52,7 @@ amendment "The first amendment" under Amending
     June 5, 2001: the Board amends the plan.
 Ownership Threshold becomes 15%.
 """
+TIMELESS = 'plan "Timeless" from "timeless" dated May 7, 2001.\nuse "rights".\nscenario "Quiet"\n    people Lyra is a Stockholder.\n'
 FOUND = "unused-term-fd82e7a3"  # what the audit finds in the plan of the examples: nothing reads its Deferred Date
 TRIGGERS = "\nconsequence Triggers: some Person is an Acquiring Person.\n"
 
@@ -59,7 +60,7 @@ TRIGGERS = "\nconsequence Triggers: some Person is an Acquiring Person.\n"
 def codes() -> set[str]:
     """Every code that some message of the program has."""
     found = set()
-    for path in (*ROOT.glob("dsl/**/*.py"), *ROOT.glob("counsel/*.py"), *ROOT.glob("solver/*.py")):
+    for path in (*ROOT.glob("dsl/**/*.py"), *ROOT.glob("counsel/**/*.py"), *ROOT.glob("solver/**/*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             found |= set(_codes_in(node))
     return found
@@ -124,6 +125,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "calendar.plan").write_text(PLAN + CALENDAR)
     (tmp_path / "odd.plan").write_text('[p.1: "shares then\n known"]\nLimit is 20%.\n')
     (tmp_path / "amendment.plan").write_text(AMENDMENT)
+    (tmp_path / "timeless.plan").write_text(TIMELESS)
     (tmp_path / "first.plan").write_text(PLAN + TRIGGERS)
     (tmp_path / "second.plan").write_text(PLAN.replace("20%", "15%") + TRIGGERS)
     for name, reason in (("reasoned", " | kept for a later plan"), ("unreasoned", "")):

@@ -61,3 +61,11 @@ def test_a_name_that_cannot_be_given_writes_nothing(tmp_path: Path, name: str) -
     assert status == 2, output
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
     assert not list((tmp_path / "taken").iterdir())
+
+
+def test_a_name_that_was_taken_before_is_not_said_to_be_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert begun(Path("acme"))[0] == 0
+    status, output = begun(Path("acme"))
+    assert (status, "There is something of the name `acme` already." in output) == (2, True)
+    assert "`.` cannot be the name" in begun(Path("."))[1]

@@ -52,11 +52,12 @@ class Run:
 
 @dataclass(frozen=True)
 class Way:
-    """A way to delete: the plan then, what the replay leaves out, and the readings settled."""
+    """A way to delete: the plan then, what the replay leaves out, the readings settled, and the questions as they are then."""
 
     plan: Plan
     deleted: frozenset[Label]
     settled: dict[Choice, object]
+    asked: Callable[[Question], Question] = lambda question: question
 
 
 Turned = Callable[[Run, Way], bool]
@@ -128,14 +129,14 @@ def _turned(run: Run, way: Way) -> bool:
     if run.of_many:
         return _turned_in_all(run, way)
     choices = Choices(run.fixed | way.settled)
-    return not meets(way.plan, run.expected, find(way.plan, run.question, choices, way.deleted))
+    return not meets(way.plan, run.expected, find(way.plan, way.asked(run.question), choices, way.deleted))
 
 
 def _turned_in_all(run: Run, way: Way) -> bool:
     """Whether it is not, of every way in which what is not given can be; what cannot be decided turns nothing."""
     settled = run.fixed | way.settled
     try:
-        leaves = every_way(lambda choices: find(way.plan, run.question, choices, way.deleted), settled)
+        leaves = every_way(lambda choices: find(way.plan, way.asked(run.question), choices, way.deleted), settled)
         rows = rows_of(way.plan, leaves, {choice.about: str(option) for choice, option in settled.items()})
     except Undecided:
         return False

@@ -18,7 +18,7 @@ from typing import Any
 from dsl import core as c
 from dsl import nodes as n
 from dsl.kinds import PERSON
-from dsl.plan import Plan
+from dsl.plan import Plan, Question
 
 TURNED = {
     "at least": "more than", "more than": "at least", "at most": "less than", "less than": "at most",
@@ -50,6 +50,11 @@ class Mutant:
         """The plan with the change."""
         changed = {name: _replaced(getattr(plan, name), self.old, self.new) for name in FORMS}
         return replace(plan, **changed)
+
+    def question(self, question: Question) -> Question:
+        """A question with the change: one about a duty holds the form of what it asks."""
+        changed: Question = _replaced(question, self.old, self.new)
+        return changed
 
 
 def mutants(plan: Plan, folder: str) -> Iterator[Mutant]:
