@@ -14,7 +14,7 @@ from solver.any_state import any_state, from_told
 from solver.come_about import reached, unbroken
 from solver.cubes import Cube, outside
 from solver.formula import Bool, Term, and_, implies, not_, or_
-from solver.lemmas import Lemma
+from solver.lemma import Lemma
 from solver.products import Products
 from solver.search import Task
 from solver.unroll import Unrolled, add_step

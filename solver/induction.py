@@ -15,7 +15,7 @@ from solver.come_about import reached, unbroken
 from solver.cubes import Cube, outside
 from solver.formula import Bool, Term, condition, implies, not_, or_
 from solver.in_a_row import in_a_row
-from solver.lemmas import Lemma
+from solver.lemma import Lemma
 from solver.products import Products
 from solver.search import Task
 from solver.unroll import Unrolled

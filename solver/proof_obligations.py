@@ -22,7 +22,8 @@ from solver.any_state import any_state, from_told
 from solver.cubes import fits, inside
 from solver.formula import Bool, Num, Term, and_, at_most, not_, or_
 from solver.goal import Env, Goal
-from solver.lemmas import Lemma, lemmas
+from solver.lemma import Lemma
+from solver.lemmas import lemmas
 from solver.obligation import Misfit, Obligation, Readings, all_of, comes, given_of, posed
 from solver.products import Products
 from solver.search import Task

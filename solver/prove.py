@@ -19,7 +19,7 @@ from solver.cubes import Cube, outside
 from solver.formula import Bool, not_
 from solver.in_a_row import MOST_IN_A_ROW, comes_about_with
 from solver.induction import Induction
-from solver.lemmas import Lemma
+from solver.lemma import Lemma
 from solver.search import Task
 from solver.twins import candidates
 from solver.undecided import Undecided
