@@ -58,11 +58,11 @@ def _case(plan: Plan, case: ProvedCase) -> Iterator[str]:
 def _in_a_row(begun: str, steps: int) -> Iterator[str]:
     """Of several events in a row, from any such state; and of fewer, from the end of the story."""
     if steps == 1:
-        yield f"{begun} in which time alone does not bring it about, no event does, nor does time after it."
+        yield f"{begun}, no event brings it about, nor does time after it, if time alone did not."
         yield "From the end of the story, time alone does not bring it about."
         return
     fewer = "one event" if steps == 2 else f"up to {steps - 1} events"
-    yield f"{begun}, no {steps} events in a row bring it about, nor does time after them, where neither time alone nor {fewer} did."
+    yield f"{begun}, no {steps} events in a row bring it about, nor does time after them, if neither time alone nor {fewer} did."
     yield f"From the end of the story, neither time alone nor {fewer} {'brings' if steps == 2 else 'bring'} it about."
 
 

@@ -14,6 +14,8 @@ from solver.lemma import Lemma, Place, holds, is_now, named, term_at
 from solver.machine import Step
 from solver.unroll import Unrolled
 
+Changes = tuple[tuple[c.Core, ...], tuple[c.Change, ...]]  # what is changed together, after what is demanded for it
+
 
 def once(told: Unrolled) -> Iterator[Lemma]:
     """That a term of the plan is as it was told until something holds without which no step changes it."""
@@ -62,12 +64,17 @@ def _conjuncts(told: Unrolled, form: c.Core, label: c.Label | None) -> Iterator[
             yield label, form
 
 
-def changes(told: Unrolled) -> Iterator[tuple[tuple[c.Core, ...], tuple[c.Change, ...]]]:
-    """What may change by each event, with what goes with it, and by itself; with the conditions of the event."""
+def changes(told: Unrolled) -> Iterator[Changes]:
+    """What each event changes, with what it demands."""
     for step in told.machine.steps:
-        yield step.event.guards, _changes_of(step)
-    for by_itself in told.machine.by_themselves:
-        yield (), by_itself.changes
+        yield step.event.guards, step.changes
+
+
+def changes_beside(told: Unrolled) -> Iterator[Changes]:
+    """What goes with each event, with what that demands; and what happens by itself."""
+    for step in told.machine.steps:
+        yield from (((companion.condition,), made) for companion, made in step.companions)
+    yield from (((), by_itself.changes) for by_itself in told.machine.by_themselves)
 
 
 def _changes_of(step: Step) -> tuple[c.Change, ...]:

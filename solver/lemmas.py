@@ -19,7 +19,7 @@ from typing import Any
 
 from dsl import core as c
 from dsl.kinds import DAY, Number
-from solver.demands import changes, once
+from solver.demands import Changes, changes, changes_beside, once
 from solver.formula import Bool, Val, and_, at_most, equal, implies, is_open, not_, or_
 from solver.goal import Goal
 from solver.lemma import Lemma, Place, holds, is_at_least, is_now, named, of_bound, term_at, written
@@ -35,7 +35,8 @@ def lemmas(told: Unrolled, goal: Goal) -> list[list[Lemma]]:
     """Candidates for every state that can come after a told story, the plainer ones first; no two say the same."""
     seen = list(moments(told))
     plain = [*_of_goal(goal), *_of_terms(told), *_of_pairs(told), *_of_invariants(told), *_as_told(told, seen), *once(told), *_at_least_nothing(told)]
-    return _told_apart([plain, [*_of_goal(goal), *_bounds(told), *so_far(told), *_in_time(told, seen)], list(_ordered(seen))])
+    further = [*_of_goal(goal), *_bounds(told), *_in_time(told, seen)]
+    return _told_apart([plain, further, list(_ordered(seen)), [*_bounds_beside(told), *so_far(told)]])
 
 
 def _told_apart(found: list[list[Lemma]]) -> list[list[Lemma]]:
@@ -160,14 +161,29 @@ def _at_least_nothing(told: Unrolled) -> Iterator[Lemma]:
 def _bounds(told: Unrolled) -> Iterator[Lemma]:
     """That a number or day keeps to one that the plan names beside it, or to its own as it was told."""
     for place in told.symbolic.entries[told.last_told].terms:
-        kind = told.machine.plan.terms[place[0]].kind
-        if kind != DAY and not isinstance(kind, Number):
-            continue
+        yield from _of_bounds(told, place, _near(told, place))
+
+
+def _bounds_beside(told: Unrolled) -> Iterator[Lemma]:
+    """The same of what goes with an event, or happens by itself."""
+    for place in told.symbolic.entries[told.last_told].terms:
+        yield from _of_bounds(told, place, {*_figures(told, place[0], changes_beside(told))} - _near(told, place))
+
+
+def _of_bounds(told: Unrolled, place: Place, bounds: set[Fraction]) -> Iterator[Lemma]:
+    kind = told.machine.plan.terms[place[0]].kind
+    if kind == DAY or isinstance(kind, Number):
         name, people = named(told, place)
-        least, most = ("on or after", "on or before") if kind == DAY else ("at least", "at most")
-        for bound in sorted({*_figures(told, place[0]), *_value_told(told, place)}):
-            figure = written(told, bound, False, kind)
-            yield from of_bound(name, people, partial(term_at, place), bound, (least, most), figure)
+        sides = ("on or after", "on or before") if kind == DAY else ("at least", "at most")
+        for bound in sorted(bounds):
+            yield from of_bound(name, people, partial(term_at, place), bound, sides, written(told, bound, False, kind))
+
+
+def _near(told: Unrolled, place: Place) -> set[Fraction]:
+    """The figures of the events that change a term, what it starts at and what it was as it was told."""
+    body = told.machine.plan.terms[place[0]].body
+    found = {*_figures(told, place[0], changes(told)), *_value_told(told, place)}
+    return found if body is None else found | {*_figures_in(told, place[0], [body])}
 
 
 def _value_told(told: Unrolled, place: Place) -> Iterator[Fraction]:
@@ -176,16 +192,15 @@ def _value_told(told: Unrolled, place: Place) -> Iterator[Fraction]:
         yield Fraction(was.it)
 
 
-def _figures(told: Unrolled, term: str) -> Iterator[Fraction]:
-    """What a term starts at, and the figures or days of the steps that change it."""
-    is_day = told.machine.plan.terms[term].kind == DAY
-    forms: list[c.Core] = []
-    body = told.machine.plan.terms[term].body
-    if body is not None:
-        forms.append(body)
-    for guards, made in changes(told):
+def _figures(told: Unrolled, term: str, among: Iterable[Changes]) -> Iterator[Fraction]:
+    """The figures or days of some steps, as far as they change a term."""
+    for guards, made in among:
         if any(isinstance(change.make, c.SetTerm) and change.make.term == term for change in made):
-            forms += [*guards, *(change.make.value for change in made if isinstance(change.make, c.SetTerm))]
+            yield from _figures_in(told, term, [*guards, *(change.make.value for change in made if isinstance(change.make, c.SetTerm))])
+
+
+def _figures_in(told: Unrolled, term: str, forms: Iterable[c.Core]) -> Iterator[Fraction]:
+    is_day = told.machine.plan.terms[term].kind == DAY
     for inner in (inner for form in forms for inner in forms_in(form)):
         if isinstance(inner, c.DayIs) and is_day:
             yield Fraction(inner.date.toordinal())
