@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from solver.any_state import any_state, from_told
 from solver.come_about import reached, unbroken
 from solver.cubes import Cube, outside
-from solver.formula import Bool, Term, and_, implies, not_, or_
+from solver.formula import Bool, Term, implies, not_, or_
 from solver.lemma import Lemma
 from solver.products import Products
 from solver.search import Task
@@ -25,9 +25,9 @@ FOR_SO_FEW = 1.0  # effort to see that it does not come about with so many steps
 
 
 def in_a_row(task: Task, steps: int, candidates: Mapping[Term, Lemma], elsewhere: Sequence[Cube], within: Budget) -> Solver:
-    """A solver in which what is sought comes about after so many steps from any state, and not before; switches assume candidates in each of its states."""
+    """A solver in which what is sought comes about after so many steps from any state, and not before; switches assume candidates in that state."""
     run = _with_steps(any_state(task), steps)
-    assumed = [implies(switch, and_(lemma.at(run, at) for at in range(steps + 1))) for switch, lemma in candidates.items()]
+    assumed = [implies(switch, lemma.at(run, 0)) for switch, lemma in candidates.items()]
     return _solver(run, [*_first_after_all(run, task, elsewhere), *assumed], within)
 
 

@@ -84,7 +84,7 @@ class Limits:
 
     def for_several_steps(self) -> Budget:
         """That of a proof over several steps, which is seldom needed."""
-        return Budget(self.deadline, self.for_proof / 2)
+        return Budget(self.deadline, self.for_proof / 4)
 
 
 def _vacuous(row: Row) -> Row:

@@ -28,7 +28,7 @@ from solver.undecided import Undecided
 MOST_TRIED = 8
 GLANCE, MOMENT = 0.2, 0.5  # effort
 SOON = 1  # events of a path that is looked for before a proof
-SO_FEW = 2  # those tried before a proof over several steps is asked for
+SO_FEW = 3  # those tried before a proof over several steps is asked for
 
 
 class Disagreement(Undecided):
