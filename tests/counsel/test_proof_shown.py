@@ -65,7 +65,7 @@ def test_its_receipt_is_verified_by_both_solvers_and_says_over_how_many_steps_it
     assert "no row of just 1 step after the told story comes to what is sought (cvc5" in " ".join(output.split())
 
 
-@pytest.mark.parametrize(("steps", "status"), [(0, 1), (1, 1), (3, 1), (4, 2), (True, 2), ("2", 2), (-1, 2)])
+@pytest.mark.parametrize(("steps", "status"), [(0, 1), (3, 1), (4, 2), (True, 2)])
 def test_a_receipt_of_another_number_of_steps_is_none(steps: object, status: int, receipt: str, tmp_path: Path) -> None:
     """What is claimed then is something else, or nothing that can be claimed."""
     changed, path = json.loads(receipt), tmp_path / "receipt.json"
