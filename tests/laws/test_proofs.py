@@ -133,5 +133,5 @@ def campaign(seeds: range) -> None:
     seen: Counter[str] = Counter()
     for seed in seeds:
         check(seed, seen)
-    assert seen["proved"] >= 0.05 * len(seeds), dict(seen)
-    assert seen["a path"] >= 0.1 * len(seeds), dict(seen)
+    assert seen["proved"] >= 0.03 * len(seeds), dict(seen)
+    assert seen["a path"] >= 0.05 * len(seeds), dict(seen)
