@@ -37,7 +37,7 @@ def ordinal(year: int, month: int, day: int) -> int:
     return dt.date(year, month, day).toordinal()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Size:
     """How far a search goes: events at most, persons beside the Company, the last day that matters."""
 
@@ -46,7 +46,7 @@ class Size:
     horizon: int = ordinal(2009, 3, 10)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """A path that is looked for: from where, to what by which day, without which events, what must never be so.
 

@@ -17,7 +17,7 @@ NTH_MONDAYS = ((1, 3), (2, 3), (9, 1), (10, 2))  # King, Washington, Labor Day, 
 MONDAY, THURSDAY = 0, 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """A stretch of days from which the tenth business day is so many days later than it would be without holidays."""
 

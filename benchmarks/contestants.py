@@ -41,7 +41,7 @@ CONTESTANTS = (  # the yardstick last
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measured:
     """The processor time that each contestant took on one question, and its verdict."""
 

@@ -22,7 +22,7 @@ WIDTH = 140
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timing:
     """The seconds that each run took."""
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.timing import Timing, add_options, print_table, save, timed
-from counsel.show_answer import asked_words
+from counsel.question_words import asked_words
 from dsl.load import Library, load
 from dsl.plan import GivenReading, Question
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from rich.padding import Padding
+from rich.table import Column, Table
 from rich.text import Text
 
 from counsel.make_outline import read_pages
-from counsel.showing import Shown, indented
+from counsel.showing import Shown
 from counsel.words import label_words
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.filing import STATES, Covered, Outline, check_citations, coverage, make_outline, read_outline
@@ -59,7 +61,9 @@ def show_coverage(items: Sequence[Covered]) -> Iterator[Shown]:
         by = f" ({', '.join(label_words(label) for label in covered.labels[:4])}{', …' if len(covered.labels) > 4 else ''})" if covered.labels else ""
         because = f", because {covered.because}" if covered.because else ""
         style = "yellow" if covered.state == "uncovered" else ""
-        yield indented(Text(f"{covered.state:<9}  {covered.item.path}: {covered.item.first_words} …{by}{because}", style=style))
+        row = Table.grid(Column(width=max(map(len, STATES))), Column(), padding=(0, 2, 0, 0))
+        row.add_row(covered.state, Text(f"{covered.item.path}: {covered.item.first_words} …{by}{because}"), style=style)
+        yield Padding(row, (0, 0, 0, 2))
 
 
 def coverage_json(items: Sequence[Covered]) -> list[dict[str, Any]]:

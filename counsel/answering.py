@@ -25,7 +25,7 @@ from dsl.source import NOWHERE
 from solver.undecided import Undecided
 
 MET, FAILED, BAD_INPUT, UNDECIDED = range(4)
-WIDTH = 100
+WIDTH, WIDEST = 80, 100  # where it is no terminal, and however wide a terminal is
 MOST_EXPLAINED = 3
 
 P = ParamSpec("P")
@@ -39,8 +39,8 @@ class _Console(Console):
 
 
 def _console() -> Console:
-    """Text of one width where it is no terminal, so that what is saved is always the same."""
-    width = None if sys.stdout.isatty() else WIDTH
+    """Text of one width where it is no terminal, so that what is saved is always the same; lines no longer than can be read on one."""
+    width = min(Console().width, WIDEST) if sys.stdout.isatty() else WIDTH
     return _Console(width=width, highlight=False, markup=False, emoji=False)
 
 
@@ -52,8 +52,8 @@ def print_lines(lines: Iterable[RenderableType]) -> None:
 
 
 def print_json(data: Any) -> None:
-    """Plain data."""
-    print(json.dumps(data, indent=2, ensure_ascii=False))
+    """Plain data; its letters are escaped where they could not be written."""
+    print(json.dumps(data, indent=2, ensure_ascii="utf" not in (sys.stdout.encoding or "").lower()))
 
 
 def _fail(mistakes: Mistakes, as_data: bool) -> None:

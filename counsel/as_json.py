@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from counsel.answers.short import short_words
+from counsel.answers.ways import unproved_words, way_words
+from counsel.clause_words import topic_text
 from counsel.duty_words import owed_words, state_words
-from counsel.show_answer import asked_words, expected_words, topic_text
-from counsel.show_ways import unproved_words, way_words
+from counsel.question_words import asked_words, expected_words
 from counsel.words import clause_text, label_words
 from dsl import nodes as n
 from dsl.core import Label
@@ -57,6 +59,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "title": question.title,
         "question": asked_words(plan, question),
         "scenario": question.scenario.title or None,
+        "short answer": short_words(plan, answer),
         "rows": [row_json(plan, answer, row) for row in answer.rows],
         "ways": [_way(plan, way) for way in answer.ways],
         "not proved": [unproved_words(unproved) for unproved in answer.unproved],

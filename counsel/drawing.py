@@ -13,7 +13,7 @@ from rich.text import Text
 from dsl.diagnostics import Diagnostic
 from dsl.source import Source, Span
 
-MOST_DRAWN = 88
+MOST_DRAWN = 69  # with the margin and what is left out on either side, 80 columns
 NO_SOURCES: Mapping[str, Source] = {}
 
 

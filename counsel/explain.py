@@ -14,6 +14,7 @@ from pathlib import Path
 from rich.padding import Padding
 from rich.text import Text
 
+from counsel.on_screen import Hanging
 from counsel.showing import Shown
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.source import NOWHERE
@@ -47,7 +48,8 @@ def show_page(code: str) -> Iterator[Shown]:
     yield Text(code.strip().strip("`").lower(), style="bold")
     for index, part in enumerate(FENCE.split(text)):
         if index % 2:
-            yield Padding(Text(part.rstrip("\n")), (0, 0, 1, 4))
+            yield from (Padding(Hanging(line), (0, 0, 0, 4)) for line in part.rstrip("\n").splitlines())
+            yield Text()
         elif part.strip():
             yield Text(" ".join(part.split()) + "\n")
 

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from contextlib import nullcontext
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from rich.console import Console
 
 from counsel import as_json
 from counsel.answering import BAD_INPUT, FAILED, MET, UNDECIDED, answering, print_json, print_lines
+from counsel.answers.whole import Detail
 from counsel.command_group import Commands, code_names, plan_names, show_version
 from counsel.open_plan import given_readings, open_plan, pick_one, pick_scenarios
 from counsel.pick_questions import pick_questions
@@ -53,6 +55,9 @@ Given = Annotated[list[str] | None, typer.Option("--given", metavar="READING", h
 
 def main() -> None:
     """The command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a dash that a terminal has no letter for is no reason to give no answer
     gc.set_threshold(200_000, 50, 50)  # little of what an answer makes is garbage; looking for it often takes a tenth of the time
     app()
 
@@ -136,6 +141,8 @@ def ask(
     second_opinion: Annotated[bool, typer.Option("--second-opinion", help="have cvc5 check whatever is said not to be")] = False,
     smtlib: Annotated[Path | None, typer.Option(metavar="FOLDER", help="write what a second solver is asked as SMT-LIB scripts")] = None,
     receipt: Annotated[Path | None, typer.Option(metavar="FILE", help="write the answer with everything needed to check it again")] = None,
+    as_scenario: Annotated[bool, typer.Option("--as-scenario", help="each path as a story to paste into a file, too")] = False,
+    readings: Annotated[bool, typer.Option("--readings", help="every reading that bears on the answer, by name")] = False,
     json_: AsJson = False,
 ) -> int:
     """Answers questions: one typed here, those of files, or all that come with the plan."""
@@ -160,7 +167,7 @@ def ask(
         for question in questions:
             answers.append(_asked(checked, question, seconds, second))
             if not json_:
-                print_answer(plan, checked, answers[-1], whole)
+                print_answer(plan, checked, answers[-1], whole, Detail(readings, as_scenario))
     if json_:
         print_json([as_json.answer_json(checked, answer) for answer in answers])
     else:

@@ -10,38 +10,45 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
+from counsel.answering import WIDTH
+from counsel.answers.short import short_words
 from counsel.as_json import answer_json
 from counsel.open_plan import given_readings, open_plan
 from counsel.show_answer import show
-from counsel.showing import Shown
 from counsel.typed_questions import typed_questions
 from dsl.load import Library
 from dsl.plan import Plan, Question
 from solver.answer import Answer
 from solver.ask import ask as ask_solver
 
-WIDTH = 100
-HTML = '<pre style="white-space: pre-wrap; line-height: 1.4">{code}</pre>'
-
 
 @dataclass(frozen=True)
 class Told:
-    """An answer with its plan: `answer` is the frozen answer itself, `text` what `pill ask` prints of it."""
+    """An answer with its plan: `answer` is the frozen answer itself, `text` what `pill ask` prints of it, `short` the short answer."""
 
     plan: Plan
     answer: Answer
 
     @property
+    def short(self) -> str:
+        """The short answer, in a sentence or a few."""
+        return short_words(self.plan, self.answer)
+
+    @property
     def text(self) -> str:
         """The answer as it is printed."""
-        return "\n".join(line.rstrip() for line in _console(show(self.plan, self.answer)).export_text().splitlines()) + "\n"
+        console = Console(width=WIDTH, file=io.StringIO(), highlight=False, markup=False, emoji=False, force_jupyter=False)
+        with console.capture() as printed:
+            for line in show(self.plan, self.answer):
+                console.print(line)
+        return "\n".join(line.rstrip() for line in printed.get().splitlines()) + "\n"
 
     @property
     def data(self) -> dict[str, Any]:
@@ -52,8 +59,11 @@ class Told:
         return self.text
 
     def _repr_html_(self) -> str:
-        """What a notebook shows."""
-        return _console(show(self.plan, self.answer)).export_html(inline_styles=True, code_format=HTML)
+        """What a notebook shows: the same parts, with a picture of the story or the path."""
+        from counsel.answers.drawn import drawn  # pictures and templates are for those who look
+        from counsel.memo.as_html import fragment
+
+        return fragment(drawn(self.plan, self.answer))
 
 
 def load(plan: str | Path, files: Sequence[str | Path] = ()) -> Library:
@@ -72,11 +82,3 @@ def ask(
     asked = typed_questions(plan, [question], story)[0] if isinstance(question, str) else question
     readings = [f"{reading} reads {option}" for reading, option in (given or {}).items()]
     return Told(plan.plan, ask_solver(plan.plan, given_readings(plan.plan.readings, readings)(asked), seconds))
-
-
-def _console(lines: Iterable[Shown]) -> Console:
-    """Lines printed to nowhere, kept to be given out."""
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False, markup=False, emoji=False, force_jupyter=False)
-    for line in lines:
-        console.print(line)
-    return console

@@ -5,18 +5,19 @@ from __future__ import annotations
 import sys
 
 from counsel.answering import print_lines
+from counsel.answers.whole import Detail
 from counsel.second_words import second_lines, second_tally
 from counsel.show_answer import brief, show, tally
 from dsl.plan import Plan
 from solver.answer import Answer
 
 
-def print_answer(name: str, plan: Plan, answer: Answer, whole: bool) -> None:
+def print_answer(name: str, plan: Plan, answer: Answer, whole: bool, detail: Detail) -> None:
     """One answer, as soon as it is there; what is amiss is shown whole."""
     if not whole:
         print_lines([brief(plan, answer)])
     if whole or answer.missed or (answer.second and answer.second.disputed):
-        print_lines([*show(plan, answer), *second_lines(name, plan, answer), ""])
+        print_lines([*show(plan, answer, detail), *second_lines(name, plan, answer), ""])
     sys.stdout.flush()
 
 

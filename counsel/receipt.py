@@ -16,9 +16,9 @@ from typing import Any
 
 from counsel.against_source import OUTLINE
 from counsel.as_json import answer_json, ground_json
+from counsel.question_words import asked_words
 from counsel.receipt_rows import not_checked, obligations_json, row_to_json
 from counsel.receipt_text import SHOWN, ReadBack, Words, read_back, words_of
-from counsel.show_answer import asked_words
 from counsel.whole_file import write_whole
 from counsel.words import label_words
 from dsl import nodes as n

@@ -10,8 +10,8 @@ from pathlib import Path
 from rich.padding import Padding
 from rich.text import Text
 
-from counsel.show_answer import BAD, asked_words
-from counsel.showing import indented
+from counsel.question_words import asked_words
+from counsel.showing import BAD, indented
 from counsel.words import numbered
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.plan import GivenReading, Plan

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from counsel.amend import Found
+from counsel.clause_words import forbidden_words
 from counsel.range_words import ranges_words
-from counsel.show_answer import forbidden_words
 from counsel.show_comparison import show_consequences
 from counsel.showing import Shown, indented
 from counsel.words import (

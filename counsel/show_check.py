@@ -10,9 +10,10 @@ from typing import Any
 from rich.text import Text
 
 from counsel import as_json
+from counsel.clause_words import omission_words
 from counsel.drawing import draw, draw_one
 from counsel.showing import Shown, indented
-from counsel.words import clause_text, label_words, numbered
+from counsel.words import label_words, numbered
 from dsl.diagnostics import Diagnostic
 from dsl.load import Library
 from dsl.notices import notices
@@ -58,7 +59,7 @@ def show_check(report: CheckReport) -> Iterator[Shown]:
     for term in silent:
         yield indented(f"Open: {term.name}, because {term.because}.")
     for omission in plan.omissions:
-        yield indented(f"Left out: {clause_text(plan, omission.label)}")
+        yield indented(omission_words(plan, omission.label))
     for name, reading in plan.readings.items():
         others = [option.name for option in reading.options if option.name != reading.base]
         yield indented(f"Reading: {name} reads {reading.base} (or {', '.join(others)}).", style="dim")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from counsel.clause_words import forbidden_words
 from counsel.proof_words import proof_words
-from counsel.show_answer import forbidden_words
 from counsel.showing import Shown as Line
 from counsel.showing import indented
 from counsel.words import moment_words, numbered, under_words

@@ -7,8 +7,7 @@ from typing import Any
 
 from rich.text import Text
 
-from counsel.show_answer import BAD, GOOD
-from counsel.showing import Shown, indented
+from counsel.showing import BAD, GOOD, Shown, indented
 from counsel.words import numbered
 from solver.recheck import Check
 

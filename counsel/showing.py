@@ -5,6 +5,8 @@ from __future__ import annotations
 from rich.padding import Padding
 from rich.text import Text
 
+GOOD, BAD = "bold green", "bold red"
+
 Shown = Text | Padding
 
 

@@ -31,6 +31,7 @@ from dsl.plan import Plan, Scenario
 from dsl.written import write_near, write_value
 from solver.answer import Finding, Opening, Under
 
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 VERDICTS = {
     "yes": "Yes", "no": "No", "never": "Never", "nobody": "Nobody", "possible": "Possible",
     "impossible": "Impossible", "holds": "It holds", "undecided": "Undecided",
@@ -86,6 +87,12 @@ def moment_words(tick: Instant) -> str:
     return words[part_of(tick)].format(f"{weekday(day)}, {write_day(day)}")
 
 
+def on_moment_words(tick: Instant) -> str:
+    """The same as a part of a sentence: `on Friday, May 1, 1998`, `at close of business on ...`, `as ... begins`."""
+    words = moment_words(tick)
+    return words if part_of(tick) == START else f"at {words}" if part_of(tick) == CLOSE else f"on {words}"
+
+
 def begin_words(tick: Instant) -> str:
     """How a stretch of time begins."""
     day = write_day(day_of(tick))
@@ -114,7 +121,7 @@ def stretch_words(begin: Instant, end: Instant, horizon: Instant) -> str:
 
 def under_words(under: Under) -> str:
     """`Later Dates reads Override and Announcer reads Anyone`."""
-    return " and ".join(f"{reading} reads {option}" for reading, option in under)
+    return one_of([f"{reading} reads {option}" for reading, option in under], "and")
 
 
 def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
@@ -167,6 +174,16 @@ def opening_words(opening: Opening) -> str:
         for (begin, end), closes in zip(opening.stretches, opening.closes, strict=True)
     ]
     return f"{opening.scope} {one_of(stretches, 'and') if stretches else 'never'}"
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def count_words(count: int, word: str, plural: str | None = None) -> str:
+    """`one further event`, `12 ways`: small numbers in words."""
+    return f"{SMALL[count] if count < len(SMALL) else f'{count:,}'} {word if count == 1 else plural or word + 's'}"
 
 
 def numbered(count: int, word: str, plural: str | None = None) -> str:

@@ -14,7 +14,7 @@ from dsl.plan import Plan, Scenario, StoryLine
 from dsl.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Difference:
     """One place of the text that is otherwise: its old and its new words, None where there are none.
 

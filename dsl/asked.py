@@ -16,7 +16,7 @@ from dsl.ranges import Range
 from dsl.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Person:
     """Somebody in a scenario."""
 
@@ -25,7 +25,7 @@ class Person:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GivenTerm:
     """The value of an input, or of a state term at the start."""
 
@@ -35,7 +35,7 @@ class GivenTerm:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GivenPair:
     """Two persons related at the start."""
 
@@ -45,7 +45,7 @@ class GivenPair:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GivenReading:
     """A reading resolved as an option."""
 
@@ -57,7 +57,7 @@ class GivenReading:
 Givens = GivenTerm | GivenPair | GivenReading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoryLine:
     """One dated event of a scenario, its holes filled."""
 
@@ -70,7 +70,7 @@ class StoryLine:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scenario:
     """A story: who is in it, what is given, what happens, in order."""
 
@@ -80,7 +80,7 @@ class Scenario:
     lines: tuple[StoryLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExpectedOutcome:
     """A verdict or values, under the readings named.
 
@@ -101,7 +101,7 @@ class ExpectedOutcome:
     ways: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A checked question.
 

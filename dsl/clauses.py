@@ -17,7 +17,7 @@ LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 COMMENT = re.compile(r'"[^"\n]*(?:\n[ \t][^"\n]*)*"|(--[^\n]*)')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClauseText:
     """The text of one clause and where it starts in its file."""
 
@@ -25,7 +25,7 @@ class ClauseText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cut:
     """A file cut up: clauses, headings and comments, each in order."""
 

@@ -15,7 +15,7 @@ from typing import Literal
 Var = str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Label:
     """A clause, or a part of one: `Distribution Date (ii)`."""
 
@@ -31,7 +31,7 @@ class Label:
         return " ".join((self.clause, *(part for part in self.parts if part.startswith("("))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A labelled part; when it is deleted, `neutral` stands in its place.
 
@@ -47,47 +47,47 @@ class Part:
 # ---- values ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amount:
     """A number, in base units; 15% is 3/20."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayIs:
     """A calendar date."""
 
     date: dt.date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Truth:
     """Yes or no."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NowIs:
     """The moment of evaluation."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActorIs:
     """A person or organ by name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VarIs:
     """A bound variable: a person described, or the hole of an event."""
 
     name: Var
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TermIs:
     """The value of a declared term, of a person where it has one for each."""
 
@@ -95,7 +95,7 @@ class TermIs:
     subject: Core | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calc:
     """Arithmetic on two numbers; dividing by zero is unset."""
 
@@ -104,7 +104,7 @@ class Calc:
     right: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """`X where C, otherwise Y`; unset where there is no Y."""
 
@@ -113,7 +113,7 @@ class Choice:
     otherwise: Core | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Best:
     """The earliest, latest, greatest or least of a list.
 
@@ -124,7 +124,7 @@ class Best:
     items: tuple[Core, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Later:
     """`X, postponed to Y`: unset while X is, else the later of those set."""
 
@@ -132,7 +132,7 @@ class Later:
     to: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fold:
     """An aggregate over the persons for whom `people` holds."""
 
@@ -142,7 +142,7 @@ class Fold:
     body: Core | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SoFarIs:
     """The most or least that a value has been, up to now."""
 
@@ -150,7 +150,7 @@ class SoFarIs:
     body: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Round:
     """A number rounded up or down to a multiple of `step`."""
 
@@ -159,7 +159,7 @@ class Round:
     body: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CountDays:
     """The nth day, or nth open day of a calendar, after or before a day."""
 
@@ -169,7 +169,7 @@ class CountDays:
     base: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShiftDay:
     """So many days, months or years after or before a day."""
 
@@ -179,14 +179,14 @@ class ShiftDay:
     base: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CalendarIs:
     """A declared calendar."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartOfDay:
     """The instant at the start, the close of business or the end of a day."""
 
@@ -194,14 +194,14 @@ class PartOfDay:
     day: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayAt:
     """The day on which an instant or moment falls."""
 
     value: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EventAt:
     """The moment of the first or last event of a name for which a condition held.
 
@@ -215,7 +215,7 @@ class EventAt:
     condition: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FirstAt:
     """The moment at which a condition first held; unset until it has."""
 
@@ -225,7 +225,7 @@ class FirstAt:
 # ---- conditions -----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compare:
     """Two numbers compared; false when either is unset."""
 
@@ -234,7 +234,7 @@ class Compare:
     right: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Same:
     """Two values of one kind are the same; false when either is unset."""
 
@@ -242,7 +242,7 @@ class Same:
     right: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompareTime:
     """Two times compared as stretches of time; false when either is unset."""
 
@@ -251,28 +251,28 @@ class CompareTime:
     right: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class All:
     """Every condition holds."""
 
     items: tuple[Core, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Any:
     """Some condition holds."""
 
     items: tuple[Core, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Not:
     """The condition does not hold."""
 
     body: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantifier:
     """Some or every person for whom `people` holds satisfies `body`."""
 
@@ -282,7 +282,7 @@ class Quantifier:
     body: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HasKind:
     """A person is of a declared kind."""
 
@@ -290,7 +290,7 @@ class HasKind:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Related:
     """Two persons are linked by a relation, through others where it carries."""
 
@@ -299,7 +299,7 @@ class Related:
     other: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadingIs:
     """A reading is resolved as an option."""
 
@@ -307,21 +307,21 @@ class ReadingIs:
     option: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IsSetIs:
     """A value is set."""
 
     value: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EverHeld:
     """A condition holds or has held."""
 
     condition: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HasOccurred:
     """An event for which a condition held has happened."""
 
@@ -344,7 +344,7 @@ Core = Value | Condition | Part
 # ---- changes ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SetTerm:
     """A state term becomes, increases by or decreases by a value."""
 
@@ -354,7 +354,7 @@ class SetTerm:
     value: Core
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SetPair:
     """Two persons are joined by a relation, or parted."""
 
@@ -364,7 +364,7 @@ class SetPair:
     joined: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """One labelled change, made where its condition holds."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dsl.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Related:
     """Another place that bears on a mistake, with a few words about it."""
 
@@ -21,7 +21,7 @@ class Related:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Diagnostic:
     """One mistake: what was read (`problem`), and what would be accepted (`help`)."""
 

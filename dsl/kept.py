@@ -1,4 +1,4 @@
-"""Keeps what takes long to make: the checked library of files that have not changed since, the grammar's tables.
+"""Keeps what takes long to make: the checked library of files that have not changed since, what each file says, the grammar's tables.
 
 What is kept lies in the user's own cache folder, under a name that changes with
 the program. It is used only where every file that was read has the same text,
@@ -81,6 +81,19 @@ def kept(about: tuple[str, ...], make: Callable[[Seen], Made]) -> Made:
     return made
 
 
+def kept_of_text(name: str, text: str, make: Callable[[], Made]) -> Made:
+    """What was made of a text of this name before, if it was the same text, or what is made of it now and then kept in its place."""
+    path = _place(f"{_digest('text', name)}.text")
+    found = _read(path) if path is not None else None
+    if found is not None and found[0] == text:
+        result: Made = found[1]
+        return result
+    made = make()
+    if path is not None:
+        _write(path, (text, made))
+    return made
+
+
 def tables() -> str | None:
     """Where the grammar's tables are kept; None where nothing is."""
     path = _place("grammar.tables")
@@ -119,10 +132,10 @@ def _hash_of(path: Path) -> str:
         return ""
 
 
-def _read(path: Path) -> tuple[Seen, Any] | None:
+def _read(path: Path) -> tuple[Any, Any] | None:
     """What is kept in a file; None where there is nothing that can be read."""
     with contextlib.suppress(Exception), _no_collection():
-        found: tuple[Seen, Any] = pickle.loads(path.read_bytes())
+        found: tuple[Any, Any] = pickle.loads(path.read_bytes())
         return found
     return None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Number:
     """A number; `units` are base units with their powers, sorted, none of them zero."""
 
@@ -47,7 +47,7 @@ PERSON, ORGAN, THING, CALENDAR = Simple.PERSON, Simple.ORGAN, Simple.THING, Simp
 TIMES = (DAY, INSTANT, MOMENT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """A base unit as declared: its plural, its singular, and whether it comes in wholes only."""
 

@@ -22,7 +22,7 @@ from dsl.check.names import singulars
 from dsl.check.questions import Questions
 from dsl.check.stories import Stories
 from dsl.diagnostics import Diagnostic, Mistakes
-from dsl.kept import Seen, kept
+from dsl.kept import Seen, kept, kept_of_text
 from dsl.nodes_from_tree import name_text
 from dsl.parse import parse, parse_question, unread_names
 from dsl.plan import Plan, Question, Scenario
@@ -203,12 +203,15 @@ class _Reader:
             self.mistakes.append(text)
         else:
             self.on_disk.file(path)
-            self.take(Source(_shown(path), text), path.parent)
+            source = Source(_shown(path), text)
+            self._take(source, path.parent, *kept_of_text(f"{path.absolute()} as {source.name}", text, lambda: parse(source)))
 
     def take(self, source: Source, folder: Path) -> None:
         """Parse a text, after the files that it uses."""
+        self._take(source, folder, *parse(source))
+
+    def _take(self, source: Source, folder: Path, parsed: n.PlanFile, mistakes: tuple[Diagnostic, ...]) -> None:
         self.sources[source.name] = source
-        parsed, mistakes = parse(source)
         self.mistakes.extend(mistakes)
         self.unread.update(unread_names(source, mistakes))
         for clause in parsed.clauses:

@@ -26,7 +26,7 @@ AMOUNT = r"\d[\d,]*(?:\.\d+|(?:\s+\d[\d,]*)?/\d[\d,]*)?"
 NUMBER = rf"\$?(?:{AMOUNT}|\.\d+)%?(?:\s+[a-z]+)?(?:\s+per\s+\w+)?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A phrase made ready to read sentences: `holes` are the groups of `regex`, in order; `bare` are its words, each hole a mark."""
 

@@ -28,7 +28,7 @@ from dsl.source import Source, Span
 IMPLIED = "implied"  # the kind of a part that the clause implies and has no words for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClauseInfo:
     """A clause as the plan has it: its label, its text's place, its citations."""
 
@@ -39,7 +39,7 @@ class ClauseInfo:
     node: n.Anything | n.Limb
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """A declared term.
 
@@ -58,7 +58,7 @@ class Term:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relation:
     """A symmetric relation between persons, carried on except through some."""
 
@@ -68,7 +68,7 @@ class Relation:
     barred: Core | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HoleOf:
     """A hole of an event: its name, its variable, the kind of value it takes."""
 
@@ -78,7 +78,7 @@ class HoleOf:
     person_kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """An event, a power or the performance of a duty: its phrase, when it may happen, what it changes."""
 
@@ -92,7 +92,7 @@ class Event:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Duty:
     """What somebody must do after what; the event of its name is its performance.
 
@@ -117,7 +117,7 @@ class Duty:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Companion:
     """`with each EVENT`: changes that go with an event where the conditions hold."""
 
@@ -128,7 +128,7 @@ class Companion:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ByItself:
     """What happens once, at the first moment that a condition holds; for each person if `var`."""
 
@@ -138,7 +138,7 @@ class ByItself:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Invariant:
     """What no step may break."""
 
@@ -146,7 +146,7 @@ class Invariant:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Consequence:
     """What plans are compared by: its name, when it holds, whether a plan is stricter where it does.
 
@@ -159,7 +159,7 @@ class Consequence:
     power: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadingOption:
     """One interpretation: its name, what it says, why it is the base."""
 
@@ -168,7 +168,7 @@ class ReadingOption:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A choice of interpretation; the first option named as base is `base`."""
 
@@ -178,7 +178,7 @@ class Reading:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """Text of the source that is no rule."""
 
@@ -187,7 +187,7 @@ class Statement:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Omission:
     """Text that is not encoded, why, and the terms that it may bear on."""
 

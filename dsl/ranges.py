@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Range:
     """From one number to another; no `low` is from just above zero, no `high` without end.
 

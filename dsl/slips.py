@@ -19,7 +19,7 @@ from dsl.grammar import parser
 from dsl.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Slip:
     """What a drafter may write by habit, and what the language says instead."""
 

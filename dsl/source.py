@@ -14,7 +14,7 @@ from functools import cached_property
 HEADING = re.compile(r"^(#+)[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """A stretch of one file: offsets in characters, the end not included."""
 

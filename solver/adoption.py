@@ -120,7 +120,7 @@ def _allowed(plan: Plan, amendment: Amendment, row: Row, moment: Instant) -> boo
 # ---- with which figure ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figures:
     """The values of one figure of the amendment with which it is allowed on its date, the rest being as it says."""
 

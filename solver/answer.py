@@ -24,7 +24,7 @@ Verdict = Literal[
 Under = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forbidden:
     """A line that the plan does not allow: what forbids it, and when it was possible before.
 
@@ -37,7 +37,7 @@ class Forbidden:
     possible: tuple[tuple[Instant, Instant], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opening:
     """When a power may be used, in one sense; ends of stretches are not included.
 
@@ -52,7 +52,7 @@ class Opening:
     also: tuple[Label, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kept:
     """A part of an invariant: its name, and what it says of which people, with `{}` for each of them.
 
@@ -65,7 +65,7 @@ class Kept:
     is_plain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProvedCase:
     """An invariant by which what was sought never comes about; of one person, and those like it, if one of several may be meant.
 
@@ -80,7 +80,7 @@ class ProvedCase:
     steps: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """What is so: a verdict, and the values or the names it comes with.
 
@@ -112,7 +112,7 @@ class Finding:
     proof: tuple[ProvedCase, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A finding, and the readings under which it is so; no readings means under all.
 
@@ -128,7 +128,7 @@ class Row:
     others: tuple[Scenario, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Missed:
     """An expectation that was not met, and the row that does not meet it."""
 
@@ -136,7 +136,7 @@ class Missed:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reason:
     """A clause or a line of the story without which the answer changes.
 
@@ -150,7 +150,7 @@ class Reason:
     instead: Finding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topic:
     """A clause on a topic, and how it bears on it."""
 
@@ -158,7 +158,7 @@ class Topic:
     how: Literal["is", "statement", "part", "uses", "left out"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
     """One way in kind, with its shortest path and the moment at which that comes to what is sought.
 
@@ -183,7 +183,7 @@ class Way:
     given: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unproved:
     """Ways of one kind that were only looked for: of whom, by which limb and exception, and without which powers or acts."""
 
@@ -193,7 +193,7 @@ class Unproved:
     without: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opinion:
     """What a second solver says of the obligations of an answer: how many there are, which it did not finish, which it disputes.
 
@@ -207,7 +207,7 @@ class Opinion:
     unposed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """The whole answer to a question: the first row is that of the base readings.
 

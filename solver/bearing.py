@@ -20,7 +20,7 @@ from dsl.plan import Companion, Event, GivenReading, Plan, Question
 from solver.settled import settled
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bearing:
     """The state terms and relations that bear on a question."""
 
@@ -33,7 +33,7 @@ class Bearing:
         return make.relation in self.relations if isinstance(make, c.SetPair) else make.term in self.terms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Same:
     """A key for what is one and the same."""
 
@@ -51,6 +51,16 @@ def bearing_of(plan: Plan, question: Question) -> Bearing:
     told = frozenset(line.event for line in question.scenario.lines)
     given = frozenset((g.reading, g.option) for g in question.scenario.givens if isinstance(g, GivenReading))
     return _found(_Same.of(plan), tuple(map(_Same.of, forms)), question.form == "owed", told, given)
+
+
+def terms_named(plan: Plan, core: Any, deeper: int = 0) -> Iterator[str]:
+    """The terms that a form names itself, and those that these are made of, so many steps deeper."""
+    if isinstance(core, c.TermIs):
+        yield core.term
+        if deeper:
+            yield from terms_named(plan, plan.terms[core.term].body, deeper - 1)
+    for part in _parts(core):
+        yield from terms_named(plan, part, deeper)
 
 
 @lru_cache(maxsize=64)

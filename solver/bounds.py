@@ -33,6 +33,7 @@ from solver.unroll import Unrolled
 
 FAR = 10**15  # a value that is taken for no bound at all
 CLOSE = Fraction(1, 10**9)
+BEYOND, NO_VALUE = "goes beyond it", "comes to any value"
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,11 @@ class Sought:
             if best is not None and abs(best.value) >= FAR:
                 return Row((), Finding("no bound", limit=f"a path with {depth.count} further events goes beyond any figure tried"))
         if best is None:
-            return Row((), Finding("unset", limit=self._limit(tried)))
+            return Row((), Finding("unset", limit=self._limit(tried).replace(BEYOND, NO_VALUE)))
         return self._with_path(self._finding(best, tried), best, readings)
 
     def _limit(self, tried: int) -> str:
-        return f"no path with up to {tried} further events goes beyond it; longer ones were not tried"
+        return f"no path with up to {tried} further events {BEYOND}; longer ones were not tried"
 
     def _finding(self, best: Bound, tried: int) -> Finding:
         bound: Literal["", "less than", "more than"] = "" if best.reached else "less than" if self.up else "more than"

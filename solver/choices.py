@@ -17,7 +17,7 @@ from solver.undecided import Undecided
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """One parameter: a reading, an input, an open matter, or the order of lines.
 
@@ -60,7 +60,7 @@ def reading_as(options: Mapping[str, str]) -> Choices:
     return Choices({Choice("reading", name): option for name, option in options.items()})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leaf(Generic[Result]):
     """One run: the choices that it made, what came of it, and the choices that it had no need to make."""
 

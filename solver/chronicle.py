@@ -24,7 +24,7 @@ from solver.replay import Story, horizon, readings_given, run_on, tell
 from solver.windows_of_powers import Window, windows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changed:
     """A term that changed, of somebody where it has one for each; values of the term's kind."""
 
@@ -34,7 +34,7 @@ class Changed:
     after: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paired:
     """Two persons whom a relation joined or parted."""
 
@@ -44,7 +44,7 @@ class Paired:
     joined: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One moment of the story: a line, what happened by itself, or what time changed."""
 
@@ -58,7 +58,7 @@ class Step:
     duties: tuple[Standing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chronicle:
     """A story told: `windows` and `duties` are those after the last line; `readings` those it was told under.
 
@@ -101,7 +101,7 @@ def forbidden_in(story: Story) -> Forbidden | None:
     return Forbidden(story.lines[refused.line], refused.labels, refused.possible) if refused is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _SoFar:
     """The story up to a line, run on with no further one, and the windows as things stood then."""
 

@@ -15,7 +15,7 @@ from typing import Any
 from dsl import core as c
 from dsl.plan import ByItself, Companion, Event, Invariant, Plan
 from solver.machine import Machine, Register, SelfStep, Step
-from solver.settled import settled
+from solver.settled import Settled
 from solver.symbolic_changes import children
 
 MEMORY = (c.EventAt, c.FirstAt, c.SoFarIs, c.EverHeld, c.HasOccurred)
@@ -39,6 +39,9 @@ class Cone:
     invariants: list[Invariant] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self._settled = Settled(self.options)
+
     @property
     def seen(self) -> set[str]:
         """All the terms that were read, state and definitions alike."""
@@ -58,13 +61,13 @@ class Cone:
 
     def read(self, core: Any) -> None:
         """Take in all that a form reads, on the readings that are settled."""
-        if settled(core, self.options) is not None:
+        if self._settled(core) is not None:
             self._note_readings(core)
             return
         if isinstance(core, MEMORY):
             self.registers[core] = None
         match core:
-            case c.Choice() if (taken := settled(core.condition, self.options)) is not None:
+            case c.Choice() if (taken := self._settled(core.condition)) is not None:
                 self._note_readings(core.condition)
                 if taken or core.otherwise is not None:
                     self.read(core.value if taken else core.otherwise)

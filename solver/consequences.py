@@ -34,7 +34,7 @@ FACTS = ("is", "when", "what", "first", "who", "owed")
 MOST_WAYS = 16  # combinations of facts that nobody stated
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Otherwise:
     """A question answered otherwise of the amended text, on the base readings."""
 
@@ -43,7 +43,7 @@ class Otherwise:
     after: Finding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """The questions of fact asked of both texts: `tried` of the `bearing` that can rest on what is changed, the nearest first.
 
@@ -112,7 +112,7 @@ def _said(finding: Finding) -> Any:
 # ---- the story under both texts ------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Differs:
     """From a moment on something of somebody, or of a thing, is otherwise; `supposing` are facts that nobody stated."""
 
@@ -124,7 +124,7 @@ class Differs:
     supposing: tuple[tuple[str, bool], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TwoTellings:
     """The story told without the amendment and with it: what differs, and the later lines allowed in one telling only.
 

@@ -29,7 +29,7 @@ from solver.undecided import Undecided
 from solver.windows_of_powers import Stretch, Window, joined, stretches_of, window
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
     """A status, of somebody where it has one for each, and the stretches in which it holds, ends not included."""
 
@@ -38,7 +38,7 @@ class Held:
     stretches: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clock:
     """A date that was set during the story: from then until the date, or until it was changed.
 
@@ -57,7 +57,7 @@ class Clock:
 Row = TypeVar("Row", Held, Window, Clock)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Course:
     """A story with its steps, clocks, windows and statuses, from its beginning to the horizon.
 
@@ -80,7 +80,7 @@ class Course:
     unstated: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Run:
     """What comes of one way in which the facts that nobody stated can be."""
 
@@ -93,15 +93,16 @@ class _Run:
 
 
 MOST_RUNS = 256
+NO_END = Instant(10**9)
 
 
-def course(plan: Plan, scenario: Scenario, only: Collection[str] | None = None) -> Course:
+def course(plan: Plan, scenario: Scenario, only: Collection[str] | None = None, until: Instant | None = None) -> Course:
     """The course of a scenario on the readings it gives, the others on their base.
 
-    `only` are the names of the terms and powers wanted, where not all are.
+    `only` are the names of the terms and powers wanted, where not all are; with `until` it ends before that moment, not with the horizon.
     Raises Undecided where it turns on what nobody stated whether a line can happen.
     """
-    end = instant(horizon(plan, scenario), START)
+    end = min(instant(horizon(plan, scenario), START), until if until is not None else NO_END)
     base: dict[Choice, object] = {Choice("reading", name): option for name, option in plan.base_readings.items()}
     leaves = every_way(lambda choices: _run(plan, scenario, choices, end, only), {**base, **readings_given(scenario)}, MOST_RUNS)
     runs = [leaf.result for leaf in leaves]

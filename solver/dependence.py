@@ -10,7 +10,7 @@ from typing import Any
 
 from dsl import core as c
 from dsl.plan import Plan
-from solver.settled import settled
+from solver.settled import Settled
 from solver.symbolic_changes import children
 
 NONE: frozenset[str] = frozenset()
@@ -21,7 +21,7 @@ class Dependence:
 
     def __init__(self, plan: Plan, options: Mapping[str, str]) -> None:
         self._plan = plan
-        self._options = options
+        self.settled = Settled(options)
         self._variables: dict[int, tuple[tuple[str, ...], c.Core]] = {}
         self._timed: dict[int, tuple[bool, c.Core]] = {}
         self._terms: dict[str, bool] = {}
@@ -52,7 +52,7 @@ class Dependence:
         return found[0]
 
     def _is_timed(self, core: Any) -> bool:
-        if settled(core, self._options) is not None:
+        if self.settled(core) is not None:
             return False
         match core:
             case c.NowIs():

@@ -143,7 +143,7 @@ def _proved(joint: Joint, asked: Asked, task: Task, within: Budget, in_a_row: bo
         return None
     given = given_by(asked.open)
     free = task_of(joint.plan, asked.open, given, task.story)
-    however_read = set(free.machine.readings) <= set(given) or proved_like(free, proof, within)
+    however_read = set(free.machine.readings) <= set(given) or proved_like(free, proof, within) is not None
     finding = Finding("impossible", limit=PROVED, proved="on the base readings", proof=cases_of(proof))
     return _with_one_more(joint, asked, Difference(asked.has, finding, however_read=however_read), proof, within)
 

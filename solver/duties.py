@@ -17,7 +17,7 @@ from solver.windows_of_powers import Stretch, joined, stretches_of
 State = Literal["not yet owed", "open", "breached", "performed", "lapsed"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """How a duty stands at a moment.
 

@@ -8,21 +8,21 @@ alone (`changes_at`), so that time can be walked from change to change.
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from typing import Any
 
 from dsl import core as c
-from dsl.dates import CLOSE, START, Instant, add_months, day_of, end_of, instant
+from dsl.dates import Instant
 from dsl.kinds import YES_NO
 from dsl.plan import Plan, Term
 from solver.agreement import agreed
 from solver.choices import Choice, Choices
-from solver.history import Entry, Place, Unknown
+from solver.evaluate_dates import compare_time, count_days, day_at, later, part_of_day, shift
+from solver.evaluate_numbers import best, calc, compare, fold, rounded, same
+from solver.evaluate_people import has_kind, quantifier, related
+from solver.history import Entry, Place, Unknown, unknown
 from solver.read import Read
 
 Env = Mapping[str, Any]
@@ -94,27 +94,16 @@ class Evaluator:
     def _not(self, core: c.Not, env: Env, at: int, now: int) -> bool:
         return not self.holds(core.body, env, at, now)
 
-    def _has_kind(self, core: c.HasKind, env: Env, at: int, now: int) -> bool:
-        return self.people[self.value(core.person, env, at, now)] == core.kind
-
-    def _is_related(self, core: c.Related, env: Env, at: int, now: int) -> bool:
-        one, other = self.value(core.one, env, at, now), self.value(core.other, env, at, now)
-        return self._related(core.relation, one, other, at, now)
-
     def _has_occurred(self, core: c.HasOccurred, env: Env, at: int, now: int) -> bool:
         return self._event_at(c.EventAt("first", core.event, core.holes, core.condition), env, at) is not None
-
-    def _day_at(self, core: c.DayAt, env: Env, at: int, now: int) -> Any:
-        found = self.value(core.value, env, at, now)
-        return found if found is None or isinstance(found, Unknown) else day_of(found)
 
     def _truth(self, found: Any) -> bool:
         """An unset truth is no; an unknown one is tried both ways."""
         if isinstance(found, Unknown):
-            return bool(self._decide(found, "holds"))
+            return bool(self.decide(found, "holds"))
         return found is True
 
-    def _decide(self, unknown: Unknown, what: str) -> object:
+    def decide(self, unknown: Unknown, what: str) -> object:
         about = ", ".join(sorted(unknown.sources))
         sort = "open" if unknown.is_open else "input"
         return self._chosen(Choice(sort, about, (unknown.key, what)), (True, False))  # type: ignore[arg-type]
@@ -198,23 +187,7 @@ class Evaluator:
         made = self.choices.made
         return made[choice] if choice in made else self.choices.fixed.get(choice, self._offered[choice][0])
 
-    # ---- numbers ----
-
-    def _calc(self, core: c.Calc, env: Env, at: int, now: int) -> Any:
-        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
-        if left is None or right is None:
-            return None
-        if isinstance(left, Unknown) or isinstance(right, Unknown):
-            return _joined(core.op, left, right)
-        match core.op:
-            case "plus":
-                return left + right
-            case "minus":
-                return left - right
-            case "times":
-                return left * right
-            case "divided by":
-                return left / right if right else None
+    # ---- cases ----
 
     def _choice(self, core: c.Choice, env: Env, at: int, now: int) -> Any:
         if self.holds(core.condition, env, at, now):
@@ -223,154 +196,6 @@ class Evaluator:
 
     def _items(self, items: tuple[c.Core, ...], env: Env, at: int, now: int) -> list[Any]:
         return [self.value(item, env, at, now) for item in items if not self._dropped(item)]
-
-    def _best(self, op: str, values: list[Any]) -> Any:
-        """Earliest, greatest and least skip what is unset; latest wants all set."""
-        known = [value for value in values if value is not None]
-        if not known or (op == "latest" and len(known) < len(values)):
-            return None
-        if any(isinstance(value, Unknown) for value in known):
-            return _joined(op, *known)
-        return min(known) if op in ("earliest", "least") else max(known)
-
-    def _later(self, core: c.Later, env: Env, at: int, now: int) -> Any:
-        value = self.value(core.value, env, at, now)
-        if value is None:
-            return None
-        to = self.value(core.to, env, at, now)
-        return value if to is None else self._best("latest", [value, to])
-
-    def _fold(self, core: c.Fold, env: Env, at: int, now: int) -> Any:
-        values = []
-        for person in self.people:
-            inner = {**env, core.var: person}
-            if self.holds(core.people, inner, at, now):
-                values.append(self.value(core.body, inner, at, now) if core.body is not None else Fraction(1))
-        known = [value for value in values if value is not None]
-        if core.op in ("sum", "number"):
-            if any(isinstance(value, Unknown) for value in known):
-                return _joined("plus", *known)
-            return sum(known, Fraction(0))
-        return self._best("earliest" if core.op in ("earliest", "least") else "greatest", known)
-
-    def _round(self, core: c.Round, env: Env, at: int, now: int) -> Any:
-        body = self.value(core.body, env, at, now)
-        if body is None or isinstance(body, Unknown):
-            return body
-        steps = body / core.step
-        return core.step * (math.ceil(steps) if core.op == "up" else math.floor(steps))
-
-    # ---- dates ----
-
-    def _count_days(self, core: c.CountDays, env: Env, at: int, now: int) -> Any:
-        base = self.value(core.base, env, at, now)
-        if base is None or isinstance(base, Unknown):
-            return base
-        if core.calendar is None:
-            return base + dt.timedelta(days=core.count if core.side == "after" else -core.count)
-        name = self.value(core.calendar, env, at, now)
-        if name is None:
-            return None
-        calendar = self.plan.calendars[name]
-        return (calendar.nth_after if core.side == "after" else calendar.nth_before)(base, core.count)
-
-    def _shift(self, core: c.ShiftDay, env: Env, at: int, now: int) -> Any:
-        base = self.value(core.base, env, at, now)
-        if base is None or isinstance(base, Unknown):
-            return base
-        count = core.count if core.side == "after" else -core.count
-        if core.unit == "days":
-            return base + dt.timedelta(days=count)
-        return add_months(base, count * (12 if core.unit == "years" else 1))
-
-    def _part_of_day(self, core: c.PartOfDay, env: Env, at: int, now: int) -> Any:
-        day = self.value(core.day, env, at, now)
-        if day is None or isinstance(day, Unknown):
-            return day
-        return end_of(day) if core.word == "end" else instant(day, START if core.word == "start" else CLOSE)
-
-    # ---- comparisons ----
-
-    def _compare(self, core: c.Compare, env: Env, at: int, now: int) -> bool:
-        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
-        if left is None or right is None:
-            return False
-        if isinstance(left, Unknown) or isinstance(right, Unknown):
-            return bool(self._decide(_joined(core.op, left, right), "holds"))
-        match core.op:
-            case "at least":
-                return bool(left >= right)
-            case "more than":
-                return bool(left > right)
-            case "at most":
-                return bool(left <= right)
-            case "less than":
-                return bool(left < right)
-
-    def _same(self, core: c.Same, env: Env, at: int, now: int) -> bool:
-        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
-        if left is None or right is None:
-            return False
-        if isinstance(left, Unknown) or isinstance(right, Unknown):
-            return bool(self._decide(_joined("is", left, right), "holds"))
-        return bool(left == right)
-
-    def _compare_time(self, core: c.CompareTime, env: Env, at: int, now: int) -> bool:
-        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
-        if left is None or right is None:
-            return False
-        if isinstance(left, Unknown) or isinstance(right, Unknown):
-            return bool(self._decide(_joined(core.op, left, right), "holds"))
-        (low, high), (from_, to) = stretch(left), stretch(right)
-        if isinstance(core.left, c.NowIs):
-            self.changes_at |= {from_, to + 1}
-        if isinstance(core.right, c.NowIs):
-            self.changes_at |= {low, high + 1}
-        match core.op:
-            case "before":
-                return high < from_
-            case "after":
-                return low > to
-            case "on":
-                return from_ <= low and high <= to
-            case "on or before":
-                return high <= to
-            case "on or after":
-                return low >= from_
-
-    # ---- people ----
-
-    def _quantifier(self, core: c.Quantifier, env: Env, at: int, now: int) -> bool:
-        wanted = core.op == "some"
-        for person in self.people:
-            inner = {**env, core.var: person}
-            if self.holds(core.people, inner, at, now) and self.holds(core.body, inner, at, now) == wanted:
-                return wanted
-        return not wanted
-
-    def _related(self, relation: str, one: str, other: str, at: int, now: int) -> bool:
-        """Linked by pairs, through anybody whom the relation is carried through."""
-        pairs = self.history[at].state.pairs[relation]
-        if one != other:
-            self.read.relations.add((relation, at))
-        reached, todo = {one}, [one]
-        while todo and one != other:
-            person = todo.pop()
-            if person != one and self._barred(relation, person, at, now):
-                continue
-            for pair in pairs:
-                if person in pair:
-                    (next_one,) = pair - {person}
-                    if next_one == other:
-                        return True
-                    if next_one not in reached:
-                        reached.add(next_one)
-                        todo.append(next_one)
-        return False
-
-    def _barred(self, relation: str, person: str, at: int, now: int) -> bool:
-        found = self.plan.relations[relation]
-        return found.barred is not None and self.holds(found.barred, {found.barred_var or "": person}, at, now)
 
     # ---- over time ----
 
@@ -437,7 +262,7 @@ class Evaluator:
         for place in range(at + 1):
             until = self.history[place + 1].tick if place < at else now
             values.extend(found for _, found in self.walk(core.body, env, place, until))
-        return self._best("greatest" if core.op == "most" else "least", [v for v in values if v is not None])
+        return best("greatest" if core.op == "most" else "least", [v for v in values if v is not None])
 
 
 # ---- which form means what -----------------------------------------------------------------
@@ -448,12 +273,12 @@ CONDITIONS: Mapping[type, Meaning] = {
     c.All: Evaluator._all,
     c.Any: Evaluator._any,
     c.Not: Evaluator._not,
-    c.Quantifier: Evaluator._quantifier,
-    c.Compare: Evaluator._compare,
-    c.CompareTime: Evaluator._compare_time,
-    c.Same: Evaluator._same,
-    c.HasKind: Evaluator._has_kind,
-    c.Related: Evaluator._is_related,
+    c.Quantifier: quantifier,
+    c.Compare: compare,
+    c.CompareTime: compare_time,
+    c.Same: same,
+    c.HasKind: has_kind,
+    c.Related: related,
     c.ReadingIs: lambda of, core, env, at, now: of._reading(core.reading) == core.option,
     c.IsSetIs: lambda of, core, env, at, now: of.value(core.value, env, at, now) is not None,
     c.EverHeld: lambda of, core, env, at, now: of.first(core.condition, env, at, now) is not None,
@@ -471,27 +296,20 @@ VALUES: Mapping[type, Meaning] = {
     c.CalendarIs: lambda of, core, env, at, now: core.name,
     c.VarIs: lambda of, core, env, at, now: env[core.name],
     c.TermIs: Evaluator._term,
-    c.Calc: Evaluator._calc,
+    c.Calc: calc,
     c.Choice: Evaluator._choice,
-    c.Best: lambda of, core, env, at, now: of._best(core.op, of._items(core.items, env, at, now)),
-    c.Later: Evaluator._later,
-    c.Fold: Evaluator._fold,
+    c.Best: lambda of, core, env, at, now: best(core.op, of._items(core.items, env, at, now)),
+    c.Later: later,
+    c.Fold: fold,
     c.SoFarIs: Evaluator._so_far,
-    c.Round: Evaluator._round,
-    c.CountDays: Evaluator._count_days,
-    c.ShiftDay: Evaluator._shift,
-    c.PartOfDay: Evaluator._part_of_day,
-    c.DayAt: Evaluator._day_at,
+    c.Round: rounded,
+    c.CountDays: count_days,
+    c.ShiftDay: shift,
+    c.PartOfDay: part_of_day,
+    c.DayAt: day_at,
     c.EventAt: lambda of, core, env, at, now: of._event_at(core, env, at),
     c.FirstAt: lambda of, core, env, at, now: of.first(core.condition, env, at, now),
 }
-
-
-def stretch(value: Any) -> tuple[int, int]:
-    """The ticks that a time takes up: all of a day, or one instant."""
-    if isinstance(value, dt.date):
-        return instant(value, START), end_of(value) - 1
-    return value, value
 
 
 @dataclass(frozen=True)
@@ -506,17 +324,3 @@ class _Kept:
 def _without(but: Place, found: Iterable[tuple[Any, list[_Kept]]]) -> dict[Any, list[_Kept]]:
     """What was worked out without one input."""
     return {key: rest for key, kept in found if (rest := [one for one in kept if but not in one.read.inputs])}
-
-
-def unknown(term: Term, subject: str | None) -> Unknown:
-    """The value of a parameter that nobody gave."""
-    about = f"{term.name} of {subject}" if subject else term.name
-    return Unknown(frozenset({about}), about, term.role == "open")
-
-
-def _joined(op: str, *values: Any) -> Unknown:
-    """What comes of reckoning with something unknown: unknown, from the same sources."""
-    unknowns = [value for value in values if isinstance(value, Unknown)]
-    sources = frozenset().union(*(value.sources for value in unknowns))
-    key = f"{op}({', '.join(v.key if isinstance(v, Unknown) else str(v) for v in values)})"
-    return Unknown(sources, key, any(value.is_open for value in unknowns))

@@ -14,7 +14,7 @@ from typing import Any
 
 from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding, Row
-from solver.bounds import Sought
+from solver.bounds import BEYOND, NO_VALUE, Sought
 from solver.cast import cast_of
 from solver.choices import Choice, Leaf, reading_as
 from solver.cubes import Cube, fits
@@ -132,7 +132,7 @@ def _values(plan: Plan, question: Question, given: Cube, story: Story, deadline:
     row = first.row(base)
     if row.finding.verdict not in ("value", "unset") or row.finding.bound:
         return _Values((), row, first.up, untried=True)
-    none = row if row.finding.verdict == "unset" else Row((), Finding("unset", limit=row.finding.limit))
+    none = row if row.finding.verdict == "unset" else Row((), Finding("unset", limit=row.finding.limit.replace(BEYOND, NO_VALUE)))
     rows = first.holding(row, given)
     free = sought(given)
     for depth in deepen(free.task, deadline):

@@ -6,8 +6,7 @@ stays plain, and only what may still be chosen reaches a solver.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from solver.linear import Num, arithmetic, at_most, equal, floor, less, reached, remainder, total, whole_part
 from solver.logic import Bool, and_, exactly_one, implies, ite, not_, or_
@@ -19,8 +18,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Val:
+class Val(NamedTuple):
     """A value that may be unset: `set` says whether it is, `day` whether it is a day and no instant."""
 
     set: Bool

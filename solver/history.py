@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from dsl.core import Label
 from dsl.dates import Instant
+from dsl.plan import Term
 
 UNSET = None
 Place = tuple[str, str | None]  # a state term, and the person it is of
 Value = Fraction | bool | dt.date | Instant | str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unknown:
     """A value that nobody has given; `sources` are the inputs and open matters it comes from."""
 
@@ -25,7 +26,7 @@ class Unknown:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """The values of the state terms, and the pairs of each relation."""
 
@@ -33,7 +34,7 @@ class State:
     pairs: Mapping[str, frozenset[frozenset[str]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One step: when, what, and the state after it."""
 
@@ -45,3 +46,17 @@ class Entry:
     label: Label | None = None
     person: str | None = None
     line: int | None = None
+
+
+def unknown(term: Term, subject: str | None) -> Unknown:
+    """The value of a parameter that nobody gave."""
+    about = f"{term.name} of {subject}" if subject else term.name
+    return Unknown(frozenset({about}), about, term.role == "open")
+
+
+def joined(op: str, *values: Any) -> Unknown:
+    """What comes of reckoning with something unknown: unknown, from the same sources."""
+    unknowns = [value for value in values if isinstance(value, Unknown)]
+    sources = frozenset().union(*(value.sources for value in unknowns))
+    key = f"{op}({', '.join(v.key if isinstance(v, Unknown) else str(v) for v in values)})"
+    return Unknown(sources, key, any(value.is_open for value in unknowns))

@@ -15,9 +15,10 @@ from solver.come_about import reached, unbroken
 from solver.cubes import Cube, outside
 from solver.formula import Bool, Term, implies, not_, or_
 from solver.lemma import Lemma
+from solver.one_step import add_step
 from solver.products import Products
 from solver.search import Task
-from solver.unroll import Unrolled, add_step
+from solver.unroll import Unrolled
 from solver.z3_solver import Budget, Solver
 
 MOST_IN_A_ROW = 3

@@ -19,9 +19,9 @@ from solver.lemma import Lemma
 from solver.products import Products
 from solver.search import Task
 from solver.unroll import Unrolled
-from solver.z3_solver import Budget, Solver
+from solver.z3_solver import Budget, Solver, a_moment
 
-MOMENT, FOR_SHRINKING, MOST_TRIED = 0.2, 0.6, 30  # effort to see that a part of an invariant can be left out, and of all; parts tried
+FOR_SHRINKING, MOST_TRIED = 0.6, 30  # effort to see which parts of an invariant can be left out; parts tried
 FOR_ONE = 1.0  # effort to see whether a step breaks a candidate, or what is sought comes about with all
 FOR_PLAIN = 0.5  # effort for what is proved in one step: it is soon seen, or not so
 
@@ -103,10 +103,12 @@ class Induction:
 
     def _shrunk(self, invariant: list[Term]) -> list[Term]:
         """As few of the switches as will do, as far as a moment shows that one can be left out."""
-        until = self._within.spent + FOR_SHRINKING
+        before = self._within.spent
+        self._enough_of(invariant)
+        moment, until = a_moment(self._within.spent - before), self._within.spent + FOR_SHRINKING
         for switch in invariant[: -MOST_TRIED - 1 : -1]:
             if switch in invariant and self._within.spent < until:
-                enough = self._enough_of([other for other in invariant if other is not switch], MOMENT)
+                enough = self._enough_of([other for other in invariant if other is not switch], moment)
                 invariant = invariant if enough is None else enough
         return invariant
 

@@ -21,7 +21,7 @@ from solver.unroll import Unrolled
 ITSELF, ANOTHER, SOMEBODY = "itself", "another", "somebody"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """A power and who uses it, or the acts that are no power of one person or of several who count as one.
 

@@ -97,7 +97,8 @@ def _rows(plan: Plan, question: Question, machine: Machine, given: Cube, within:
     otherwise: list[Finding] = []
     for leaf in tellings(plan, question.scenario, machine):
         cube = {choice.about: str(option) for choice, option in leaf.made.items() if choice.about not in given}
-        found, finding = _part(plan, question, {**given, **cube}, leaf.result, within, tuple(cube.items()))
+        proofs = [there.proof for _, there in parts if there.proof]
+        found, finding = _part(plan, question, {**given, **cube}, leaf.result, within, tuple(cube.items()), proofs)
         parts.append((cube, found))
         otherwise.append(finding)
     if all(finding.proved for finding in otherwise):
@@ -124,7 +125,7 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, within: Lim
 
 def _proved_too(task: Task, proof: Proof, within: Limits, cubes: Sequence[Cube]) -> bool:
     """Whether what was proved is so with one more person, by the same words if they will do."""
-    return proved_like(task, proof, within.for_a_proof(), cubes) or is_out_of_reach(task, within.for_a_proof(), cubes)
+    return proved_like(task, proof, within.for_a_proof(), cubes) is not None or is_out_of_reach(task, within.for_a_proof(), cubes)
 
 
 def is_vacuous(plan: Plan, question: Question, row: Row, given: Cube) -> bool:
@@ -159,15 +160,21 @@ def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: f
     return reasons(_settled(plan, question, row, given), MOST_EVENTS, deadline)
 
 
-def _part(plan: Plan, question: Question, options: Cube, story: Story, within: Limits, told: Under) -> tuple[Regions, Finding]:
-    """The regions that go on from one telling, and what is so where there is no path; `told` are the readings of the telling."""
+def _part(
+    plan: Plan, question: Question, options: Cube, story: Story, within: Limits, told: Under, others: Sequence[Proof]
+) -> tuple[Regions, Finding]:
+    """The regions that go on from one telling, and what is so where there is no path.
+
+    `told` are the readings of the telling; `others` are proofs of others, whose words will often do.
+    """
     if story.refusal is not None:
         refused = story.refusal
         finding = Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible))
         return Regions((), None), finding
 
     def proof(task: Task, cubes: Sequence[Cube]) -> Proof | None:
-        return prove(task, within.for_a_proof(), cubes)
+        alike = (proved_like(task, other, within.for_a_proof(), cubes) for other in others)
+        return next(filter(None, alike), None) or prove(task, within.for_a_proof(), cubes)
 
     def in_a_row(task: Task, cubes: Sequence[Cube]) -> Proof | None:
         return prove_in_a_row(task, within.for_several_steps(), cubes)
@@ -239,9 +246,10 @@ def rests_on(plan: Plan, question: Question, row: Row) -> set[c.Label]:
     if row.path is None or row.moment is None:
         return set()
     readings = {Choice("reading", name): option for name, option in row.under}
-    story = tell(plan, row.path, Choices({**readings_given(row.path), **readings}))
+    choices = {**readings_given(row.path), **readings}
+    story = tell(plan, row.path, Choices(choices))
     end = instant(horizon(plan, question.scenario), START)
-    goal = goal_of(story, question, end)
+    goal = goal_of(tell(plan, question.scenario, Choices(choices)), question, end)  # `by` is of the story, which a path may go on from
     met = goal.met(story, len(question.scenario.lines), end)
     assert met is not None
     place = max(place for place, entry in enumerate(story.history) if entry.tick <= row.moment)

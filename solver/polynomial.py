@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Polynomial:
     """Its coefficients, that of the unknown's lowest power first, the last one not zero; none at all is zero."""
 
@@ -82,7 +82,7 @@ def common_divisor(one: Polynomial, other: Polynomial) -> Polynomial:
     return one.scaled(1 / one.leading) if one.coefficients else one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Root:
     """Where a polynomial is zero: between two fractions, which are one where the root is a fraction."""
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from solver.formula import Bool, Num, and_, at_most, equal, implies, is_open, less
 from solver.linear import times
-from solver.terms import Term, make, parts_inside, real, whole
+from solver.terms import Term, make, real, whole
 
 COMPARED = ("at least", "more than", "equals")
 
@@ -35,6 +35,11 @@ class Products:
         self._figures: dict[Term, dict[Fraction, None]] = {}
         self._said: set[tuple[Any, ...]] = set()
 
+    @property
+    def are_there(self) -> bool:
+        """Whether any occurred."""
+        return bool(self._products or self._quotients)
+
     def plain(self, formula: Bool) -> Bool:
         """A formula with every product and quotient as a number of its own."""
         return self._all_plain(formula) if isinstance(formula, Term) else formula
@@ -47,7 +52,7 @@ class Products:
         todo = [formula]
         while todo:
             term = todo[-1]
-            missing = [part for part in parts_inside(term) if part not in self._plain]
+            missing = [part for part in term.parts if part not in self._plain]
             if missing:
                 todo.extend(missing)
                 continue
@@ -60,7 +65,7 @@ class Products:
         """A term, its parts being plain already."""
         if term.op in ("product", "quotient"):
             return self._number(term)
-        if all(self._plain[part] is part for part in parts_inside(term)):
+        if all(self._plain[part] is part for part in term.parts):
             made = term
         else:
             made = make(term.op, self._replaced(term.args), term.sort, term.low, term.high)

@@ -25,10 +25,11 @@ from solver.goal import Env, Goal
 from solver.lemma import Lemma
 from solver.lemmas import lemmas
 from solver.obligation import Misfit, Obligation, Readings, all_of, comes, given_of, posed
+from solver.one_step import add_step
 from solver.products import Products
 from solver.search import Task
 from solver.undecided import Undecided
-from solver.unroll import Unrolled, add_step
+from solver.unroll import Unrolled
 
 Switches = dict[Label, Term]
 Conditions = Callable[["Case", Switches | None], list[Bool]]
@@ -133,9 +134,10 @@ class Case:
     def plain(self, run: Unrolled, conditions: Iterable[Bool]) -> list[Bool]:
         """Conditions of a run under the readings assumed, each product being a number of its own, with what follows of it."""
         products = Products()
-        for lemma in self.others:
-            products.plain(lemma.at(run, run.last_told))
         made = [products.plain(condition) for condition in (inside(run.symbolic, self.assumed), *conditions)]
+        if products.are_there:
+            for lemma in self.others:
+                products.plain(lemma.at(run, run.last_told))
         return [*made, *products.facts()]
 
 

@@ -24,7 +24,7 @@ from solver.proof_obligations import (
 from solver.reasons import Posed, shrunk
 from solver.z3_solver import Budget, Solver
 
-MOMENT, MOST = 0.2, 1.5  # effort for one, and for all
+MOST = 1.5  # effort for all
 
 
 def reasons_of_proof(plan: Plan, question: Question, row: Row, deadline: float) -> tuple[Label, ...] | None:
@@ -44,7 +44,7 @@ def reasons_of_proof(plan: Plan, question: Question, row: Row, deadline: float) 
         ]
     except Misfit:
         return None
-    return shrunk(Posed(solvers, switches, set(), within), list(plan.clauses), MOMENT, MOST)
+    return shrunk(Posed(solvers, switches, set(), within), list(plan.clauses), MOST)
 
 
 def _solver(conditions: Sequence[Bool], within: Budget) -> Solver:

@@ -20,10 +20,11 @@ from solver.formula import Bool, not_
 from solver.in_a_row import MOST_IN_A_ROW, comes_about_with
 from solver.induction import Induction
 from solver.lemma import Lemma
+from solver.one_step import add_step
 from solver.search import Task
 from solver.twins import candidates
 from solver.undecided import Undecided
-from solver.unroll import Unrolled, add_step
+from solver.unroll import Unrolled
 from solver.z3_solver import Budget, Solver
 
 
@@ -72,11 +73,11 @@ def is_out_of_reach(task: Task, within: Budget, elsewhere: Sequence[Cube] = ()) 
     return _of_all_cases(task, lambda case: _case(case, within, elsewhere, shrink=False)) is not None
 
 
-def proved_like(task: Task, other: Proof, within: Budget, elsewhere: Sequence[Cube] = ()) -> bool:
-    """Whether the words of a proof of the same with fewer people, said of all people, prove a task too."""
+def proved_like(task: Task, other: Proof, within: Budget, elsewhere: Sequence[Cube] = ()) -> Proof | None:
+    """A proof in the words of another, of the same with fewer people or told otherwise, said of all people; None if they do not do."""
     words = {lemma.words for case in other.cases for lemma in case.invariant}
     steps = max(case.steps for case in other.cases)
-    return _of_all_cases(task, lambda case: _case_in(words, steps, case, within, elsewhere)) is not None
+    return _of_all_cases(task, lambda case: _case_in(words, steps, case, within, elsewhere))
 
 
 def _of_all_cases(task: Task, case_of: Callable[[Task], Case | None]) -> Proof | None:

@@ -12,7 +12,7 @@ ONE = Polynomial.of(1)
 KEPT = 1 << 14  # results that are not worked out again
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """The values strictly between two points; no `high` means all above `low`."""
 
@@ -25,7 +25,7 @@ class Stretch:
         return (self.low + self.high) / 2 if self.high is not None else 2 * self.low + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RationalFunction:
     """A quotient in lowest terms, the leading coefficient below the line 1."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dsl.core import Label
 from solver.formula import Term
 from solver.search import Task
-from solver.z3_solver import Budget, Solver, Verdict
+from solver.z3_solver import Budget, Solver, Verdict, a_moment
 
 FEW = 1
 
@@ -27,16 +27,18 @@ def reasons(task: Task, tried: int, deadline: float) -> tuple[Label, ...] | None
     return shrunk(_posed(task, sorted({min(FEW, tried), tried}), deadline), list(task.machine.plan.clauses))
 
 
-def shrunk(posed: Posed, order: Sequence[Label], moment: float = math.inf, most: float = math.inf) -> tuple[Label, ...] | None:
+def shrunk(posed: Posed, order: Sequence[Label], most: float = math.inf) -> tuple[Label, ...] | None:
     """An irreducible set of labels that leaves nothing possible, in an order; None if time runs out.
 
-    If a moment (of effort) is given, a label that is not seen to be needless with it is kept, and so are those left
-    when so much at `most` was spent.
+    If there is a `most` of effort, a label that is not seen to be needless in a moment is kept, and so are those left
+    when so much was spent.
     """
     core = set(posed.switches)
+    before = posed.within.spent
     if posed.excludes(core) != "unsat":
         return None
     core = posed.needed
+    moment = a_moment(posed.within.spent - before) if most < math.inf else math.inf
     until = posed.within.spent + most
     for label in sorted(core, key=list(posed.switches).index, reverse=True):
         if label not in core or posed.within.spent >= until:

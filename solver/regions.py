@@ -27,7 +27,7 @@ from solver.undecided import Undecided
 
 MOST_TRIED = 8
 GLANCE, MOMENT = 0.2, 0.5  # effort
-SOON = 1  # events of a path that is looked for before a proof
+SOON, ELSEWHERE = 1, 2  # events of a path that is looked for before a proof: of the first, and of one under other readings
 SO_FEW = 3  # those tried before a proof over several steps is asked for
 
 
@@ -100,7 +100,7 @@ def regions(
             if found.lines is not None:
                 cubes += told_again(free, scenario, found, base)
         while not found.out_of_time and _anything_left(free, cubes):
-            if whole.count >= SOON and asked != len(cubes) and not isinstance(whole.readings(_outside(whole, cubes), GLANCE), dict):
+            if whole.count >= ELSEWHERE and asked != len(cubes) and not isinstance(whole.readings(_outside(whole, cubes), GLANCE), dict):
                 asked = len(cubes)
                 if (proved := proof(free, [region.under for region in cubes])) is not None:
                     return Regions(tuple(cubes), found, proved)

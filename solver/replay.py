@@ -20,8 +20,8 @@ from dsl.kinds import YES_NO
 from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, Scenario, StoryLine
 from solver.bearing import Bearing
 from solver.choices import Choice, Choices
-from solver.evaluate import Evaluator, unknown
-from solver.history import Entry, Place, State, Unknown
+from solver.evaluate import Evaluator
+from solver.history import Entry, Place, State, Unknown, unknown
 from solver.undecided import Undecided
 
 MOST_HAPPENINGS = 1000
@@ -34,7 +34,7 @@ class NeverSettles(Undecided):
         super().__init__("What happens by itself in this plan never comes to rest.", "Look at its `whenever` clauses: one sets off the next.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Refusal:
     """A line that the plan does not allow: the parts that forbid it, and until when it was possible.
 

@@ -25,10 +25,12 @@ from dsl.written import write_value
 from solver.formula import Bool, and_, ite, or_, total
 from solver.goal import Goal
 from solver.machine import Machine
+from solver.one_step import add_step
 from solver.replay import Story
 from solver.symbolic import Symbolic
 from solver.ties import AsMet, Ties
-from solver.unroll import Slot, Unrolled, add_step, begin, complete, told
+from solver.told_run import begin, complete, told
+from solver.unroll import Slot, Unrolled
 from solver.z3_solver import Solver, Verdict
 
 MOST_EVENTS = 4

@@ -29,7 +29,7 @@ MOST_RUNS = 256
 Values = tuple[tuple[Instant, Fraction | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Series:
     """A value over time, from each moment on until the next; None where it is unset or turns on what nobody stated.
 
@@ -45,7 +45,7 @@ class Series:
         return next((value for tick, value in reversed(self.values) if tick <= moment), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stakes:
     """The values of a term for each person, and the figures of the statuses that compare them.
 
@@ -65,7 +65,7 @@ class Stakes:
     forbidden: Forbidden | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Compared:
     """A status, the term of each person that it compares, how, and with which figure; `var` is the person."""
 
@@ -108,7 +108,7 @@ def stakes(plan: Plan, scenario: Scenario, only: Collection[str] | None = None) 
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Form:
     """What is followed over time: what a person has, or a figure, of the person for whom `var` stands if it is of one."""
 

@@ -14,11 +14,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from dsl import core as c
-from dsl.calendars import Calendar
 from dsl.dates import PARTS
 from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
 from dsl.plan import Plan, is_whole
@@ -34,7 +32,6 @@ from solver.formula import (
     condition,
     declared,
     equal,
-    implies,
     is_broken,
     is_open,
     is_truth,
@@ -45,14 +42,12 @@ from solver.formula import (
     one_of,
     or_,
     real,
-    total,
     whole,
-    whole_part,
 )
-from solver.settled import settled
 from solver.symbolic_changes import Env, Mark, changes_of
-from solver.symbolic_days import months_later, nth_open, shifted
-from solver.symbolic_values import best, later, rounded, stretch
+from solver.symbolic_dates import compare_time, count_days, day_at, part_of_day, shift
+from solver.symbolic_people import fold, quantifier, related
+from solver.symbolic_values import best, later, rounded
 
 
 @dataclass
@@ -98,19 +93,20 @@ class Symbolic:
     def __post_init__(self) -> None:
         self.actors = [*self.people, *self.plan.organs, *self.plan.things]
         self._index = {name: place for place, name in enumerate(self.actors)}
+        self._who = {name: Val(True, place) for name, place in self._index.items()}
         self._cache: dict[Any, Val] = {}
         self.depends = Dependence(self.plan, self.readings)
         self._marks: dict[Any, list[Mark]] = {}
-        self._closures: dict[Any, dict[tuple[str, str], Bool]] = {}
+        self.closures: dict[Any, dict[tuple[str, str], Bool]] = {}
         self._loose: dict[Any, Val] = {}
         self._registers: dict[Any, Val] = {}
         self.parameters: dict[tuple[str, str | None], Val] = {}
-        self._counted: dict[Any, Num] = {}
+        self.counted: dict[Any, Num] = {}
         self._names = 0
 
     def who(self, name: str) -> Val:
         """A person, organ or thing as a value."""
-        return Val(True, self._index[name])
+        return self._who[name]
 
     # ---- values ----
 
@@ -142,7 +138,7 @@ class Symbolic:
         return self.kept(core.label, self.value(core.body, env, at, now))
 
     def _choice(self, core: c.Choice, env: Env, at: int, now: Num) -> Val:
-        taken = settled(core.condition, self.readings)
+        taken = self.depends.settled(core.condition)
         if taken is not None:
             chosen = core.value if taken else core.otherwise
             return self.value(chosen, env, at, now) if chosen is not None else UNSET
@@ -156,21 +152,12 @@ class Symbolic:
         body = self.value(core.body, env, at, now)
         return Val(body.set, rounded(core, body.it))
 
-    def _part_of_day(self, core: c.PartOfDay, env: Env, at: int, now: Num) -> Val:
-        on = self.value(core.day, env, at, now)
-        part = {"start": 0, "close": 2, "end": PARTS}[core.word]
-        return Val(on.set, arithmetic("plus", arithmetic("times", PARTS, on.it), part))
-
-    def _day_at(self, core: c.DayAt, env: Env, at: int, now: Num) -> Val:
-        moment = self.value(core.value, env, at, now)
-        return moment if moment.day else Val(moment.set, whole_part(moment.it, PARTS), day=True)
-
     def _all(self, core: c.All, env: Env, at: int, now: Num) -> Bool:
-        found = settled(core, self.readings)
+        found = self.depends.settled(core)
         return found if found is not None else and_(self.holds(item, env, at, now) for item in core.items)
 
     def _any(self, core: c.Any, env: Env, at: int, now: Num) -> Bool:
-        found = settled(core, self.readings)
+        found = self.depends.settled(core)
         return found if found is not None else or_(self.holds(item, env, at, now) for item in core.items)
 
     def _same(self, core: c.Same, env: Env, at: int, now: Num) -> Bool:
@@ -189,7 +176,7 @@ class Symbolic:
             return self.term(core.term, None, at, now)
         subject = self.value(core.subject, env, at, now)
         found = UNSET
-        for name, here in reversed(self._who_it_is(subject)):
+        for name, here in reversed(self.who_it_is(subject)):
             found = ite_val(here, self.term(core.term, name, at, now), found)
         return found
 
@@ -281,18 +268,6 @@ class Symbolic:
         there = and_((left.set, right.set, not_(equal(right.it, 0)) if divides else True))
         return Val(there, arithmetic(core.op, left.it, right.it))
 
-    def _fold(self, core: c.Fold, env: Env, at: int, now: Num) -> Val:
-        found = []
-        for name in self.people:
-            inner = {**env, core.var: self.who(name)}
-            belongs = self.holds(core.people, inner, at, now)
-            if belongs is not False:
-                value = self.value(core.body, inner, at, now) if core.body is not None else Val(True, Fraction(1))
-                found.append(Val(and_((belongs, value.set)), value.it, value.day))
-        if core.op in ("sum", "number"):
-            return Val(True, total(ite(value.set, value.it, Fraction(0)) for value in found))
-        return best("earliest" if core.op in ("earliest", "least") else "greatest", found)
-
     def _compare(self, core: c.Compare, env: Env, at: int, now: Num) -> Bool:
         left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
         there = and_((left.set, right.set))
@@ -308,128 +283,18 @@ class Symbolic:
             case "less than":
                 return and_((there, less(left.it, right.it)))
 
-    # ---- dates ----
-
-    def _count_days(self, core: c.CountDays, env: Env, at: int, now: Num) -> Val:
-        base = self.value(core.base, env, at, now)
-        if base.set is False:
-            return UNSET
-        if core.calendar is None:
-            return Val(base.set, arithmetic("plus" if core.side == "after" else "minus", base.it, core.count), day=True)
-        found = UNSET
-        for chosen, calendar in self._calendars(core.calendar, env, at, now):
-            nth = self._nth_open(calendar, core, and_((chosen, base.set)), base.it)
-            found = ite_val(chosen, Val(base.set, nth, day=True), found)
-        return found
-
-    def _calendars(self, core: c.Core, env: Env, at: int, now: Num) -> Iterator[tuple[Bool, Calendar]]:
-        """The calendars that a form may name, and when it does."""
-        match core:
-            case c.Part():
-                yield from self._calendars(core.body, env, at, now)
-            case c.CalendarIs(name=name):
-                yield True, self.plan.calendars[name]
-            case c.Choice():
-                chosen = self.holds(core.condition, env, at, now)
-                for one, calendar in self._calendars(core.value, env, at, now):
-                    yield and_((chosen, one)), calendar
-                for one, calendar in self._calendars(core.otherwise, env, at, now) if core.otherwise else ():
-                    yield and_((not_(chosen), one)), calendar
-            case _:
-                raise AssertionError(f"{core} names no calendar")
-
-    def _nth_open(self, calendar: Calendar, core: c.CountDays, there: Bool, day: Num) -> Num:
-        """The nth open day counted from one that is known, from one of two, or from one that is open."""
-        if not is_open(day):
-            nth = calendar.nth_after if core.side == "after" else calendar.nth_before
-            return nth(dt.date.fromordinal(int(day)), core.count).toordinal() if there is not False else 0
-        if day.op == "ite":
-            condition, yes, no = day.args
-            return ite(condition, self._nth_open(calendar, core, and_((there, condition)), yes),
-                       self._nth_open(calendar, core, and_((there, not_(condition))), no))  # fmt: skip
-        key = (calendar.name, core.side, core.count, day)
-        if key not in self._counted:
-            self._counted[key] = nth_open(self, calendar, core, day)
-        return self._counted[key]
-
     def fresh(self, word: str, low: int | None, high: int | None) -> Any:
         """A new whole number that is not yet known, between its bounds."""
         self._names += 1
         return whole(f"{self.prefix}{word}~{self._names}", low, high)
 
-    def _shift(self, core: c.ShiftDay, env: Env, at: int, now: Num) -> Val:
-        base = self.value(core.base, env, at, now)
-        count = core.count if core.side == "after" else -core.count
-        if core.unit == "days":
-            return Val(base.set, arithmetic("plus", base.it, count), day=True)
-        months = count * (12 if core.unit == "years" else 1)
-        if not is_open(base.it):
-            return Val(base.set, shifted(int(base.it), months) if base.set is not False else 0, day=True)
-        return Val(base.set, months_later(self, base.it, months), day=True)
-
-    def _compare_time(self, core: c.CompareTime, env: Env, at: int, now: Num) -> Bool:
-        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
-        there = and_((left.set, right.set))
-        if there is False:
-            return False
-        (low, high), (from_, to) = stretch(left), stretch(right)
-        match core.op:
-            case "before":
-                return and_((there, less(high, from_)))
-            case "after":
-                return and_((there, less(to, low)))
-            case "on":
-                return and_((there, at_most(from_, low), at_most(high, to)))
-            case "on or before":
-                return and_((there, at_most(high, to)))
-            case "on or after":
-                return and_((there, at_most(from_, low)))
-
     # ---- people ----
 
-    def _quantifier(self, core: c.Quantifier, env: Env, at: int, now: Num) -> Bool:
-        found = []
-        for name in self.people:
-            inner = {**env, core.var: self.who(name)}
-            belongs = self.holds(core.people, inner, at, now)
-            if belongs is False:
-                continue
-            body = self.holds(core.body, inner, at, now)
-            found.append(and_((belongs, body)) if core.op == "some" else implies(belongs, body))
-        return or_(found) if core.op == "some" else and_(found)
-
-    def _related(self, core: c.Related, env: Env, at: int, now: Num) -> Bool:
-        one, other = self.value(core.one, env, at, now), self.value(core.other, env, at, now)
-        linked = self._closure(core.relation, at, now)
-        return or_(
-            and_((is_one, is_other, linked[(a, b)]))
-            for a, is_one in self._who_it_is(one) for b, is_other in self._who_it_is(other) if (a, b) in linked
-        )
-
-    def _who_it_is(self, who: Val) -> list[tuple[str, Bool]]:
+    def who_it_is(self, who: Val) -> list[tuple[str, Bool]]:
         """The persons that somebody may be, and when."""
         if not is_open(who.it):
             return [(self.actors[int(who.it)], True)]
         return [(name, here) for name in self.people if (here := equal(who.it, self._index[name])) is not False]
-
-    def _closure(self, relation: str, at: int, now: Num) -> dict[tuple[str, str], Bool]:
-        """Who is linked with whom, through anybody whom the relation is carried through."""
-        barred = self.plan.relations[relation].barred
-        var = self.plan.relations[relation].barred_var or ""
-        key = (relation, at, now if self.depends.carried_in_time(relation) else None)
-        if key not in self._closures:
-            pairs = self.entries[at].pairs[relation]
-            names = [name for name in self.people if any(name in pair and there is not False for pair, there in pairs.items())]
-            linked = {(a, b): pairs.get(frozenset((a, b)), False) for a in names for b in names if a != b}
-            for through in names:
-                carries = not_(self.holds(barred, {var: self.who(through)}, at, now)) if barred is not None else True
-                linked = {
-                    (a, b): there if through in (a, b) else
-                    or_((there, and_((linked[(a, through)], carries, linked[(through, b)]))))
-                    for (a, b), there in linked.items()
-                }  # fmt: skip
-            self._closures[key] = {pair: reached for pair, reached in linked.items() if reached is not False}
-        return self._closures[key]
 
     # ---- over time ----
 
@@ -500,12 +365,12 @@ CONDITIONS: Mapping[type, Callable[[Symbolic, Any, Env, int, Num], Bool]] = {
     c.All: Symbolic._all,
     c.Any: Symbolic._any,
     c.Not: lambda of, core, env, at, now: not_(of.holds(core.body, env, at, now)),
-    c.Quantifier: Symbolic._quantifier,
+    c.Quantifier: quantifier,
     c.Compare: Symbolic._compare,
-    c.CompareTime: Symbolic._compare_time,
+    c.CompareTime: compare_time,
     c.Same: Symbolic._same,
     c.HasKind: Symbolic._has_kind,
-    c.Related: Symbolic._related,
+    c.Related: related,
     c.ReadingIs: lambda of, core, env, at, now: of.reads(core.reading, core.option),
     c.IsSetIs: lambda of, core, env, at, now: of.value(core.value, env, at, now).set,
     c.EverHeld: lambda of, core, env, at, now: of.first(core.condition, env, at, now).set,
@@ -529,13 +394,13 @@ VALUES: Mapping[type, Callable[[Symbolic, Any, Env, int, Num], Val]] = {
     c.Choice: Symbolic._choice,
     c.Best: lambda of, core, env, at, now: best(core.op, [of.value(item, env, at, now) for item in core.items]),
     c.Later: Symbolic._later,
-    c.Fold: Symbolic._fold,
+    c.Fold: fold,
     c.SoFarIs: Symbolic._so_far,
     c.Round: Symbolic._round,
-    c.CountDays: Symbolic._count_days,
-    c.ShiftDay: Symbolic._shift,
-    c.PartOfDay: Symbolic._part_of_day,
-    c.DayAt: Symbolic._day_at,
+    c.CountDays: count_days,
+    c.ShiftDay: shift,
+    c.PartOfDay: part_of_day,
+    c.DayAt: day_at,
     c.EventAt: lambda of, core, env, at, now: of._event_at(core, env, at),
     c.FirstAt: lambda of, core, env, at, now: of.first(core.condition, env, at, now),
 }

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from dsl import core as c
 from solver.formula import Bool, Num, Val, and_, arithmetic, equal
-from solver.settled import settled
 from solver.symbolic_values import stretch
 
 if TYPE_CHECKING:
@@ -26,10 +25,10 @@ Mark = tuple[Bool, Num]  # whether it counts, and the tick
 
 def changes_of(run: Symbolic, core: Any, env: Env, at: int) -> Iterator[Mark]:
     """The ticks at which a form may change by time alone; some may be named twice."""
-    if settled(core, run.readings) is not None:
+    if run.depends.settled(core) is not None:
         return
     match core:
-        case c.Choice() if (taken := settled(core.condition, run.readings)) is not None:
+        case c.Choice() if (taken := run.depends.settled(core.condition)) is not None:
             chosen = core.value if taken else core.otherwise
             if chosen is not None:
                 yield from run.changes(chosen, env, at)

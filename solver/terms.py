@@ -18,15 +18,18 @@ Plain = bool | int | Fraction
 class Term:
     """One shared term: what it is made by, of what, and of which sort.
 
-    `low` and `high` bound a number, None where nothing does. `negation` is the
-    other of a condition and its negation, once that was made.
+    `parts` are the terms that it is made of; one that says which of several
+    things is meant has none. `low` and `high` bound a number, None where nothing
+    does. `negation` is the other of a condition and its negation, once that was
+    made.
     """
 
-    __slots__ = ("args", "high", "id", "low", "negation", "op", "sort")
+    __slots__ = ("args", "high", "id", "low", "negation", "op", "parts", "sort")
 
     def __init__(self, op: str, args: tuple[Any, ...], sort: Sort, low: Plain | None, high: Plain | None, number: int) -> None:
         self.op = op
         self.args = args
+        self.parts = _parts(op, args)
         self.sort = sort
         self.low = low
         self.high = high
@@ -35,6 +38,19 @@ class Term:
 
     def __repr__(self) -> str:
         return f"({self.op} {' '.join(map(repr, self.args))})"
+
+
+def _parts(op: str, args: tuple[Any, ...]) -> tuple[Term, ...]:
+    match op:
+        case "and" | "or":
+            return args
+        case "variable" | "is":
+            return ()
+        case "sum":
+            return tuple([part for part, _ in args[1]])
+        case "at least" | "more than" | "equals":
+            return tuple([part for part, _ in args[0]])
+    return tuple([part for part in args if isinstance(part, Term)])
 
 
 _made: dict[tuple[Any, ...], Term] = {}
@@ -57,17 +73,6 @@ def forget() -> None:
     _made.clear()
 
 
-def parts_inside(term: Term) -> list[Term]:
-    """The terms that a term is made of; one that says which of several things is meant has none."""
-    if term.op == "is":
-        return []
-    if term.op == "sum":
-        return [part for part, _ in term.args[1]]
-    if term.op in ("at least", "more than", "equals"):
-        return [part for part, _ in term.args[0]]
-    return [part for part in term.args if isinstance(part, Term)]
-
-
 def variables_in(value: Plain | Term) -> set[Term]:
     """The variables that a value is made of."""
     found: set[Term] = set()
@@ -80,7 +85,7 @@ def variables_in(value: Plain | Term) -> set[Term]:
         seen.add(term)
         if term.op in ("variable", "is"):
             found.add(term.args[0] if term.op == "is" else term)
-        todo.extend(parts_inside(term))
+        todo.extend(term.parts)
     return found
 
 

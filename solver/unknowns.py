@@ -17,7 +17,8 @@ from solver.formula import Bool, and_, equal, not_
 from solver.regions import Region
 from solver.search import Found, Task, given_of, search
 from solver.ties import Ties
-from solver.unroll import Unrolled, lines_are
+from solver.told_run import lines_are
+from solver.unroll import Unrolled
 from solver.z3_solver import Solver
 
 MOST_PATHS = 6

@@ -22,7 +22,7 @@ from solver.replay import Story
 Stretch = tuple[Instant, Instant]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """The stretches of time, ends not included, in which a power may be used as things stand.
 

@@ -2,7 +2,7 @@
 
 Built through Z3's C interface: a term becomes an expression with one call, and
 none of the checks and conversions of the Python classes, which cost more than
-the solving.
+the solving. Z3 gives nothing where a call was wrong, and that is looked at.
 """
 
 from __future__ import annotations
@@ -14,9 +14,21 @@ from typing import Any
 import z3
 from z3 import z3types
 
-from solver.terms import Plain, Term, parts_inside
+from solver.terms import Plain, Term
 
 Ast = Any  # a pointer to an expression of Z3
+
+
+class _Bare:
+    """Functions of Z3's library by name, without the look for errors after each call."""
+
+    def __getattr__(self, name: str) -> Any:
+        checked = getattr(z3, name)
+        found = self.__dict__[name] = checked.__defaults__[0].f
+        return found
+
+
+_Z3 = _Bare()
 
 
 class Translator:
@@ -29,7 +41,8 @@ class Translator:
     def __init__(self) -> None:
         self.context = z3.Context()
         self._ref = self.context.ref()
-        self._all: list[Ast] = []
+        self._all = z3.Z3_mk_ast_vector(self._ref)  # all expressions, so that Z3 keeps them and lets go of them at once
+        z3.Z3_ast_vector_inc_ref(self._ref, self._all)
         self._made: dict[Term, Ast] = {}
         self._plain: dict[tuple[Plain, bool], Ast] = {}
         self._sorts = {"int": z3.Z3_mk_int_sort(self._ref), "real": z3.Z3_mk_real_sort(self._ref), "bool": z3.Z3_mk_bool_sort(self._ref)}
@@ -49,15 +62,14 @@ class Translator:
 
     def close(self) -> None:
         """Give up all expressions; a context that still has some takes long to go."""
-        for ast in self._all:
-            z3.Z3_dec_ref(self._ref, ast)
-        self._all.clear()
+        z3.Z3_ast_vector_dec_ref(self._ref, self._all)
         self._made.clear()
         self._plain.clear()
 
     def _kept(self, ast: Ast) -> Ast:
-        z3.Z3_inc_ref(self._ref, ast)
-        self._all.append(ast)
+        if not ast:
+            raise z3.Z3Exception(z3.Z3_get_error_msg(self._ref, z3.Z3_get_error_code(self._ref)))
+        _Z3.Z3_ast_vector_push(self._ref, self._all, ast)
         return ast
 
     def _of(self, term: Term) -> Ast:
@@ -70,7 +82,7 @@ class Translator:
         while todo:
             top = todo[-1]
             so_far = len(todo)
-            todo.extend(part for part in parts_inside(top) if part not in made)
+            todo.extend([part for part in top.parts if part not in made])
             if len(todo) == so_far:
                 todo.pop()
                 if top not in made:
@@ -80,11 +92,11 @@ class Translator:
     def _build(self, term: Term) -> Ast:
         match term.op:
             case "and":
-                return z3.Z3_mk_and(self._ref, len(term.args), self._array(term.args))
+                return _Z3.Z3_mk_and(self._ref, len(term.args), self._array(term.args))
             case "or":
-                return z3.Z3_mk_or(self._ref, len(term.args), self._array(term.args))
+                return _Z3.Z3_mk_or(self._ref, len(term.args), self._array(term.args))
             case "not":
-                return z3.Z3_mk_not(self._ref, self._made[term.args[0]])
+                return _Z3.Z3_mk_not(self._ref, self._made[term.args[0]])
             case "ite":
                 return self._choice(term)
             case "variable" | "is":
@@ -96,43 +108,44 @@ class Translator:
             case _:
                 return self._function(term)
 
-    def _array(self, args: Sequence[Plain | Term]) -> Any:
-        return (z3types.Ast * len(args))(*(self.ast(arg) for arg in args))
+    def _array(self, args: Sequence[Term]) -> Any:
+        made = self._made
+        return (z3types.Ast * len(args))(*[made[arg] for arg in args])
 
     def _variable(self, term: Term) -> Ast:
         name = str(term.args[0]) if term.op == "variable" else f"{term.args[0].args[0]} is {term.args[1]}"
-        return z3.Z3_mk_const(self._ref, z3.Z3_mk_string_symbol(self._ref, name), self._sorts[term.sort])
+        return _Z3.Z3_mk_const(self._ref, _Z3.Z3_mk_string_symbol(self._ref, name.encode()), self._sorts[term.sort])
 
     def _choice(self, term: Term) -> Ast:
         condition, yes, no = term.args
         as_real = term.sort == "real"
-        return z3.Z3_mk_ite(self._ref, self._made[condition], self._as(yes, as_real), self._as(no, as_real))
+        return _Z3.Z3_mk_ite(self._ref, self._made[condition], self._as(yes, as_real), self._as(no, as_real))
 
     def _as(self, value: Plain | Term, as_real: bool) -> Ast:
         """A number as an expression of one sort."""
         if not isinstance(value, Term):
             return self._number(value, as_real)
         ast = self._of(value)
-        return self._kept(z3.Z3_mk_int2real(self._ref, ast)) if as_real and value.sort == "int" else ast
+        return self._kept(_Z3.Z3_mk_int2real(self._ref, ast)) if as_real and value.sort == "int" else ast
 
     def _number(self, value: Plain, as_real: bool) -> Ast:
         key = (value, as_real)
         if key not in self._plain:
             text = f"{value.numerator}/{value.denominator}" if as_real else str(int(value))
-            self._plain[key] = self._kept(z3.Z3_mk_numeral(self._ref, text, self._sorts["real" if as_real else "int"]))
+            self._plain[key] = self._kept(_Z3.Z3_mk_numeral(self._ref, text.encode(), self._sorts["real" if as_real else "int"]))
         return self._plain[key]
 
     def _sum(self, parts: Sequence[tuple[Term, Plain]], constant: Plain, as_real: bool) -> Ast:
         found = [self._multiple(term, factor, as_real) for term, factor in parts]
         if constant:
             found.append(self._number(constant, as_real))
-        return found[0] if len(found) == 1 else self._kept(z3.Z3_mk_add(self._ref, len(found), (z3types.Ast * len(found))(*found)))
+        return found[0] if len(found) == 1 else self._kept(_Z3.Z3_mk_add(self._ref, len(found), (z3types.Ast * len(found))(*found)))
 
     def _multiple(self, term: Term, factor: Plain, as_real: bool) -> Ast:
         ast = self._as(term, as_real)
         if factor == 1:
             return ast
-        return self._kept(z3.Z3_mk_mul(self._ref, 2, (z3types.Ast * 2)(self._number(factor, as_real), ast)))
+        return self._kept(_Z3.Z3_mk_mul(self._ref, 2, (z3types.Ast * 2)(self._number(factor, as_real), ast)))
 
     def _comparison(self, term: Term) -> Ast:
         first, bound = term.args
@@ -140,7 +153,7 @@ class Translator:
         as_real = any(part.sort == "real" for part, _ in parts) or Fraction(bound).denominator != 1
         left, right = self._sum(parts, 0, as_real), self._number(bound, as_real)
         make = {
-            "at least": z3.Z3_mk_ge, "not less": z3.Z3_mk_ge, "not more": z3.Z3_mk_le, "more than": z3.Z3_mk_gt, "equals": z3.Z3_mk_eq,
+            "at least": _Z3.Z3_mk_ge, "not less": _Z3.Z3_mk_ge, "not more": _Z3.Z3_mk_le, "more than": _Z3.Z3_mk_gt, "equals": _Z3.Z3_mk_eq,
         }[term.op]  # fmt: skip
         return make(self._ref, left, right)
 
@@ -148,13 +161,13 @@ class Translator:
         match term.op:
             case "product":
                 as_real = term.sort == "real"
-                return z3.Z3_mk_mul(self._ref, 2, (z3types.Ast * 2)(*(self._as(arg, as_real) for arg in term.args)))
+                return _Z3.Z3_mk_mul(self._ref, 2, (z3types.Ast * 2)(*(self._as(arg, as_real) for arg in term.args)))
             case "quotient":
-                return z3.Z3_mk_div(self._ref, self._as(term.args[0], True), self._as(term.args[1], True))
+                return _Z3.Z3_mk_div(self._ref, self._as(term.args[0], True), self._as(term.args[1], True))
             case "whole part":
-                return z3.Z3_mk_div(self._ref, self._as(term.args[0], False), self._number(term.args[1], False))
+                return _Z3.Z3_mk_div(self._ref, self._as(term.args[0], False), self._number(term.args[1], False))
             case "remainder":
-                return z3.Z3_mk_mod(self._ref, self._as(term.args[0], False), self._number(term.args[1], False))
+                return _Z3.Z3_mk_mod(self._ref, self._as(term.args[0], False), self._number(term.args[1], False))
             case "floor":
-                return z3.Z3_mk_real2int(self._ref, self._as(term.args[0], True))
+                return _Z3.Z3_mk_real2int(self._ref, self._as(term.args[0], True))
         raise AssertionError(f"{term.op} has no expression")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from counsel.answering import WIDTH
 from counsel.drawing import draw
 from dsl.diagnostics import Mistakes
 from dsl.load import WithSources, load_text
@@ -28,7 +29,7 @@ def said(path: Path) -> tuple[str, set[str]]:
     mistakes = caught.value
     assert isinstance(mistakes, WithSources)
     out = io.StringIO()
-    console = Console(file=out, width=100, highlight=False, markup=False, emoji=False)
+    console = Console(file=out, width=WIDTH, highlight=False, markup=False, emoji=False)
     for line in draw(mistakes.diagnostics, mistakes.sources):
         console.print(line)
     text = "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"

@@ -18,7 +18,7 @@ ADOPTED, LAST_DAY = ordinal(1998, 2, 23), ordinal(2008, 3, 10)
 BOUGHT, PRESS_DAY = 1_100_000, ordinal(1998, 5, 4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Date:
     """A day, if it is set."""
 

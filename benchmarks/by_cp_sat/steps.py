@@ -18,7 +18,7 @@ OTHERS = ("buy", "sell", "join", "part", "issue", "repurchase", "announce", "lea
 KINDS = OTHERS + BOARD
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """What is chosen of one event; a kind that is left out is false."""
 

@@ -20,7 +20,7 @@ NO, YES = z3.BoolVal(False), z3.BoolVal(True)
 Pairs = dict[tuple[int, int], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Date:
     """A day, if it is set."""
 

@@ -19,7 +19,7 @@ OTHERS = ("buy", "sell", "join", "part", "issue", "repurchase", "announce", "lea
 KINDS = OTHERS + BOARD
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """What is chosen of one event: just one kind, one `who` and one `other` is true."""
 

@@ -14,14 +14,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
-from counsel.memo.document import Block, Document, Figure, Heading, Inline, Note, Paragraph, Table
+from counsel.document import Block, Document, Figure, Heading, Inline, Note, Paragraph, Table
 from counsel.memo.footnotes import Footnotes
 from counsel.memo.printed import png
 from counsel.pictures.svg import LIGHT, clean
 
 WIDTH, HEIGHT = 6.5, 8.2  # inches of a page that a picture may take
 NO_TIME = dt.datetime(2000, 1, 1)
-LOOKS = {"body": "Body Text", "lead": "Lead", "dim": "Limits", "answer": "Short Answer", "clause": "Plan Clause"}
+LOOKS = {"body": "Body Text", "lead": "Lead", "dim": "Limits", "answer": "Short Answer", "asked": "Body Text", "caution": "Body Text", "clause": "Plan Clause"}
 
 
 def docx(document: Document) -> bytes:

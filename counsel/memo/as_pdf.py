@@ -16,7 +16,7 @@ from reportlab.platypus import Paragraph as Flowing
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.doctemplate import LayoutError
 
-from counsel.memo.document import Block, Document, Figure, Heading, Inline, Note, Paragraph, Table
+from counsel.document import Block, Document, Figure, Heading, Inline, Note, Paragraph, Table
 from counsel.memo.printed import BOLD, FACE, check_letters, draw, use_faces
 from counsel.pictures.shapes import Picture
 from counsel.pictures.svg import LIGHT, clean
@@ -37,7 +37,7 @@ def _styles() -> dict[str, ParagraphStyle]:
     return {
         "title": _style("title", 20, face=BOLD, after=6), "subtitle": _style("subtitle", 9.5, colour=LIGHT["dim"], after=10),
         "1": _style("1", 13, face=BOLD, spaceBefore=16, after=6), "2": _style("2", 10, face=BOLD, spaceBefore=10),
-        "body": _style("body", 9.5), "answer": _style("answer", 10), "dim": _style("dim", 8.5, colour=LIGHT["dim"]),
+        "body": _style("body", 9.5), "asked": _style("asked", 9.5), "caution": _style("caution", 9.5), "answer": _style("answer", 10), "dim": _style("dim", 8.5, colour=LIGHT["dim"]),
         "lead": _style("lead", 9.5, face=BOLD, spaceBefore=8), "clause": _style("clause", 8, leftIndent=6, backColor=SHADE, borderPadding=4),
         "cell": _style("cell", 8, after=0), "head": _style("head", 8, face=BOLD, after=0), "note": _style("note", 8, leftIndent=22, firstLineIndent=-22),
         "caption": _style("caption", 8.5, colour=LIGHT["dim"], after=10),

@@ -11,26 +11,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from counsel.memo.document import Block, Document, Heading, Note, Table, Words, paragraph
-from counsel.memo.from_shown import paragraphs
-from counsel.memo.story import facts, told
+from counsel.answers.drawn import pictures
+from counsel.answers.rests import limits_words
+from counsel.answers.short import short
+from counsel.answers.story import under_readings
+from counsel.answers.whole import analysis
+from counsel.answers.why import sources_of
+from counsel.clause_words import assumptions, left_out_words, sources_words
+from counsel.document import Block, Document, Heading, Note, Paragraph, Table, Words, paragraph
+from counsel.memo.story import facts
+from counsel.question_words import asked_words, missed_words
 from counsel.receipt import receipt_bytes
-from counsel.show_answer import (
-    analysis,
-    asked_words,
-    findings,
-    left_out_words,
-    limits_words,
-    missed_words,
-    sources_words,
-)
 from counsel.words import clause_text, label_words, under_words
-from dsl import nodes as n
 from dsl.core import Label
 from dsl.dates import write_day
-from dsl.plan import GivenReading, Plan, Question, Scenario
-from dsl.source import NOWHERE
-from solver.answer import Answer, Under
+from dsl.plan import Plan, Question, Scenario
+from solver.answer import Answer
 
 
 @dataclass(frozen=True)
@@ -77,13 +73,6 @@ def _names(answered: Sequence[Answered], scenario: Scenario) -> set[str]:
     return {label.clause for label in _labels(about)} | {one.question.topic for one in about if one.question.topic}
 
 
-def _cited(one: Answered) -> list[Label]:
-    """What an answer rests on that says where it comes from; of a part that does not, its clause."""
-    clauses = one.plan.clauses
-    found = dict.fromkeys(label if clauses[label].sources else Label(label.clause) for label in one.answer.rests_on)
-    return [label for label in clauses if label in found and clauses[label].sources]
-
-
 def _numbered(place: int, count: int) -> str:
     return f"{place + 1}. " if count > 1 else ""
 
@@ -100,7 +89,7 @@ def _short(answered: Sequence[Answered]) -> Iterator[Block]:
     for place, one in enumerate(answered):
         if len(answered) > 1:
             yield paragraph(f"{_numbered(place, len(answered))}{one.question.title or asked_words(one.plan, one.question)}", "lead")
-        yield from paragraphs(findings(one.plan, one.answer), {}, "answer")
+        yield from short(one.plan, one.answer)
 
 
 def _facts(answered: Sequence[Answered]) -> Iterator[Block]:
@@ -127,7 +116,7 @@ def _section(one: Answered, place: int, count: int, named: dict[str, str]) -> It
 
 def _analysis(one: Answered, named: dict[str, str]) -> Iterator[Block]:
     """What the answer rests on, clause by clause, and how it is shown to be so; each path told and drawn."""
-    rested = [label for label in _cited(one) if label.clause not in one.plan.readings]
+    rested = [label for label in sources_of(one.plan, one.answer) if label.clause not in one.plan.readings]
     if rested:
         yield paragraph("It rests on these clauses, in the order of the plan; each stands in full in Appendix A:", "lead")
         rows = tuple(
@@ -135,20 +124,20 @@ def _analysis(one: Answered, named: dict[str, str]) -> Iterator[Block]:
             for label in rested
         )  # fmt: skip
         yield Table(("Clause", "What the plan file says", "The cited words"), rows, (22, 42, 36))
-    yield from paragraphs(analysis(one.plan, one.answer), named)
+    yield from (_with_note(block, named) for block in analysis(one.plan, one.answer))
     names = _names([one], one.question.scenario)
     for row in one.answer.rows:
         if row.path is not None and len(row.path.lines) > len(one.question.scenario.lines):
             where = f" where {under_words(row.under)}" if row.under else " on the base readings"
             new = {line.event for line in row.path.lines}
-            yield paragraph(f"The path{where}, told from the plan line by line:", "lead")
-            yield from told(one.plan, _under(row.path, row.under), names | new, f"the path{where}")
+            yield from pictures(one.plan, under_readings(row.path, row.under), names | new, f"the path{where}")
 
 
-def _under(path: Scenario, under: Under) -> Scenario:
-    """A path with the readings under which it was found."""
-    given = {one.reading for one in path.givens if isinstance(one, GivenReading)}
-    return replace(path, givens=(*path.givens, *(GivenReading(r, o, NOWHERE) for r, o in under if r not in given)))
+def _with_note(block: Block, named: dict[str, str]) -> Block:
+    """A paragraph that begins with the name of a clause, with the clause's source as a note."""
+    if isinstance(block, Paragraph) and isinstance(block.inlines[0], Words) and block.inlines[0].bold and (source := named.get(block.inlines[0].text)):
+        return replace(block, inlines=(block.inlines[0], Note(source), *block.inlines[1:]))
+    return block
 
 
 def _readings(answered: Sequence[Answered]) -> Iterator[Block]:
@@ -178,8 +167,7 @@ def _readings(answered: Sequence[Answered]) -> Iterator[Block]:
 def _assumptions(answered: Sequence[Answered]) -> Iterator[Block]:
     yield Heading("Assumptions")
     found = dict.fromkeys(
-        (label_words(label), note.text) for one in answered for label in _cited(one)
-        for note in one.plan.clauses[label].sources if isinstance(note, n.Assumption)
+        (label_words(label), text) for one in answered for label in sources_of(one.plan, one.answer) for text in assumptions(one.plan, label)
     )  # fmt: skip
     for name, text in found:
         yield paragraph(f"{name}: {text}.")
@@ -190,7 +178,7 @@ def _assumptions(answered: Sequence[Answered]) -> Iterator[Block]:
 def _limits(answered: Sequence[Answered]) -> Iterator[Block]:
     yield Heading("Limits")
     for place, one in enumerate(answered):
-        said = [*limits_words(one.answer), *(left_out_words(one.plan, label) for label in one.answer.caveats),
+        said = [*limits_words(one.plan, one.answer), *(left_out_words(one.plan, label) for label in one.answer.caveats),
                 *(missed_words(one.opened, one.question, missed) for missed in one.answer.missed)]  # fmt: skip
         if said:
             yield paragraph(f"{_numbered(place, len(answered))}{' '.join(said)}")

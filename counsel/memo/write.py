@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from counsel.memo.document import Document
+from counsel.document import Document
 from counsel.whole_file import write_whole
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.source import NOWHERE

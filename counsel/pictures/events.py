@@ -17,7 +17,7 @@ MARGIN, SIZE, LEGEND = 16.0, 11.0, 15.0
 NOT_ALLOWED = "Not allowed: the story stops before it."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """A line of the story, or one that the plan does not allow."""
 

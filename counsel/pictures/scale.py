@@ -21,7 +21,7 @@ SIZE = 9.5
 SUFFIX = {START: "as it begins", CLOSE: "close of business", AFTER_CLOSE: "after the close"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """Where moments stand between `left` and `right`; `is_level` where there is room for level labels."""
 

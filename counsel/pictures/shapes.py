@@ -14,7 +14,7 @@ Part = Literal["plain", "dim", "faint", "event", "date", "power", "status", "thr
 Anchor = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Box:
     """A rectangle, filled, or with an outline only; its corners rounded by `round`."""
 
@@ -27,7 +27,7 @@ class Box:
     round: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line from point to point; `dashed` for what is possible or was moved, with an arrow at its end or none."""
 
@@ -38,7 +38,7 @@ class Line:
     arrow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """One line of words; turned by so many degrees about its anchor."""
 
@@ -56,7 +56,7 @@ class Words:
 Shape = Box | Line | Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A picture with its title and what it shows in a sentence, for those who cannot see it; the title is no shape of it."""
 

@@ -27,7 +27,7 @@ from solver.windows_of_powers import Window
 WIDTH, PAD, STEP, ARROW = 760.0, 10.0, 14.0, 26.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """What holds from a moment on: what begins, ends and goes on there, and what led to it."""
 

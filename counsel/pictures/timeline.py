@@ -12,10 +12,10 @@ import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from counsel.change_words import with_article
 from counsel.pictures.events import MARGIN, SIZE, Event, events_of, legend, markers
 from counsel.pictures.scale import Scale, draw_axis, scale_of
 from counsel.pictures.shapes import Box, Line, Part, Picture, Shape, Words, width_of, wrapped
-from counsel.show_story import with_article
 from counsel.words import clause_text, stretch_words, value_words, with_names
 from dsl.dates import Instant, day_of, write_day, write_instant
 from dsl.diagnostics import one_of
@@ -28,7 +28,7 @@ NAMES, NARROW_NAMES, NARROW = 200.0, 140.0, 800.0
 ROW, SMALL = 30.0, 9.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bar:
     """One row: its name, and its stretches, each with what is said of it."""
 

@@ -17,7 +17,7 @@ AMENDED = ", as amended by "
 CITATION = re.compile(r'\[(?:p\.|assume)(?:[^"\]]|"[^"]*")*\]')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edit:
     """Text that takes the place of a stretch."""
 
@@ -25,7 +25,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edited:
     """A text as it then reads, and the name of the one that it takes the place of."""
 

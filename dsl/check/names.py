@@ -29,7 +29,7 @@ EVERYBODY = "Person"
 LIMB_NAME = re.compile(r"(.+?)((?: \([^()]+\))+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Declared:
     """A name, what sort of thing it names, and the clause that declares it."""
 

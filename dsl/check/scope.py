@@ -10,7 +10,7 @@ from dsl.core import Core, Label, Var, VarIs
 from dsl.kinds import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Typed:
     """A checked value and its kind."""
 
@@ -18,7 +18,7 @@ class Typed:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """The names at hand: bound variables, the cast, and who `such Person` and `its` are.
 

@@ -20,7 +20,7 @@ State = Literal["encoded", "statement", "left out", "uncovered"]
 STATES: tuple[State, ...] = ("encoded", "statement", "left out", "uncovered")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Covered:
     """An item of the outline, how it is covered, by which clauses, and why it is left out."""
 

@@ -30,7 +30,7 @@ CLOSE = re.compile(r";(?!\s*provided\b)", re.IGNORECASE)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One piece of a source: `path` names it, `start` and `end` are its place in the text (0 where not known)."""
 
@@ -47,7 +47,7 @@ class Item:
         return (self.sort, self.path, self.hash) == (other.sort, other.path, other.hash)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """The items of a source in order; `first` and `last` are phrases that bound the part outlined."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AmendmentClause(Clause):
     """`amendment "..." under P and Q in "..."`, and the lines by which it is adopted; what follows it is what it changes.
 
@@ -27,7 +27,7 @@ class AmendmentClause(Clause):
     from_beginning: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClauseChange(Clause):
     """`replace CLAUSE` puts a clause in place of the one of its name, `add CLAUSE` a new one beside the others."""
 
@@ -35,7 +35,7 @@ class ClauseChange(Clause):
     clause: Clause
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LimbChange(Clause):
     """`replace X (ii): ... .`, `add X (iv): ... .`"""
 
@@ -44,14 +44,14 @@ class LimbChange(Clause):
     body: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deletion(Clause):
     """`delete X.`, `delete X (ii).`"""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ValueChange(Clause):
     """`X becomes V.`, of what `is` or `starts at` a value."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dsl.source import NOWHERE, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Node:
     """Anything written, with its place in the text."""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from dsl.nodes.sources import SourceNote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Clause(Node):
     """One sentence of a plan, with its citations and assumptions."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Junction(Node):
     """Conditions joined by `and` or by `or`; `words` has one fewer than `items`."""
 
@@ -21,14 +21,14 @@ class Junction(Node):
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Negation(Node):
     """`not C`."""
 
     body: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reads(Node):
     """`Later Dates reads Override`."""
 
@@ -36,21 +36,21 @@ class Reads(Node):
     option: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Happened(Node):
     """`some Announcement whose ... has happened`."""
 
     subject: Quantified
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MayHappen(Node):
     """`Redemption may happen`, in a consequence."""
 
     event: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compared(Node):
     """`is at least X`."""
 
@@ -58,7 +58,7 @@ class Compared(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timed(Node):
     """`is on or before D`."""
 
@@ -66,7 +66,7 @@ class Timed(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IsValue(Node):
     """`is an Acquiring Person`, `is not Buyer`, `is 5%`."""
 
@@ -74,7 +74,7 @@ class IsValue(Node):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IsNeither(Node):
     """`is neither A nor B`."""
 
@@ -82,14 +82,14 @@ class IsNeither(Node):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IsSet(Node):
     """`is set`, `is unset`."""
 
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DutyIs(Node):
     """`is open`, `is performed`, `is not breached`, of a duty."""
 
@@ -97,14 +97,14 @@ class DutyIs(Node):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HasBecome(Node):
     """`has become an Acquiring Person`."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HasValue(Node):
     """`has Beneficial Ownership of at least X`."""
 
@@ -116,7 +116,7 @@ class HasValue(Node):
 Predicate = Compared | Timed | IsValue | IsNeither | IsSet | DutyIs | HasBecome | HasValue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Predicated(Node):
     """A subject and what is said of it."""
 

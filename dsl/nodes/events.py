@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EventClause(Clause):
     """`event ...` (anyone may do it) or `power ...` (the plan lets somebody do it)."""
 
@@ -26,7 +26,7 @@ class EventClause(Clause):
     effects: tuple[Effect, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DutyClause(EventClause):
     """`duty ...`: what somebody must do; the window's one bound says after what, `due` by when."""
 
@@ -34,7 +34,7 @@ class DutyClause(EventClause):
     unless: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attached(Clause):
     """`with each Issue ... effect ...`: what an event means under the plan."""
 
@@ -44,7 +44,7 @@ class Attached(Clause):
     effects: tuple[Effect, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OnDate(Clause):
     """`on D: ...`: what happens by itself when a date comes."""
 
@@ -52,7 +52,7 @@ class OnDate(Clause):
     effects: tuple[Effect, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Whenever(Clause):
     """`whenever C first holds: ...`, or `whenever a Person first becomes S: ...`."""
 
@@ -60,14 +60,14 @@ class Whenever(Clause):
     effects: tuple[Effect, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Always(Clause):
     """`always C.`: no step may break it."""
 
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ConsequenceClause(Clause):
     """`consequence Triggers, stricter where it holds: C.`: what plans are compared by."""
 
@@ -76,7 +76,7 @@ class ConsequenceClause(Clause):
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Option(Node):
     """One interpretation of a reading."""
 
@@ -86,7 +86,7 @@ class Option(Node):
     gloss: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadingClause(Clause):
     """`reading R is A (base, because "..."), "..."; or B, "...".`"""
 
@@ -94,7 +94,7 @@ class ReadingClause(Clause):
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenClause(Clause):
     """`open X as a day, because "...".`"""
 
@@ -103,7 +103,7 @@ class OpenClause(Clause):
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatementClause(Clause):
     """`statement Tax: "...".`"""
 
@@ -111,7 +111,7 @@ class StatementClause(Clause):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LeftOut(Clause):
     """`left out because "..." bearing on X.`"""
 

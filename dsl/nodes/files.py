@@ -44,7 +44,7 @@ Anything = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comment(Node):
     """`-- ...`, to the end of its line; `alone` if nothing stands before it."""
 
@@ -52,7 +52,7 @@ class Comment(Node):
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading(Node):
     """`# ...` at the left margin."""
 
@@ -60,7 +60,7 @@ class Heading(Node):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanFile(Node):
     """A file as parsed: its clauses, headings and comments in order."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KindNote(Node):
     """`in dollars per share`, `as a day`, `as yes or no`, `as a Person`."""
 
@@ -22,7 +22,7 @@ class KindNote(Node):
     term: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head(Node):
     """`Shares Held of a Person`: what is being defined, and of whom."""
 
@@ -30,7 +30,7 @@ class Head(Node):
     of: Name | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hole(Node):
     """`{Amount: shares}` of a phrase."""
 
@@ -38,14 +38,14 @@ class Hole(Node):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase(Node):
     """A sentence with holes: words and holes in order."""
 
     parts: tuple[str | Hole, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Becomes(Node):
     """`X becomes V`."""
 
@@ -53,7 +53,7 @@ class Becomes(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moves(Node):
     """`X increases by V`, `X decreases by V`."""
 
@@ -62,7 +62,7 @@ class Moves(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ceases(Node):
     """`X ceases to be S`."""
 
@@ -70,7 +70,7 @@ class Ceases(Node):
     status: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pairs(Node):
     """`One and Other become Associates`, `... cease to be Associates`."""
 
@@ -80,7 +80,7 @@ class Pairs(Node):
     joined: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Effect(Node):
     """One change, with the condition on which it is made."""
 
@@ -88,7 +88,7 @@ class Effect(Node):
     condition: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bound(Node):
     """One bound of a window; `end` only for `from ... to and including | until ...`."""
 
@@ -97,7 +97,7 @@ class Bound(Node):
     end: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Due(Node):
     """When a duty is to be performed: `as soon as practicable`, `by D`, or both."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relative(Node):
     """`whose ...`, `who ...`, `for whom ...`, or of an event `at which ...`."""
 
@@ -21,7 +21,7 @@ class Relative(Node):
     condition: Expression | Predicate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Noun(Node):
     """`a Person, other than an Exempt Person, whose ...`."""
 
@@ -30,7 +30,7 @@ class Noun(Node):
     relatives: tuple[Relative, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AndIts(Node):
     """`such Person and its Associates`: one person and those related to it."""
 
@@ -38,7 +38,7 @@ class AndIts(Node):
     relation: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OnlyIts(Node):
     """`its Associates`, as a group to count over."""
 
@@ -48,7 +48,7 @@ class OnlyIts(Node):
 People = Noun | AndIts | OnlyIts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantified(Node):
     """`some Person ...`, `every Person ...`, `no Person ...`."""
 

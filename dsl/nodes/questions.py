@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment(Node):
     """`on D` or `at INSTANT`, of a question."""
 
@@ -24,7 +24,7 @@ class Moment(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskIs(Node):
     """`is C?`: either a whole condition (`it so that C`) or a subject and a predicate.
 
@@ -38,7 +38,7 @@ class AskIs(Node):
     inverted: bool = field(default=True, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskAllowed(Node):
     """`is amendment "..." allowed on D, after the close of business?`; on its own date where none is named."""
 
@@ -47,7 +47,7 @@ class AskAllowed(Node):
     after_close: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskWhen(Node):
     """`when is DATE?`"""
 
@@ -55,14 +55,14 @@ class AskWhen(Node):
     moment: Moment | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskFirst(Node):
     """`when does it first hold that C?`"""
 
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskWhat(Node):
     """`what is TERM of P on D?`"""
 
@@ -70,7 +70,7 @@ class AskWhat(Node):
     moment: Moment | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskWho(Node):
     """`who is an Acquiring Person on D?`"""
 
@@ -78,14 +78,14 @@ class AskWho(Node):
     moment: Moment | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskOwed(Node):
     """`what is owed on D?`"""
 
     moment: Moment | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskInverse(Node):
     """`at what Market Price is C on D?`"""
 
@@ -93,21 +93,21 @@ class AskInverse(Node):
     asked: AskIs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskWhy(Node):
     """`why is C on D?`"""
 
     asked: AskIs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskSays(Node):
     """`what does the plan say about TOPIC?`"""
 
     topic: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class With(Node):
     """`with the Rights at no time Exercisable`, `and at no time C`, `without any Announcement`, `without the Board`.
 
@@ -120,7 +120,7 @@ class With(Node):
     status: Name | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskCan(Node):
     """`can C by D, with ...?`"""
 
@@ -129,7 +129,7 @@ class AskCan(Node):
     conditions: tuple[With, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskWays(Node):
     """`in every way can C by D, with ...?`"""
 
@@ -138,7 +138,7 @@ class AskWays(Node):
     conditions: tuple[With, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskCertain(Node):
     """`is it certain that C by D, with ...?`"""
 
@@ -147,14 +147,14 @@ class AskCertain(Node):
     conditions: tuple[With, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskMay(Node):
     """`when may POWER happen?`"""
 
     power: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskExtreme(Node):
     """`what is the most that X can be by D, with ...?`"""
 
@@ -170,14 +170,14 @@ Ask = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RangeNote(Node):
     """`at least A and less than B`, `from A to B`, `at A`: the words and values of its ends, where it has them."""
 
     ends: tuple[tuple[str, Expression], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome(Node):
     """An expected verdict or values, and the readings under which it is expected.
 
@@ -196,7 +196,7 @@ class Outcome(Node):
     ways: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuestionClause(Clause):
     """`question "..." in "..." ... ? expect ... .`"""
 

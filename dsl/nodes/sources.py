@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dsl.nodes.base import Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation(Node):
     """A page, the section and limbs on it, and a short exact phrase that occurs there once."""
 
@@ -16,7 +16,7 @@ class Citation(Node):
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assumption(Node):
     """What the source does not say and the plan supplies."""
 

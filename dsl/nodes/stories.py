@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Introduction(Node):
     """`Orion is a Stockholder`."""
 
@@ -23,14 +23,14 @@ class Introduction(Node):
     kind: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cast(Node):
     """`people Orion is a Stockholder, the Gazette is a Person.`"""
 
     people: tuple[Introduction, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact(Node):
     """A fact given: `X is V`, `R reads O`, or `A and B are Associates`."""
 
@@ -40,7 +40,7 @@ class Fact(Node):
     relation: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Given(Node):
     """`given FACT.` or `at the start: FACT.`"""
 
@@ -48,7 +48,7 @@ class Given(Node):
     at_the_start: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line(Node):
     """`May 1, 1998: Orion buys 1,100,000 shares.`"""
 
@@ -61,7 +61,7 @@ class Line(Node):
 ScenarioPart = Cast | Given | Line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScenarioClause(Clause):
     """`scenario "..." extends "..."` and its lines."""
 

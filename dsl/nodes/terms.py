@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fixed(Clause):
     """`X is V.`"""
 
@@ -22,7 +22,7 @@ class Fixed(Clause):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Starts(Clause):
     """`X starts at V.`, or `X starts unset in shares.`"""
 
@@ -31,7 +31,7 @@ class Starts(Clause):
     kind: KindNote | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Means(Clause):
     """`X means V.`, `X means that C.`, `X means a Person whose ...`."""
 
@@ -40,7 +40,7 @@ class Means(Clause):
     meaning: Expression | Noun
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RelationClause(Clause):
     """`Associate is a relation between Persons.`"""
 
@@ -48,7 +48,7 @@ class RelationClause(Clause):
     between: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotCarried(Clause):
     """`Associate is not carried through an Exempt Person.`"""
 
@@ -56,7 +56,7 @@ class NotCarried(Clause):
     through: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Input(Clause):
     """`input Market Price in dollars per share, default $2.00 per share.`"""
 

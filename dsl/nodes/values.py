@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dsl.nodes.sources import SourceNote
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name(Node):
     """A Defined Term, a limb of one, a person, a hole, or anything else in Title Case."""
 
@@ -28,21 +28,21 @@ class Name(Node):
         return f"{self.article} {self.text}" if self.article else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Such(Node):
     """`such Person`: the person last introduced by that noun, or the last one."""
 
     noun: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Its(Node):
     """`its Associates`: a term of the subject, or of the person introduced last."""
 
     term: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity(Node):
     """A number with its unit: `15%`, `$5.00 per right`, `100 shares`."""
 
@@ -51,26 +51,26 @@ class Quantity(Node):
     per: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Day(Node):
     """A calendar date."""
 
     date: dt.date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YesNo(Node):
     """`yes` or `no`."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Now(Node):
     """`now`: the moment at which the clause is applied."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Of(Node):
     """`Shares Held of Orion`, `15% of Outstanding Shares`: told apart by kind."""
 
@@ -78,7 +78,7 @@ class Of(Node):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arithmetic(Node):
     """`plus`, `minus`, `times`, `divided by`."""
 
@@ -87,7 +87,7 @@ class Arithmetic(Node):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Where(Node):
     """`X where C, otherwise Y`; without `otherwise`, unset when C fails."""
 
@@ -96,7 +96,7 @@ class Where(Node):
     otherwise: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Postponed(Node):
     """`X, postponed to Y`."""
 
@@ -104,7 +104,7 @@ class Postponed(Node):
     to: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Limb(Node):
     """`(ii) ...` of a list, with citations of its own."""
 
@@ -113,7 +113,7 @@ class Limb(Node):
     body: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choose(Node):
     """`the earliest of (i) ...; and (ii) ...`."""
 
@@ -121,7 +121,7 @@ class Choose(Node):
     limbs: tuple[Limb, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChooseTwo(Node):
     """`the earlier of A and B`."""
 
@@ -130,7 +130,7 @@ class ChooseTwo(Node):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listed(Node):
     """`all of (i) ...; and (ii) ...` or `any of (i) ...; or (ii) ...`."""
 
@@ -138,14 +138,14 @@ class Listed(Node):
     limbs: tuple[Limb, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnyTerm(Node):
     """`any of the Company, a Subsidiary or a Benefit Plan`."""
 
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Aggregate(Node):
     """`the sum of Shares Held over Persons other than ...`."""
 
@@ -154,14 +154,14 @@ class Aggregate(Node):
     people: People
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NumberOf(Node):
     """`the number of Acquiring Persons`."""
 
     people: People
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SoFar(Node):
     """`the most Beneficial Ownership of such Person so far`."""
 
@@ -169,7 +169,7 @@ class SoFar(Node):
     body: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rounded(Node):
     """`rounded up to a whole cent of X`."""
 
@@ -178,7 +178,7 @@ class Rounded(Node):
     body: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NthDay(Node):
     """`the 10th business day after D`; `named` is None for calendar days."""
 
@@ -188,7 +188,7 @@ class NthDay(Node):
     base: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shift(Node):
     """`2 years before D`."""
 
@@ -198,7 +198,7 @@ class Shift(Node):
     base: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayPart(Node):
     """`close of business on D`, `the start of D`, `the end of D`."""
 
@@ -206,14 +206,14 @@ class DayPart(Node):
     day: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayOf(Node):
     """`the day of X`: the day on which an instant falls."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Occurrence(Node):
     """`the first Announcement whose ...`."""
 
@@ -221,14 +221,14 @@ class Occurrence(Node):
     noun: Noun
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FirstTime(Node):
     """`the first time that C`."""
 
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FirstBecomes(Node):
     """`some Person first becomes an Adverse Person`: when that is."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanHeader(Clause):
     """`plan "..." from "..." dated D.`"""
 
@@ -23,21 +23,21 @@ class PlanHeader(Clause):
     dated: dt.date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VocabularyHeader(Clause):
     """`vocabulary "...".`"""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Use(Clause):
     """`use "rights".`"""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitClause(Clause):
     """`unit shares, singular share, whole.`"""
 
@@ -46,21 +46,21 @@ class UnitClause(Clause):
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OrganClause(Clause):
     """`organ the Board.`"""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PersonClause(Clause):
     """`person the Company.`"""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KindsClause(Clause):
     """`kinds of Person: Subsidiary, Benefit Plan.`"""
 
@@ -68,14 +68,14 @@ class KindsClause(Clause):
     names: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ThingClause(Clause):
     """`thing the Rights.`"""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CalendarItem(Node):
     """One item of a calendar; which fields count depends on the word."""
 
@@ -88,7 +88,7 @@ class CalendarItem(Node):
     last: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CalendarClause(Clause):
     """`calendar Bank Calendar: ...; ...; from D to D.`"""
 
@@ -96,7 +96,7 @@ class CalendarClause(Clause):
     items: tuple[CalendarItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayMeaning(Clause):
     """`business day means Bank Calendar.`"""
 

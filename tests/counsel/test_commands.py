@@ -61,13 +61,13 @@ def test_a_question_longer_than_the_name_of_a_file_can_be(plan: Path) -> None:
     assert len(question) > 255
     status, output = run("ask", str(plan), question, "--scenario", "A story")
     assert status == 0, output
-    assert "Impossible" in output
+    assert "No, it is impossible" in output
 
 
 def test_questions_of_a_file(plan: Path) -> None:
     status, output = run("ask", str(plan))
     assert status == 0
-    assert "Yes." in output
+    assert "Yes, Orion is an Acquiring Person." in output
 
 
 def test_an_expectation_that_fails_is_status_1(plan: Path) -> None:
@@ -172,8 +172,8 @@ def test_a_statement_is_shown_as_one_and_not_as_a_rule(tmp_path: Path) -> None:
     assert status == 0
     assert "A statement, and no rule" in output
     assert '"the Rights are not taxable"' in output
-    assert 'Tax  p.6: "not taxable"' in output
-    assert "It says this" not in output
+    assert 'Tax p.6: "not taxable"' in " ".join(output.split())
+    assert "The plan says this" not in output
     _, output = run("ask", str(path), "what does the plan say about Outstanding Shares?")
     assert "statement" not in output
 
@@ -216,7 +216,7 @@ def said(*words: str) -> str:
 def test_a_price_is_told_with_its_edge_and_in_cents(economics: str) -> None:
     """12% of the total is undercut by 6,666,667 new shares: $320,000,000 divided by that, and not a cent more."""
     output = said("ask", economics, "at what Market Price is Ownership of Orion less than 12%?", "-s", "A holder of 20%")
-    assert "Where Market Price is at most $47 6,666,651/6,666,667 per share (about $48.0000 per share)." in output
+    assert "Ownership of Orion is less than 12% where Market Price is at most $47 6,666,651/6,666,667 per share (about $48.0000 per share)." in output
     assert "In whole cents: from $0.01 per share to $47.99 per share, both included." in output
     assert "All values of Market Price above zero were considered." in output
     _, text = run("ask", economics, "at what Market Price is Ownership of Orion less than 12%?", "-s", "A holder of 20%", "--json")

@@ -162,7 +162,7 @@ def test_a_story_that_is_too_long_is_said_to_be(story: str) -> None:
 def test_a_page_is_shown_and_a_code_that_is_nearly_one_is_offered() -> None:
     shown = CliRunner().invoke(app, ["explain", "and-or"])
     assert shown.exit_code == 0
-    assert "    Ready of the Rights means that (the Rights are Redeemed and Deferred Date is set)" in shown.output
+    assert "    Ready of the Rights means that (the Rights are Redeemed and Deferred Date is" in shown.output  # parted at 80 columns
     every = CliRunner().invoke(app, ["explain"])
     assert all(f"  {code}  " in every.output for code in pages())
     near = CliRunner().invoke(app, ["explain", "and-nor"])

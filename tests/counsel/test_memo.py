@@ -13,17 +13,17 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
-from rich.padding import Padding
-from rich.text import Text
 from test_commands import run
 
+from counsel.answers.rests import limits_words
+from counsel.answers.short import short
+from counsel.answers.whole import analysis
+from counsel.document import Document, Figure, Heading, Note, Paragraph, Table, Words
 from counsel.memo.ask_for import answered_for
-from counsel.memo.document import Document, Figure, Heading, Note, Paragraph, Table, Words
 from counsel.memo.memo import Answered, memo
 from counsel.memo.write import NEEDS, memo_bytes, write_memo
 from counsel.open_plan import Opened
 from counsel.receipt import receipt_bytes
-from counsel.show_answer import analysis, findings, limits_words
 from dsl.diagnostics import Mistakes
 from dsl.load import Library, find
 from solver.ask import ask
@@ -69,7 +69,7 @@ def test_each_form_holds_the_answer_its_citations_and_the_hash_of_its_receipt(an
     assert SHORT in text
     assert CITED in text
     assert '"has acquired beneficial ownership of 15% or more"' in text
-    assert "where Announcer reads Parties" in text
+    assert "Where Announcer reads Parties" in text
     for one in answered:
         digest = hashlib.sha256(receipt_bytes(one.receipt)).hexdigest()
         assert digest in text.replace(" ", "")
@@ -83,16 +83,17 @@ def test_the_same_memo_is_the_same_bytes(document: Document, form: str) -> None:
 
 
 def test_a_memo_says_what_the_answer_on_the_screen_says(answered: list[Answered], document: Document) -> None:
-    """No sentence of the findings, the analysis or the limits is lost or worded otherwise."""
+    """No sentence of the short answer, the analysis or the limits is lost or worded otherwise."""
     said = " ".join(" ".join(document.words).split())
     blocks = {"".join(one.text for one in block.inlines if isinstance(one, Words)) for block in document.blocks if isinstance(block, Paragraph)}
     for one in answered:
-        shown = [*findings(one.plan, one.answer), *analysis(one.plan, one.answer)]
-        for line in shown:
-            text = line.renderable if isinstance(line, Padding) else line
-            assert isinstance(text, Text)
-            assert not text.plain.strip() or text.plain in blocks
-        assert all(words in said for words in limits_words(one.answer))
+        shown = [*short(one.plan, one.answer), *analysis(one.plan, one.answer)]
+        assert shown
+        for block in shown:
+            words = ["".join(inline.text for inline in block.inlines if isinstance(inline, Words))] if isinstance(block, Paragraph) else []
+            assert all(text in blocks for text in words)
+            assert isinstance(block, Paragraph) or block in document.blocks
+        assert all(words in said for words in limits_words(one.plan, one.answer))
 
 
 def test_a_part_without_a_source_of_its_own_is_cited_by_its_clause(hemacare: Library) -> None:

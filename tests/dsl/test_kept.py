@@ -35,6 +35,16 @@ def test_a_changed_file_is_read_again(acme: Path) -> None:
     assert load(acme).plan.title == "Other"
 
 
+def test_of_files_that_did_not_change_what_they_say_is_kept(acme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (tmp_path / "cache").rglob("*.library"):
+        path.unlink()
+    monkeypatch.setattr("dsl.load.parse", None)  # nothing can be parsed
+    assert load(acme).plan.title == "Acme"
+    (acme / "acme.plan").write_text(PLAN.format(used="rights", limit=20))
+    with pytest.raises(TypeError):
+        load(acme)
+
+
 def test_a_mistake_made_since_is_found(acme: Path) -> None:
     (acme / "acme.plan").write_text("Limit is 10 persent.\n")
     with pytest.raises(Mistakes):

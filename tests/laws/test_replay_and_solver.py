@@ -29,9 +29,11 @@ from solver.choices import Choices
 from solver.cone import Cone
 from solver.formula import Val, is_open
 from solver.machine import Machine
+from solver.one_step import add_step
 from solver.replay import NeverSettles, Story, run_on, tell
 from solver.symbolic import Symbolic
-from solver.unroll import Unrolled, add_step, begin, complete, lines_are
+from solver.told_run import begin, complete, lines_are
+from solver.unroll import Unrolled
 from solver.z3_solver import Solver
 
 PLANS = 120

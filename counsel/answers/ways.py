@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.text import Text
-
-from counsel.showing import Shown, indented
-from counsel.words import label_words, moment_words, under_words
+from counsel.answers.story import bearing, last_moment, table
+from counsel.document import Block, paragraph
+from counsel.words import capital, label_words, on_moment_words, under_words
 from dsl.diagnostics import one_of
 from dsl.phrases import write_sentence
 from dsl.plan import Plan
-from dsl.written_scenario import write_scenario
 from solver.answer import Answer, Unproved, Way
 
 ACTORS = {"itself": "the one asked about", "another": "another person", "somebody": "somebody"}
@@ -21,21 +19,20 @@ TOLD_APART = (
 )
 
 
-def show_ways(plan: Plan, answer: Answer) -> Iterator[Shown]:
+def ways(plan: Plan, answer: Answer) -> Iterator[Block]:
     """Every way with its path, told again; then what of others is not proved."""
+    if answer.ways and answer.question.scenario.lines:
+        yield paragraph("After the story as it is told:")
     for number, way in enumerate(answer.ways, 1):
-        yield Text.assemble((f"{number}. ", "bold"), (way_words(plan, way), "bold"))
-        for line in _notes(plan, way):
-            yield indented(line, 4)
-        yield from _path(plan, way)
-        yield Text()
+        yield paragraph(f"{number}. {way_words(plan, way)}", "lead")
+        yield from (paragraph(line, indent=1) for line in _notes(plan, way))
+        yield from table(plan, way.path, bearing(plan, answer, way.path), last_moment(way.path, way.moment), len(answer.question.scenario.lines), only_further=True)
+        yield paragraph(f"First so {on_moment_words(way.moment)}. Told again from the plan, it comes out so{_where(way)}.", "dim", 1)
     if answer.unproved:
-        yield Text(f"Looked for among {one_of(answer.among, 'and')}, and not proved for any number of events:", style="bold")
-        for unproved in answer.unproved:
-            yield indented(f"{unproved_words(unproved)}.", 4)
-        yield Text()
+        yield paragraph(f"Looked for among {one_of(answer.among, 'and')}, and not proved for any number of events:", "lead")
+        yield from (paragraph(f"{capital(unproved_words(unproved))}.", indent=1) for unproved in answer.unproved)
     if answer.ways:
-        yield Text(TOLD_APART, style="dim")
+        yield paragraph(TOLD_APART, "dim")
 
 
 def way_words(plan: Plan, way: Way) -> str:
@@ -47,7 +44,7 @@ def way_words(plan: Plan, way: Way) -> str:
     elif not said:
         said.append("no power is used" if way.excuses else "by time alone")
     words = one_of(said, "and")
-    words = words[0].upper() + words[1:]
+    words = capital(words)
     if way.excuses:
         words += f", relying upon {one_of([name for name, _ in way.excuses])}"
     if way.limb is not None or way.limb_name:
@@ -83,12 +80,6 @@ def _with_article(who: str, plan: Plan) -> str:
     if who in plan.person_kinds or who == "Person":
         return f"{'an' if who[0] in 'AEIOU' else 'a'} {who}"
     return plan.name(who)
-
-
-def _path(plan: Plan, way: Way) -> Iterator[Shown]:
-    for line in write_scenario(plan, way.path).splitlines()[1:]:
-        yield indented(line.strip(), 8)
-    yield indented(f"First so: {moment_words(way.moment)}. Told again from the plan, it comes out so{_where(way)}.", 4, "dim")
 
 
 def _where(way: Way) -> str:

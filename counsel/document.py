@@ -1,6 +1,7 @@
-"""A document as plain data, of no file format: headings, paragraphs with notes, tables and pictures.
+"""What is shown as plain data, of no form: headings, paragraphs with notes, tables and pictures.
 
-`memo.py` makes one of answers; `as_docx.py`, `as_html.py` and `as_pdf.py` write it.
+`answers` makes blocks of an answer and `memo` a document of several; `on_screen` shows
+blocks on a terminal, `memo.as_html`, `as_docx` and `as_pdf` write them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from typing import Literal
 
 from counsel.pictures.shapes import Picture
 
-Look = Literal["body", "lead", "dim", "answer", "clause"]
+Look = Literal["body", "lead", "asked", "dim", "answer", "caution", "clause"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """Words of a paragraph."""
 
@@ -22,7 +23,7 @@ class Words:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """A note to the words before it, as a footnote has it."""
 
@@ -32,7 +33,7 @@ class Note:
 Inline = Words | Note
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A heading: level 1 of a part, 2 of a section of it."""
 
@@ -40,7 +41,7 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph and how it looks; `indent` is how many steps it stands in, `clause` is text whose lines are kept."""
 
@@ -49,7 +50,7 @@ class Paragraph:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table with a head; `widths` are parts of the whole."""
 
@@ -58,7 +59,7 @@ class Table:
     widths: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A picture with what stands below it."""
 
@@ -69,7 +70,7 @@ class Figure:
 Block = Heading | Paragraph | Table | Figure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A document."""
 

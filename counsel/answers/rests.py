@@ -1,0 +1,108 @@
+"""What an answer rests on: who is in it, how far it looks, which readings, what is taken for granted, what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from counsel.answers.why import named, sources_of
+from counsel.clause_words import assumptions, left_out_words
+from counsel.document import Block, paragraph
+from counsel.words import count_words, label_words
+from dsl.dates import write_day
+from dsl.diagnostics import one_of
+from dsl.plan import GivenReading, Plan, Question
+from solver.answer import Answer
+from solver.cast import NUMBERS
+
+MOST_NAMED = 3
+ONE_MORE = {
+    "": "", "same": "; with one more Person it comes out the same", "differs": "; with the last of them it comes out otherwise than without",
+    "untried": "; with one more Person it was not found out in time",
+}  # fmt: skip
+
+
+def rests(plan: Plan, answer: Answer, every_reading: bool = False) -> Iterator[Block]:
+    """All of it; `every_reading` names the readings that make no difference one by one, with why their base is taken."""
+    for words in limits_words(plan, answer, None if every_reading else MOST_NAMED):
+        yield paragraph(words, indent=1)
+    for name in decisive(plan, answer):
+        yield paragraph(reading_words(plan, answer.question, name), indent=1)
+    if every_reading:
+        yield from (paragraph(reading_words(plan, answer.question, name), indent=2) for name in (*answer.same_under, *answer.untried))
+    for name, text in assumed(plan, answer):
+        yield named(f"Assumed, {name}", f"{text}.")
+    for label in answer.caveats:
+        yield paragraph(left_out_words(plan, label), "caution", 1)
+
+
+def assumed(plan: Plan, answer: Answer) -> Iterator[tuple[str, str]]:
+    """What the clauses relied upon take for granted, each once, with the clauses that do."""
+    found: dict[str, list[str]] = {}
+    for label in sources_of(plan, answer):
+        if label.clause not in plan.readings:
+            for text in assumptions(plan, label):
+                found.setdefault(text, []).append(label_words(label))
+    yield from ((one_of(names, "and"), text) for text, names in found.items())
+
+
+def decisive(plan: Plan, answer: Answer) -> list[str]:
+    """The readings that make a difference, those that were given, and those of which it was not found out, in the plan's order."""
+    turned = {name for row in answer.rows for name, _ in row.under}
+    rested = {label.clause for label in answer.rests_on} - set(answer.same_under)
+    return [name for name in plan.readings if name in turned | rested | set(_given(answer.question))]
+
+
+def _given(question: Question) -> dict[str, str]:
+    return {given.reading: given.option for given in question.scenario.givens if isinstance(given, GivenReading)}
+
+
+def reading_words(plan: Plan, question: Question, name: str) -> str:
+    """`Announcer reads Anyone, because ...`; one that was given is said to have been."""
+    reading = plan.readings[name]
+    given = _given(question).get(name)
+    if given is not None:
+        return f"{name} reads {given}, as given."
+    because = next(option.because for option in reading.options if option.name == reading.base)
+    return f"{name} reads {reading.base}" + (f", because {because}." if because else ".")
+
+
+def limits_words(plan: Plan, answer: Answer, most: int | None = None) -> Iterator[str]:
+    """Who is in it, how far it looks, and which readings make no difference, in sentences; of more readings than `most`, how many."""
+    cast = f"Cast: {cast_words(plan, answer.people)}{ONE_MORE[answer.one_more]}. " if answer.people else ""
+    if cast or answer.horizon is not None:
+        yield f"{cast}{f'Horizon: {write_day(answer.horizon)}.' if answer.horizon is not None else ''}".strip()
+    if answer.same_under:
+        are = "is" if len(answer.same_under) == 1 else "are"
+        yield f"However {_names(plan, answer, answer.same_under, most)} {are} read, it comes out the same{_how_to_see(answer.same_under, most)}."
+    if answer.untried:
+        tried = "only the base, or the option given, was tried on further events"
+        yield f"Of {_names(plan, answer, answer.untried, most)} {tried}{_how_to_see(answer.untried, most)}."
+
+
+def _names(plan: Plan, answer: Answer, readings: Sequence[str], most: int | None) -> str:
+    """The readings by name, or how many there are."""
+    if most is None or len(readings) <= most:
+        return one_of(readings, "and")
+    return f"the {len(readings)} {'other ' if decisive(plan, answer) else ''}readings that bear on it"
+
+
+def _how_to_see(readings: Sequence[str], most: int | None) -> str:
+    return "" if most is None or len(readings) <= most else " (--readings names them)"
+
+
+def cast_words(plan: Plan, people: Iterable[tuple[str, str]]) -> str:
+    """`Orion (Stockholder) and the Gazette (Person)`; of those whom the question itself brings in, how many of each kind."""
+    said: list[str] = []
+    several: dict[str, int] = {}
+    for name, kind in people:
+        if name in (f"{kind} {number}" for number in NUMBERS):
+            several[kind] = several.get(kind, 0) + 1
+        else:
+            said.append(f"{name} ({kind})")
+    said += [count_words(count, kind, _plural(kind)) for kind, count in several.items()]
+    beside = f", beside {one_of([plan.name(person) for person in plan.persons], 'and')}" if several and plan.persons else ""
+    return one_of(said, "and") + beside
+
+
+def _plural(kind: str) -> str:
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"

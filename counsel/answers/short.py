@@ -1,0 +1,98 @@
+"""The short answer: what is so on the base readings, and where it comes out otherwise; each with what is said right beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counsel.answers.sentences import horizon_of, opening_words, sentence
+from counsel.clause_words import forbidden_words
+from counsel.document import Block, Paragraph, Words, paragraph
+from counsel.duty_words import owed_words, state_words
+from counsel.range_words import cents_words, ranges_words
+from counsel.words import clause_text, under_words
+from dsl.diagnostics import one_of
+from dsl.plan import Plan
+from solver.answer import Answer, Finding, Row
+
+WITHIN = ("Yes", "No", "The", "It", "There", "Nobody", "Nothing", "At", "As", "Undecided", "Unset", "Never", "Not", "One", "Two", "Three", "Four")
+WHO = {"whatever others do": "Whatever others do", "at best": "At best"}
+
+
+def short(plan: Plan, answer: Answer) -> Iterator[Block]:
+    """The short answer, and under which readings it is another."""
+    base, *others = answer.rows
+    yield Paragraph((Words(sentence(plan, answer, base), True), *map(Words, _on_base(answer))), "answer")
+    yield from _details(plan, answer, base)
+    for row in others:
+        yield Paragraph((Words(f"Where {under_words(row.under)}: "), Words(within(sentence(plan, answer, row)))), "answer")
+        yield from _details(plan, answer, row)
+
+
+def short_words(plan: Plan, answer: Answer) -> str:
+    """The short answer as one text."""
+    return " ".join("".join(inline.text for inline in block.inlines) for block in short(plan, answer) if isinstance(block, Paragraph))
+
+
+def within(text: str) -> str:
+    """A sentence after a colon: `no, it is impossible`; a name keeps its capital."""
+    return text[0].lower() + text[1:] if text.split(" ")[0].rstrip(",:") in WITHIN else text
+
+
+def _on_base(answer: Answer) -> Iterator[str]:
+    """That the first row is of the base readings, where others come out otherwise or were not tried; of ways their sentence says it."""
+    under = answer.rows[0].under
+    if len(answer.rows) > 1:
+        yield f" That is on the base readings ({under_words(under)})." if under else " That is on the base readings."
+    elif answer.untried and not answer.is_undecided and answer.question.form != "ways":
+        yield " That is on the base readings; others were not tried on further events."
+
+
+def _details(plan: Plan, answer: Answer, row: Row) -> Iterator[Block]:
+    finding = row.finding
+    for words in _discretion(plan, answer, row):
+        yield paragraph(words, indent=1)
+    yield from _openings(plan, answer, finding)
+    if finding.verdict in ("at values", "at every value", "at no value"):
+        yield from _edges(plan, answer, finding)
+    for standing in finding.standings:
+        yield paragraph(f"{standing.duty}: {owed_words(plan, standing.duty)}.", indent=1)
+        yield paragraph(f"It is {state_words(plan, standing)}.", indent=2)
+    if finding.forbidden is not None:
+        for words in forbidden_words(plan, finding.forbidden, horizon_of(answer)):
+            yield paragraph(words, indent=1)
+
+
+def _discretion(plan: Plan, answer: Answer, row: Row) -> Iterator[str]:
+    """The powers that a path uses beyond the story told."""
+    if row.path is not None:
+        new = row.path.lines[len(answer.question.scenario.lines) :]
+        powers = dict.fromkeys(line.event for line in new if plan.events[line.event].is_power)
+        if powers:
+            yield f"It needs an act of discretion: {one_of(list(powers), 'and')}."
+
+
+def _openings(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Block]:
+    """The windows in each sense, with what opens and closes each stretch; that as things stand is said already."""
+    said: list[Words] = []
+    for opening in finding.openings[1:]:
+        same = (opening.stretches, opening.opens, opening.closes) == (finding.openings[0].stretches, finding.openings[0].opens, finding.openings[0].closes)
+        said += [Words(WHO[opening.scope], True), Words(f": {'the same' if same and opening.stretches else opening_words(opening, answer)}. ")]
+    if finding.limit and finding.verdict == "windows":
+        said.append(Words(f"For {'these two' if len(finding.openings) > 2 else 'this'}, {finding.limit}."))
+    if said:
+        yield Paragraph(tuple(said), indent=1)
+    also = finding.openings[0].also if any(opening.stretches for opening in finding.openings) else ()
+    if also:
+        yield paragraph(f"Provided, of what is chosen then: {one_of([clause_text(plan, label) for label in also], 'and')}.", indent=1)
+
+
+def _edges(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Block]:
+    """How far an inverse answer goes, and where the story itself cannot be told."""
+    name = finding.about
+    if cents := cents_words(finding.ranges, answer.kind, plan):
+        yield paragraph(f"In whole cents: {cents}.", indent=1)
+    if finding.barred:
+        yield paragraph(f"A line of the story is not allowed where {name} is {ranges_words(finding.barred, answer.kind, plan)}.", indent=1)
+    edges = " Every edge, and the values beside it, were told again from the plan." if finding.ranges else ""
+    yield paragraph(f"All values of {name} above zero were considered.{edges}", indent=1)
+

@@ -1,0 +1,95 @@
+"""Why an answer is so: what every path breaks on, what a proof keeps, which clauses and lines bring it about, and the cited words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counsel.clause_words import citations_words, topic_text
+from counsel.document import Block, Paragraph, Table, Words, paragraph
+from counsel.proof_words import proof_words
+from counsel.words import clause_text, finding_words, label_words, under_words
+from dsl.core import Label
+from dsl.plan import Plan
+from dsl.written_scenario import write_line
+from solver.answer import Answer, Reason
+
+HOW = {"is": "its clause", "part": "part of its clause", "uses": "uses it", "statement": "a statement", "left out": "left out of the plan file"}
+EXCLUDED = "Every path tried is excluded by these together; none can be dropped, and there may be other such sets:"
+NEEDED = "The proof stands on these clauses alone, whatever the others say; there may be other proofs:"
+NOT_NARROWED = "Which clauses exclude every path was not narrowed down in time."
+NO_CLAUSE = "No clause is needed: it is so whatever the plan's clauses say, on the story and the question alone."
+
+
+def why(plan: Plan, answer: Answer) -> Iterator[Block]:
+    """How the answer is shown to be so, but for its paths."""
+    yield from _proof(plan, answer)
+    yield from _excluded(plan, answer)
+    yield from _reasons(plan, answer)
+
+
+def sources_of(plan: Plan, answer: Answer) -> list[Label]:
+    """What an answer rests on that says where it comes from, in the plan's order; of a part that does not, its clause."""
+    found = {label if plan.clauses[label].sources else Label(label.clause) for label in answer.rests_on}
+    return [label for label in plan.clauses if label in found and plan.clauses[label].sources]
+
+
+def cited(plan: Plan, answer: Answer) -> Iterator[Block]:
+    """The words of the source that the answer rests on, by page; clauses that cite the same words together."""
+    found: dict[str, list[str]] = {}
+    for label in sources_of(plan, answer):
+        if label.clause not in plan.readings and (words := citations_words(plan, label)):
+            found.setdefault(words, []).append(label_words(label))
+    if found:
+        rows = tuple(((Words("; ".join(names)),), (Words(words),)) for words, names in found.items())
+        yield Table(("Clause", "Page, and the words cited"), rows, (34, 66))
+
+
+def _proof(plan: Plan, answer: Answer) -> Iterator[Block]:
+    """How it is proved that there is no path: what no event changes."""
+    for row in answer.rows:
+        if row.finding.proof:
+            where = f" where {under_words(row.under)}" if len(answer.rows) > 1 and row.under else ""
+            yield paragraph(f"The proof{where}, for any number of further events:", "lead")
+            for line in proof_words(plan, row.finding.proof):
+                yield paragraph(line, indent=1)
+
+
+def _excluded(plan: Plan, answer: Answer) -> Iterator[Block]:
+    """What excludes every path, where there is none."""
+    if answer.excluded_by:
+        yield paragraph(EXCLUDED if not answer.headline.proof else NEEDED, "lead")
+        whole = {label.clause for label in answer.excluded_by if not label.parts}
+        for label in answer.excluded_by:
+            if not label.parts or label.clause not in whole:
+                yield named(label_words(label), clause_text(plan, label))
+    elif answer.headline.verdict in ("impossible", "holds") and answer.question.form != "ways":
+        yield paragraph(NOT_NARROWED if answer.excluded_by is None else NO_CLAUSE, "dim", 1)
+
+
+def named(name: str, text: str) -> Paragraph:
+    """What is said of something named."""
+    return Paragraph((Words(name, True), Words(f": {text}")), indent=1)
+
+
+def _reasons(plan: Plan, answer: Answer) -> Iterator[Block]:
+    if answer.reasons:
+        yield paragraph("Without any of these, the answer changes:", "lead")
+        yield from (_reason(plan, answer, reason) for reason in answer.reasons)
+    elif answer.question.form == "why" and answer.headline.verdict in ("yes", "no"):
+        yield paragraph("No clause and no line of the story brings this about: it is so with any of them left out.", indent=1)
+
+
+def _reason(plan: Plan, answer: Answer, reason: Reason) -> Paragraph:
+    instead = finding_words(reason.instead, answer.kind, plan)
+    tail = f"(without it: {instead})" if reason.alone else "(with others that would do as well)"
+    if reason.line is not None:
+        return paragraph(f"{write_line(reason.line)} {tail}", indent=1)
+    assert reason.label is not None
+    return named(label_words(reason.label), f"{clause_text(plan, reason.label)} {tail}")
+
+
+def topics(plan: Plan, answer: Answer) -> Iterator[Block]:
+    """The clauses on a topic that was asked about, and how each bears on it."""
+    for topic in answer.topics:
+        yield Paragraph((Words(label_words(topic.label), True), Words(f" ({HOW[topic.how]})")), indent=1)
+        yield paragraph(topic_text(plan, topic), indent=2)

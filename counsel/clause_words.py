@@ -1,0 +1,65 @@
+"""Clauses in words: where they come from, what they say, and what they forbid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counsel.words import clause_text, label_words, stretch_words
+from dsl import nodes as n
+from dsl.core import Label
+from dsl.dates import Instant
+from dsl.diagnostics import one_of
+from dsl.plan import Plan
+from dsl.source_notes import write_note
+from dsl.written_scenario import write_line
+from solver.answer import Forbidden, Topic
+
+
+def sources_words(plan: Plan, label: Label) -> str:
+    """The citations and assumptions of a clause, with page and phrase."""
+    return "; ".join(write_note(note) for note in plan.clauses[label].sources)
+
+
+def citations_words(plan: Plan, label: Label) -> str:
+    """The citations alone, with page and phrase."""
+    return "; ".join(write_note(note) for note in plan.clauses[label].sources if isinstance(note, n.Citation))
+
+
+def assumptions(plan: Plan, label: Label) -> tuple[str, ...]:
+    """What a clause takes for granted."""
+    return tuple(note.text for note in plan.clauses[label].sources if isinstance(note, n.Assumption))
+
+
+def places(plan: Plan, label: Label) -> str:
+    """Where a clause stands in the source: `p.2 (i), p.5`."""
+    cited = [note for note in plan.clauses[label].sources if isinstance(note, n.Citation)]
+    pages: dict[int, list[str]] = {}
+    for note in cited:
+        pages.setdefault(note.page, []).extend([" ".join(note.limbs)] if note.limbs else [])
+    return ", ".join(" ".join([f"p.{page}", *filter(None, [", ".join(dict.fromkeys(limbs))])]) for page, limbs in pages.items())
+
+
+def left_out_words(plan: Plan, label: Label) -> str:
+    """A passage that the plan file leaves out, and that may bear on the answer."""
+    return f"{omission_words(plan, label).rstrip('.')}, and may bear on this: {sources_words(plan, label)}"
+
+
+def omission_words(plan: Plan, label: Label) -> str:
+    """`Left out, because "the note does not name the exceptions" bearing on Exempt Person.`"""
+    return f"Left out, {clause_text(plan, label).removeprefix('left out').strip()}"
+
+
+def topic_text(plan: Plan, topic: Topic, most: int = 400) -> str:
+    """What a clause on a topic says; of a statement all of its text."""
+    if topic.how == "statement":
+        return next(f'"{statement.text}"' for statement in plan.statements if statement.label == topic.label)
+    return clause_text(plan, topic.label, most)
+
+
+def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Iterator[str]:
+    """Why a line cannot happen, and when it could have."""
+    yield write_line(forbidden.line)
+    for label in forbidden.labels:
+        yield f"{label_words(label)} forbids it: {clause_text(plan, label)}."
+    stretches = [stretch_words(begin, end, horizon) for begin, end in forbidden.possible]
+    yield f"As things stood, it was possible {one_of(stretches, 'and')}." if stretches else "As things stood, it was possible at no time before."

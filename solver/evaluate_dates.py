@@ -1,0 +1,97 @@
+"""Days and instants at a moment of a told story: days counted, months later, comparisons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from dsl import core as c
+from dsl.dates import CLOSE, START, add_months, day_of, end_of, instant
+from solver.evaluate_numbers import best
+from solver.history import Unknown, joined
+
+if TYPE_CHECKING:
+    from solver.evaluate import Evaluator
+
+Env = Mapping[str, Any]
+
+
+def day_at(of: Evaluator, core: c.DayAt, env: Env, at: int, now: int) -> Any:
+    """The day on which an instant is."""
+    found = of.value(core.value, env, at, now)
+    return found if found is None or isinstance(found, Unknown) else day_of(found)
+
+
+def count_days(of: Evaluator, core: c.CountDays, env: Env, at: int, now: int) -> Any:
+    """The nth day, or open day of a calendar, after or before another."""
+    base = of.value(core.base, env, at, now)
+    if base is None or isinstance(base, Unknown):
+        return base
+    if core.calendar is None:
+        return base + dt.timedelta(days=core.count if core.side == "after" else -core.count)
+    name = of.value(core.calendar, env, at, now)
+    if name is None:
+        return None
+    calendar = of.plan.calendars[name]
+    return (calendar.nth_after if core.side == "after" else calendar.nth_before)(base, core.count)
+
+
+def shift(of: Evaluator, core: c.ShiftDay, env: Env, at: int, now: int) -> Any:
+    """A day so many days, months or years after or before another."""
+    base = of.value(core.base, env, at, now)
+    if base is None or isinstance(base, Unknown):
+        return base
+    count = core.count if core.side == "after" else -core.count
+    if core.unit == "days":
+        return base + dt.timedelta(days=count)
+    return add_months(base, count * (12 if core.unit == "years" else 1))
+
+
+def part_of_day(of: Evaluator, core: c.PartOfDay, env: Env, at: int, now: int) -> Any:
+    """The start, the close or the end of a day."""
+    day = of.value(core.day, env, at, now)
+    if day is None or isinstance(day, Unknown):
+        return day
+    return end_of(day) if core.word == "end" else instant(day, START if core.word == "start" else CLOSE)
+
+
+def later(of: Evaluator, core: c.Later, env: Env, at: int, now: int) -> Any:
+    """`X, postponed to Y`: unset while X is, else the later of those set."""
+    value = of.value(core.value, env, at, now)
+    if value is None:
+        return None
+    to = of.value(core.to, env, at, now)
+    return value if to is None else best("latest", [value, to])
+
+
+def compare_time(of: Evaluator, core: c.CompareTime, env: Env, at: int, now: int) -> bool:
+    """Whether one time is before, after, on another; when time alone could change it is noted."""
+    left, right = of.value(core.left, env, at, now), of.value(core.right, env, at, now)
+    if left is None or right is None:
+        return False
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return bool(of.decide(joined(core.op, left, right), "holds"))
+    (low, high), (from_, to) = stretch(left), stretch(right)
+    if isinstance(core.left, c.NowIs):
+        of.changes_at |= {from_, to + 1}
+    if isinstance(core.right, c.NowIs):
+        of.changes_at |= {low, high + 1}
+    match core.op:
+        case "before":
+            return high < from_
+        case "after":
+            return low > to
+        case "on":
+            return from_ <= low and high <= to
+        case "on or before":
+            return high <= to
+        case "on or after":
+            return low >= from_
+
+
+def stretch(value: Any) -> tuple[int, int]:
+    """The ticks that a time takes up: all of a day, or one instant."""
+    if isinstance(value, dt.date):
+        return instant(value, START), end_of(value) - 1
+    return value, value

@@ -1,0 +1,191 @@
+"""Adds a step to a run, whatever it will be.
+
+What happens by itself takes steps of its own, forced as soon as its condition
+first holds.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from dsl.dates import PARTS
+from dsl.kinds import DAY, ORGAN, PERSON, Number
+from dsl.plan import Event, HoleOf, is_whole
+from solver.formula import (
+    Bool,
+    Num,
+    Val,
+    and_,
+    arithmetic,
+    at_most,
+    condition,
+    declared,
+    equal,
+    implies,
+    is_open,
+    ite,
+    less,
+    not_,
+    one_of,
+    or_,
+    real,
+    whole,
+)
+from solver.state_after import after, joined, made_by
+from solver.symbolic import Moment
+from solver.unroll import Slot, Unrolled
+
+
+def add_step(run: Unrolled) -> None:
+    """One more step, whatever it will be."""
+    symbolic, at, number = run.symbolic, run.last, len(run.steps)
+    name = symbolic.prefix
+    kinds = range(run.none + 1) if run.has_rests else range(run.none)
+    earliest = symbolic.entries[run.last_told].tick
+    day = whole(f"{name}day{number}", (earliest.low if is_open(earliest) else earliest) // PARTS, run.horizon // PARTS)
+    late = condition(f"{name}late{number}")
+    inside = condition(f"{name}inside{number}") if run.happenings or run.has_rests else True
+    step = Slot(
+        _tick(day, late, inside), one_of(f"{name}kind{number}", tuple(kinds)), day, late, inside,
+        {event.name: tuple(_variable(run, number, event, hole) for hole in event.holes) for event in run.events},
+    )  # fmt: skip
+    run.steps.append(step)
+    now = step.tick
+    run.constraints += [declared(step.kind), declared(day), at_most(symbolic.entries[at].tick, now), at_most(now, run.horizon)]
+    envs = {event.name: dict(zip((h.var for h in event.holes), _values(event, step), strict=True)) for event in run.events}
+    for index, event in enumerate(run.events):
+        nobody = any(hole.kind in (PERSON, ORGAN) and not choices_of(run, hole) for hole in event.holes)
+        guards = and_((not nobody, *(symbolic.holds(guard, envs[event.name], at, now) for guard in event.guards)))
+        run.guards.append(implies(step.is_a(index), guards))
+    _be_when_events_are(run, step)
+    _in_turn(run, step)
+    if run.has_rests:
+        _rest_last(run, step)
+    if run.happenings:
+        (_allow if run.is_loose else _force)(run, step, at)
+    events = {
+        event.name: (step.is_a(index), tuple(_values(event, step))) for index, event in enumerate(run.events)
+    }
+    made = list(made_by(run, step, envs, at))
+    terms = {place: after(run, step, made, at, place, old) for place, old in symbolic.entries[at].terms.items()}
+    pairs = {
+        name: {pair: joined(run, step, made, at, name, pair, old) for pair, old in there.items()}
+        for name, there in symbolic.entries[at].pairs.items()
+    }
+    symbolic.entries.append(Moment(now, events, terms, pairs))
+    is_event = run.is_event(step)
+    for invariant in run.machine.invariants:
+        run.guards.append(implies(is_event, symbolic.holds(invariant.condition, {}, run.last, now)))
+
+
+def _tick(day: Num, late: Bool, inside: Bool) -> Num:
+    part = arithmetic("plus", ite(late, 2, 0), ite(inside, 1, 0))
+    return arithmetic("plus", arithmetic("times", PARTS, day), part)
+
+
+def _be_when_events_are(run: Unrolled, step: Slot) -> None:
+    """Events happen before or after the close of business of a day; nothing happens past the horizon."""
+    run.constraints.append(implies(run.is_event(step), and_((step.inside, less(step.tick, run.horizon)))))
+
+
+def _in_turn(run: Unrolled, step: Slot) -> None:
+    """Persons who are told apart by nothing come into the run in one order.
+
+    Whatever happens with them in another order happens with them in this one
+    too, under other names.
+    """
+    for group in run.alike:
+        for earlier, person in itertools.pairwise(group):
+            known = run.met.get(earlier, False)
+            for index, event in enumerate(run.events):
+                before: Bool = known
+                for hole, value in zip(event.holes, step.holes[event.name], strict=True):
+                    if hole.kind == PERSON:
+                        is_person = and_((step.is_a(index), equal(value, run.symbolic.who(person).it)))
+                        run.constraints.append(implies(is_person, before))
+                        before = or_((before, equal(value, run.symbolic.who(earlier).it)))
+    for person in (person for group in run.alike for person in group[:-1]):
+        run.met[person] = or_((run.met.get(person, False), *(
+            and_((step.is_a(index), equal(value, run.symbolic.who(person).it)))
+            for index, event in enumerate(run.events)
+            for hole, value in zip(event.holes, step.holes[event.name], strict=True) if hole.kind == PERSON
+        )))  # fmt: skip
+
+
+def _allow(run: Unrolled, step: Slot, at: int) -> None:
+    """What happens by itself happens only where its condition holds."""
+    for index, (by_itself, person) in enumerate(run.happenings):
+        var = by_itself.happening.var
+        env = {var: run.symbolic.who(person)} if var and person else {}
+        holds = run.symbolic.holds(by_itself.happening.condition, env, at, step.tick)
+        run.constraints.append(implies(step.is_a(len(run.events) + index), holds))
+
+
+def _rest_last(run: Unrolled, step: Slot) -> None:
+    """A step that is left out stands at the horizon, and all that follow are left out too."""
+    is_none = step.is_a(run.none)
+    run.constraints.append(implies(is_none, equal(step.tick, run.horizon)))
+    if len(run.steps) > 1:
+        run.constraints.append(implies(run.steps[-2].is_a(run.none), is_none))
+
+
+def _force(run: Unrolled, step: Slot, at: int) -> None:
+    """What is due happens first, at once and in order; nothing else does."""
+    now = step.tick
+    due = due_by_itself(run, at, run.horizon)
+    is_event, is_none = run.is_event(step), step.is_a(run.none)
+    for index, found in due:
+        before = and_((found.set, at_most(found.it, now)))
+        run.constraints.append(implies(is_event, not_(before)))
+        run.constraints.append(implies(is_none, not_(found.set)))
+        mine = step.is_a(len(run.events) + index)
+        run.constraints.append(implies(mine, and_((found.set, equal(found.it, now)))))
+        for other, rival in due:
+            if other != index:
+                sooner = less(rival.it, now) if other > index else at_most(rival.it, now)
+                run.constraints.append(implies(mine, not_(and_((rival.set, sooner)))))
+
+
+def due_by_itself(run: Unrolled, at: int, until: Num) -> list[tuple[int, Val]]:
+    """When each happening that has not happened is due in the state after an entry."""
+    found = []
+    for index, (found_step, person) in enumerate(run.happenings):
+        happening = found_step.happening
+        env = {happening.var: run.symbolic.who(person)} if happening.var and person else {}
+        taken = at - run.last_told
+        done = or_(step.is_a(len(run.events) + index) for step in run.steps[:taken])
+        first = run.symbolic.first_within(happening.condition, env, at, until)
+        found.append((index, Val(and_((first.set, not_(done))), first.it)))
+    return found
+
+
+# ---- what is chosen ---------------------------------------------------------------------------
+
+def _variable(run: Unrolled, number: int, event: Event, hole: HoleOf) -> Any:
+    """The variable of a hole, kept to what the hole takes."""
+    name = f"{run.symbolic.prefix}{event.name}.{hole.name}.{number}"
+    symbolic = run.symbolic
+    if isinstance(hole.kind, Number):
+        found = whole(name, 0) if is_whole(run.machine.plan, hole.kind) else real(name, 0)
+    elif hole.kind == DAY:
+        found = whole(name) if run.is_loose else whole(name, symbolic.first_day, symbolic.last_day)
+    else:
+        found = one_of(name, tuple(choices_of(run, hole)))
+        if not choices_of(run, hole):
+            return found
+    run.constraints.append(declared(found))
+    return found
+
+
+def choices_of(run: Unrolled, hole: HoleOf) -> list[int]:
+    """The persons or organs that a hole takes, by their place among the actors."""
+    symbolic = run.symbolic
+    if hole.kind == ORGAN:
+        return [symbolic.who(name).it for name in run.machine.plan.organs]
+    assert hole.kind == PERSON
+    return [symbolic.who(name).it for name, kind in symbolic.people.items() if hole.person_kind in (None, kind)]
+
+
+def _values(event: Event, step: Slot) -> list[Val]:
+    return [Val(True, variable, hole.kind == DAY) for hole, variable in zip(event.holes, step.holes[event.name], strict=True)]
