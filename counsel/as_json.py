@@ -114,8 +114,11 @@ def _way(plan: Plan, way: Way) -> dict[str, Any]:
 
 
 def proof_json(proof: Sequence[ProvedCase]) -> list[dict[str, Any]]:
-    """The cases of a proof: of whom, and the names of the parts of its invariant."""
-    return [{"of": case.who, "story told where": dict(case.told), "invariant": [kept.says for kept in case.kept]} for case in proof]
+    """The cases of a proof: of whom, the names of the parts of its invariant, and over how many steps in a row it is, if not by one alone."""
+    return [
+        {"of": case.who, "story told where": dict(case.told), "invariant": [kept.says for kept in case.kept], **({"steps": case.steps} if case.steps else {})}
+        for case in proof
+    ]
 
 
 def finding_json(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, Any]:

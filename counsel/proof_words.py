@@ -1,7 +1,9 @@
 """Puts a proof into words: what no event changes, and so what never comes about.
 
 Takes the cases of a proof; gives sentences. What it says of several persons in
-the same words is said once, and what goes without saying is left out.
+the same words is said once, and what goes without saying is left out. Of a
+proof over several events in a row it says from which states they begin, and
+that fewer from the end of the story do not bring it about either.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ from solver.answer import Kept, ProvedCase
 NOTHING = "No event that the plan allows brings it about, and neither does time alone."
 FIRST = "From the end of the story on this is so, and no event that the plan allows changes it:"
 SO = "While that is so, neither an event nor time alone brings it about."
+AND_THEN = "From any state in which that is so"
+ANY = "From any state at all"
+BY_ITSELF = "What happens by itself counts as an event in this."
 
 
 def proof_words(plan: Plan, proof: Sequence[ProvedCase]) -> Iterator[str]:
@@ -34,14 +39,31 @@ def proof_words(plan: Plan, proof: Sequence[ProvedCase]) -> Iterator[str]:
 
 
 def _case(plan: Plan, case: ProvedCase) -> Iterator[str]:
-    facts = list(_facts(plan, [kept for kept in case.kept if not kept.is_plain]))
-    if not facts:
+    facts = list(_facts(plan, [kept for kept in case.kept if not kept.is_plain or case.steps]))
+    if not facts and not case.steps:
         yield NOTHING
         return
-    yield FIRST
-    yield from (f"- {fact};" for fact in facts[:-1])
-    yield f"- {facts[-1]}."
-    yield SO
+    if facts:
+        yield FIRST
+        yield from (f"- {fact};" for fact in facts[:-1])
+        yield f"- {facts[-1]}."
+    if not case.steps:
+        yield SO
+        return
+    yield from _in_a_row(AND_THEN if facts else ANY, case.steps)
+    if plan.happenings:
+        yield BY_ITSELF
+
+
+def _in_a_row(begun: str, steps: int) -> Iterator[str]:
+    """Of several events in a row, from any such state; and of fewer, from the end of the story."""
+    if steps == 1:
+        yield f"{begun}, no event brings it about, nor does time after it, if time alone did not."
+        yield "From the end of the story, time alone does not bring it about."
+        return
+    fewer = "one event" if steps == 2 else f"up to {steps - 1} events"
+    yield f"{begun}, no {steps} events in a row bring it about, nor does time after them, if neither time alone nor {fewer} did."
+    yield f"From the end of the story, neither time alone nor {fewer} {'brings' if steps == 2 else 'bring'} it about."
 
 
 def _facts(plan: Plan, kept: Sequence[Kept]) -> Iterator[str]:

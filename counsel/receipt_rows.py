@@ -21,6 +21,7 @@ from dsl.diagnostics import one_of
 from dsl.kinds import DAY, Kind, Number
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import Answer, Finding, Kept, Opening, ProvedCase, Row
+from solver.in_a_row import MOST_IN_A_ROW
 from solver.obligation import Obligation, digest
 from solver.obligations import of_row
 from solver.paths import VACUOUS
@@ -105,7 +106,10 @@ def row_from_json(row: dict[str, Any], question: Question, timelines: Iterator[S
 
 
 def _case(found: dict[str, Any]) -> ProvedCase:
-    return ProvedCase(found["of"], tuple(found["story told where"].items()), tuple(Kept(says, says, (), False) for says in found["invariant"]))
+    steps = found.get("steps", 0)
+    if type(steps) is not int or not 0 <= steps <= MOST_IN_A_ROW:
+        raise ValueError(f"a proof is over {MOST_IN_A_ROW} steps in a row at most")
+    return ProvedCase(found["of"], tuple(found["story told where"].items()), tuple(Kept(says, says, (), False) for says in found["invariant"]), steps)
 
 
 def _opening(found: dict[str, Any]) -> Opening:

@@ -70,11 +70,14 @@ class ProvedCase:
     """An invariant by which what was sought never comes about; of one person, and those like it, if one of several may be meant.
 
     It holds of the story as it is told under some readings, if it can be told in several ways.
+    With `steps`, the proof is one over so many in a row: after them what was sought does not
+    come about if it did not before, nor with fewer from the end of the story.
     """
 
     who: str | None
     told: Under
     kept: tuple[Kept, ...]
+    steps: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ between the start of history and now.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dsl import core as c
@@ -59,6 +60,11 @@ def any_state(task: Task, switches: dict[c.Label, Any] | None = None) -> Unrolle
     ]
     events = [step.event for step in machine.steps]
     return Unrolled(machine, symbolic, task.horizon, 0, events, happenings, is_loose=True)
+
+
+def from_told(task: Task, switches: dict[c.Label, Any] | None = None) -> Unrolled:
+    """The told story as a run whose further steps are as those from any state: what happens by itself may happen where it can, and need not."""
+    return replace(task.told(switches), is_loose=True)
 
 
 def _term(symbolic: Symbolic, place: tuple[str, str | None]) -> Val:

@@ -24,7 +24,7 @@ from solver.joint import Joint
 from solver.one_more import Larger
 from solver.outcomes import outcomes
 from solver.paths import PROVED, cases_of
-from solver.prove import Proof, is_out_of_reach, prove, proved_like
+from solver.prove import Proof, is_out_of_reach, prove, prove_in_a_row, proved_like
 from solver.regions import Disagreement
 from solver.replay import run_on, tell
 from solver.retold import holds_in, retold
@@ -131,16 +131,16 @@ def _sought(joint: Joint, asked: Asked, seconds: float) -> Difference:
         tried = depth.count
         if tried == AT_ONCE and (proved := _proved(joint, asked, task, Budget(deadline, FOR_FIRST_PROOF * seconds))) is not None:
             return proved
-    proved = _proved(joint, asked, task, Budget(deadline, FOR_PROOF * seconds))
+    proved = _proved(joint, asked, task, Budget(deadline, FOR_PROOF * seconds), in_a_row=True)
     if proved is not None:
         return proved
     finding = Finding("impossible", limit=f"no path was found with up to {MOST_EVENTS} further events; longer ones were not tried")
     return _with_one_more(joint, asked, Difference(has, finding), None, Budget(deadline))
 
 
-def _proved(joint: Joint, asked: Asked, task: Task, within: Budget) -> Difference | None:
-    """That there is no path of any number of events, if that can be proved."""
-    proof = prove(task, within)
+def _proved(joint: Joint, asked: Asked, task: Task, within: Budget, in_a_row: bool = False) -> Difference | None:
+    """That there is no path of any number of events, if that can be proved, over several steps in a row too if wanted."""
+    proof = prove(task, within) or (prove_in_a_row(task, within) if in_a_row else None)
     if proof is None:
         return None
     given = given_by(asked.open)

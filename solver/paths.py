@@ -24,7 +24,7 @@ from solver.facts import caveats
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
 from solver.proof_reasons import reasons_of_proof
-from solver.prove import Proof, is_out_of_reach, prove, proved_like
+from solver.prove import Proof, is_out_of_reach, prove, prove_in_a_row, proved_like
 from solver.read import Read
 from solver.reading_list import in_order, trace
 from solver.reasons import reasons
@@ -81,6 +81,10 @@ class Limits:
     def for_a_proof(self) -> Budget:
         """That of a proof which begins now."""
         return Budget(self.deadline, self.for_proof)
+
+    def for_several_steps(self) -> Budget:
+        """That of a proof over several steps, which is seldom needed."""
+        return Budget(self.deadline, self.for_proof / 4)
 
 
 def _vacuous(row: Row) -> Row:
@@ -141,7 +145,8 @@ def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, withi
     """The row; if there is no path up to a number of events, that there is none at all on the base readings, where that can be proved."""
     if row.finding.verdict not in NEGATIVES or row.finding.proved:
         return row
-    proof = prove(_settled(plan, question, row, given), within.for_a_proof())
+    task = _settled(plan, question, row, given)
+    proof = prove(task, within.for_a_proof()) or prove_in_a_row(task, within.for_several_steps())
     if proof is None:
         return row
     limit = f"{PROVED} on the base readings; on others, {row.finding.limit}"
@@ -171,7 +176,10 @@ def _part(
         alike = (proved_like(task, other, within.for_a_proof(), cubes) for other in others)
         return next(filter(None, alike), None) or prove(task, within.for_a_proof(), cubes)
 
-    found = regions(lambda readings: task_of(plan, question, readings, story), options, question.scenario, within.deadline, proof)
+    def in_a_row(task: Task, cubes: Sequence[Cube]) -> Proof | None:
+        return prove_in_a_row(task, within.for_several_steps(), cubes)
+
+    found = regions(lambda readings: task_of(plan, question, readings, story), options, question.scenario, within.deadline, proof, in_a_row)
     if found.proof is not None:
         verdict: Verdict = "impossible" if question.form == "can" else "holds"
         return found, Finding(verdict, limit=PROVED, proved="under all of these readings", proof=cases_of(found.proof, told))
@@ -180,7 +188,9 @@ def _part(
 
 def cases_of(proof: Proof, told: Under = ()) -> tuple[ProvedCase, ...]:
     """A proof as an answer has it."""
-    return tuple(ProvedCase(case.who, told, tuple(Kept(one.says, one.words, one.people, one.is_plain) for one in case.invariant)) for case in proof.cases)
+    return tuple(
+        ProvedCase(case.who, told, tuple(Kept(one.says, one.words, one.people, one.is_plain) for one in case.invariant), case.steps) for case in proof.cases
+    )
 
 
 def _none(question: Question, found: Found) -> Finding:

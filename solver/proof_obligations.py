@@ -1,24 +1,29 @@
-"""The three obligations of an inductive proof, made without the induction that found it.
+"""The obligations of an inductive proof, made without the induction that found it.
 
 Takes a question and the names of an invariant's parts. The invariant holds as
 the told story ends; no step breaks it; where it holds, nothing that time alone
-brings comes to what is sought. Each is made of a run of its own, in which every
-product is a number of its own (`products`), as in the proof.
+brings comes to what is sought. Of a proof over several steps in a row: where
+it holds, they do not come to what is sought if no state before did; and with
+each lesser number of steps, none among them, the told story does not. Each is
+made of a run of its own, in which every product is a number of its own
+(`products`), as in the proof.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dsl.core import Label
 from dsl.plan import Plan, Question
 from solver.answer import Finding, ProvedCase, Row
-from solver.any_state import any_state
+from solver.any_state import any_state, from_told
 from solver.cubes import fits, inside
 from solver.formula import Bool, Num, Term, and_, at_most, not_, or_
 from solver.goal import Env, Goal
-from solver.lemmas import Lemma, lemmas
+from solver.lemma import Lemma
+from solver.lemmas import lemmas
 from solver.obligation import Misfit, Obligation, Readings, all_of, comes, given_of, posed
 from solver.one_step import add_step
 from solver.products import Products
@@ -27,6 +32,7 @@ from solver.undecided import Undecided
 from solver.unroll import Unrolled
 
 Switches = dict[Label, Term]
+Conditions = Callable[["Case", Switches | None], list[Bool]]
 
 
 def of_proof(
@@ -38,7 +44,7 @@ def of_proof(
     raises Misfit where a part of an invariant is not known.
     """
 
-    def obligation(says: str, case: ProvedCase, conditions: Callable[[Case, Switches | None], list[Bool]]) -> Obligation:
+    def obligation(says: str, case: ProvedCase, conditions: Conditions) -> Obligation:
         def make() -> list[Bool]:
             switches: Switches | None = None if only is None else {}
             unknown = [f"{name} reads {option}" for name, option in settled.items() if not _is_known(plan, name, option)]
@@ -55,15 +61,26 @@ def of_proof(
     told_so = cases_told(finding, settled)
     if not told_so:
         return [Obligation("the proof is of the story as it is told", tuple(settled.items()), _no_case)]
-    return [
-        one
-        for case in told_so
-        for one in (
-            obligation("the invariant holds as the told story ends", case, at_the_start),
-            obligation("no step breaks the invariant", case, kept),
-            obligation(f"where the invariant holds, nothing that time alone brings {comes(question)}", case, excluded),
-        )
-    ]
+    return [obligation(says, case, conditions) for case in told_so for says, conditions in claims(case, comes(question))]
+
+
+def claims(case: ProvedCase, comes: str) -> list[tuple[str, Conditions]]:
+    """What a case claims, each with the conditions that then cannot be met together; `comes` says what a path does that is sought."""
+    invariant: list[tuple[str, Conditions]] = [("the invariant holds as the told story ends", at_the_start), ("no step breaks the invariant", kept)]
+    if not case.steps:
+        return [*invariant, (f"where the invariant holds, nothing that time alone brings {comes}", excluded)]
+    in_a_row = f"where the invariant holds and no state before did so, no row of {steps_words(case.steps)} {comes}"
+    fewer = [(_told_with(count, comes), partial(excluded_from_story, count)) for count in range(case.steps)]
+    return [*invariant, (in_a_row, excluded), *fewer]
+
+
+def steps_words(count: int) -> str:
+    """`2 steps`."""
+    return f"{count} step{'' if count == 1 else 's'}"
+
+
+def _told_with(count: int, comes: str) -> str:
+    return f"no row of just {steps_words(count)} after the told story {comes}" if count else f"nothing that time alone brings after the told story {comes}"
 
 
 def reasons_under(plan: Plan, question: Question, row: Row) -> Readings:
@@ -108,6 +125,7 @@ class Case:
     invariant: tuple[Lemma, ...]
     assumed: Readings
     others: tuple[Lemma, ...]  # what the invariant could have had too: the figures in it tell more of products
+    steps: int  # in a row, of a proof over several
 
     def holds(self, run: Unrolled, at: int) -> Bool:
         """The whole invariant, in a state."""
@@ -131,7 +149,7 @@ def of_case(task: Task, case: ProvedCase, assumed: Readings) -> Case:
         if part.says not in known:
             raise Misfit(f"`{part.says}` is no part that an invariant of this question can have")
     kept = {part.says for part in case.kept}
-    return Case(task, tuple(known[part.says] for part in case.kept), assumed, tuple(lemma for says, lemma in known.items() if says not in kept))
+    return Case(task, tuple(known[part.says] for part in case.kept), assumed, tuple(lemma for says, lemma in known.items() if says not in kept), case.steps)
 
 
 def at_the_start(case: Case, switches: Switches | None = None) -> list[Bool]:
@@ -143,32 +161,54 @@ def at_the_start(case: Case, switches: Switches | None = None) -> list[Bool]:
 
 def kept(case: Case, switches: Switches | None = None) -> list[Bool]:
     """Before a step the invariant holds, after it it does not; nothing that must not be is so up to it."""
-    run, goal = _any_state(case.task, switches), case.task.goal
-    add_step(run)
+    run, goal = _any_state(case.task, switches, 1), case.task.goal
     before, after = case.holds(run, 0), case.holds(run, 1)
-    clear = and_([_clear(run, goal, env, at, until) for env in _meant(run, goal) for at, until in ((0, run.until(0)), (1, run.symbolic.entries[1].tick))])
+    clear = _clear_so_far(run, goal)
     others = list(goal.left_out(run))
     return case.plain(run, all_of(run, clear, *others, before, not_(after)))
 
 
 def excluded(case: Case, switches: Switches | None = None) -> list[Bool]:
-    """The invariant holds, and what is sought comes about by time alone, in time."""
-    run = _any_state(case.task, switches)
-    holds, about = case.holds(run, 0), _comes_about(run, case.task)
-    return case.plain(run, [*run.symbolic.definitions, holds, about])
+    """The invariant holds, and what is sought comes about in time, by time alone; after so many steps in a row, and not before, where they are several."""
+    run = _any_state(case.task, switches, case.steps)
+    holds = and_([case.holds(run, at) for at in range(case.steps + 1)])
+    return case.plain(run, _first_after_all(run, case.task, holds))
 
 
-def _any_state(task: Task, switches: Switches | None) -> Unrolled:
+def excluded_from_story(count: int, case: Case, switches: Switches | None = None) -> list[Bool]:
+    """What is sought comes about in time after just so many steps of the told story, and not before."""
+    run = from_told(case.task, switches)
+    for _ in range(count):
+        add_step(run)
+    return case.plain(run, _first_after_all(run, case.task))
+
+
+def _first_after_all(run: Unrolled, task: Task, *also: Bool) -> list[Bool]:
+    """A run whose last state comes to what is sought by time alone, and no state before, and of which something more holds."""
+    goal = task.goal
+    clear, others = _clear_so_far(run, goal), list(goal.left_out(run))
+    not_before = [not_(_comes_about(run, task, at)) for at in range(run.last_told, run.last)]
+    about = _comes_about(run, task, run.last)
+    return all_of(run, *also, clear, *others, *not_before, about)
+
+
+def _any_state(task: Task, switches: Switches | None, steps: int) -> Unrolled:
     try:
-        return any_state(task, switches)
+        run = any_state(task, switches)
     except Undecided as error:
         raise Misfit(str(error).rstrip(".")) from error
+    for _ in range(steps):
+        add_step(run)
+    return run
 
 
-def _meant(run: Unrolled, goal: Goal) -> list[Env]:
-    """Who is meant, if that is known; of one person of several nothing is."""
+def _clear_so_far(run: Unrolled, goal: Goal) -> Bool:
+    """Nothing that must not be is so from the last told state up to the last, nor as that begins, of whom is meant, if that is known."""
     envs = goal.envs(run)
-    return envs if len(envs) == 1 else []
+    if len(envs) != 1 or run.last == run.last_told:
+        return True
+    ends = [*((at, run.until(at)) for at in range(run.last_told, run.last)), (run.last, run.symbolic.entries[run.last].tick)]
+    return and_([_clear(run, goal, envs[0], at, until) for at, until in ends])
 
 
 def _clear(run: Unrolled, goal: Goal, env: Env, at: int, until: Num) -> Bool:
@@ -178,12 +218,12 @@ def _clear(run: Unrolled, goal: Goal, env: Env, at: int, until: Num) -> Bool:
     )
 
 
-def _comes_about(run: Unrolled, task: Task) -> Bool:
-    """What is sought holds at some tick of the first state, up to which nothing that must not be was so."""
+def _comes_about(run: Unrolled, task: Task, at: int) -> Bool:
+    """What is sought holds at some tick of the state after an entry, up to which nothing that must not be was so in it."""
     goal, symbolic = task.goal, run.symbolic
     found = []
     for env in goal.envs(run):
-        for counts, tick in symbolic.marks(goal.condition, env, 0, task.horizon):
-            holds = symbolic.holds(goal.condition, env, 0, tick)
-            found.append(and_((counts, at_most(tick, goal.until), holds, _clear(run, goal, env, 0, tick))))
+        for counts, tick in symbolic.marks(goal.condition, env, at, task.horizon):
+            holds = symbolic.holds(goal.condition, env, at, tick)
+            found.append(and_((counts, at_most(tick, goal.until), holds, _clear(run, goal, env, at, tick))))
     return or_(found)

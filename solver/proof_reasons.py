@@ -1,6 +1,6 @@
 """Which clauses a proof needs: with all others left free, it is still one.
 
-The three obligations of each case are posed with a switch for every labelled
+The obligations of each case are posed with a switch for every labelled
 part, and the switches shrunk one by one until none can be dropped.
 """
 
@@ -15,10 +15,8 @@ from solver.formula import Bool
 from solver.obligation import Misfit, posed
 from solver.proof_obligations import (
     Switches,
-    at_the_start,
     cases_told,
-    excluded,
-    kept,
+    claims,
     of_case,
     posed_so,
     reasons_under,
@@ -42,7 +40,7 @@ def reasons_of_proof(plan: Plan, question: Question, row: Row, deadline: float) 
             _solver(make(of_case(posed(plan, question, fixed), case, assumed), switches), within)
             for case in cases_told(row.finding, settled)
             for fixed, assumed in (posed_so(question, row.finding, case, settled),)
-            for make in (at_the_start, kept, excluded)
+            for _, make in claims(case, "")
         ]
     except Misfit:
         return None

@@ -29,6 +29,7 @@ from solver.undecided import Undecided
 MOST_TRIED = 8
 GLANCE, MOMENT = 0.2, 0.5  # effort
 SOON, ELSEWHERE = 1, 2  # events of a path that is looked for before a proof: of the first, and of one under other readings
+SO_FEW = 3  # those tried before a proof over several steps is asked for
 
 
 class Disagreement(Undecided):
@@ -63,15 +64,20 @@ class Regions:
     proof: Proof | None = None
 
 
+Prover = Callable[[Task, Sequence[Cube]], Proof | None]
+
+
 def regions(
     settle: Callable[[Cube], Task], given: Cube, scenario: Scenario, deadline: float,
-    proof: Callable[[Task, Sequence[Cube]], Proof | None],
+    proof: Prover, in_a_row: Prover,
 ) -> Regions:
     """Every region of readings with a path, each with the fewest events.
 
     Where neither the story itself nor a glance comes to it, and anew once some
     paths were found, a `proof` is asked for that there is none, or none
-    elsewhere; it is sooner there than paths are tried.
+    elsewhere; it is sooner there than paths are tried. One by induction over
+    several steps `in_a_row` is asked for when a few events were tried, and
+    anew once some paths were found.
 
     `settle` gives the task with some readings settled; those `given` always
     are. A path is sought where every reading is settled, which is quick; the
@@ -81,7 +87,7 @@ def regions(
     plan = free.machine.plan
     base = plan.base_readings | dict(given)
     cubes: list[Region] = []
-    asked = -1
+    asked = asked_further = -1
     found = Found(None, -1)
     takes_events = isinstance(outcome(free, scenario, scenario, reading_as(base)), str)
     if takes_events and not _is_soon_found(settle(base), deadline):
@@ -107,6 +113,10 @@ def regions(
             return Regions(tuple(cubes), found)
         if not _anything_left(free, cubes):
             return Regions(tuple(cubes), None)
+        if whole.count >= SO_FEW and asked_further != len(cubes):
+            asked_further = len(cubes)
+            if (proved := in_a_row(free, [region.under for region in cubes])) is not None:
+                return Regions(tuple(cubes), found, proved)
     return Regions(tuple(cubes), found)
 
 

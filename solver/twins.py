@@ -13,7 +13,8 @@ from functools import partial
 from dsl.kinds import YES_NO, Number
 from solver.formula import Bool, and_, at_most, equal, implies, not_, or_
 from solver.goal import Goal
-from solver.lemmas import Lemma, Place, lemmas
+from solver.lemma import Lemma, Place
+from solver.lemmas import lemmas
 from solver.moments import Seen, moments
 from solver.side import marked
 from solver.unroll import Unrolled

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CARD = (ROOT / "docs" / "language.md").read_text()
 SHOWN = re.compile(r"```console\n\$ (pill [^\n]*)\n(.*?)```", re.DOTALL)
 VERSION = re.compile(r"cvc5 [0-9.]*[0-9]")
-PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("guide", "amend", "compare", "audit", "memo"))]
+PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("guide", "amend", "compare", "audit", "memo", "proofs"))]
 FILE = re.compile(r"```file (\S+)\n(.*?)```", re.DOTALL)
 PROGRAM = re.compile(r"```python\n(.*?)```", re.DOTALL)
 

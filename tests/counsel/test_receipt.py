@@ -17,7 +17,7 @@ import pytest
 from test_commands import run
 from test_second_opinion import PLAN
 
-import solver.prove
+import solver.induction
 import solver.regions
 import solver.search
 from counsel.open_plan import given_readings
@@ -101,7 +101,7 @@ def test_it_is_verified_without_a_search(receipt: Receipt, tmp_path: Path, monke
         raise AssertionError("a search was begun")
 
     monkeypatch.setattr(solver.search.Depth, "__init__", forbidden)
-    monkeypatch.setattr(solver.prove._Induction, "__init__", forbidden)
+    monkeypatch.setattr(solver.induction.Induction, "__init__", forbidden)
     monkeypatch.setattr(solver.regions, "deepen", forbidden)
     status, words = verified(receipt, tmp_path)
     assert status == 0, words

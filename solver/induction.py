@@ -1,0 +1,158 @@
+"""Candidates for an invariant, held against one step from any state and against what is sought.
+
+Those that keep what is sought from coming about are taken first, then those by
+which no step breaks them, and so on. A candidate that some step breaks,
+although all others hold before it, is dropped (as in Houdini; Flanagan and
+Leino 2001), and the search begins again.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from solver.come_about import reached, unbroken
+from solver.cubes import Cube, outside
+from solver.formula import Bool, Term, condition, implies, not_, or_
+from solver.in_a_row import in_a_row
+from solver.lemma import Lemma
+from solver.products import Products
+from solver.search import Task
+from solver.unroll import Unrolled
+from solver.z3_solver import Budget, Solver, a_moment
+
+FOR_SHRINKING, MOST_TRIED = 0.6, 30  # effort to see which parts of an invariant can be left out; parts tried
+FOR_ONE = 1.0  # effort to see whether a step breaks a candidate, or what is sought comes about with all
+FOR_PLAIN = 0.5  # effort for what is proved in one step: it is soon seen, or not so
+
+
+class Induction:
+    """Candidates for an invariant, held against one step and against what is sought."""
+
+    def __init__(self, run: Unrolled, task: Task, elsewhere: Sequence[Cube], within: Budget) -> None:
+        self.run = run
+        self.lemmas: dict[Term, Lemma] = {}  # each with the switch that assumes it before the step
+        self.step, self.end = Solver(within), Solver(within)
+        self._of_run = [self.step, self.end]  # the solvers that know this run
+        self._task, self._elsewhere = task, elsewhere
+        goal = task.goal
+        self._group = {person: group[0] for group in task.alike for person in group}
+        self._known = 0
+        self._within = within
+        self._products = Products()
+        kept_throughout = (*unbroken(run, goal), *goal.left_out(run))
+        self._add((self.step,), *run.constraints, *run.guards, *kept_throughout)
+        self._add((self.end,), or_(reached(run, task)))
+        self._add((self.step, self.end), outside(run.symbolic, elsewhere))
+
+    def add(self, candidates: Sequence[Lemma]) -> None:
+        """Take in further candidates."""
+        for lemma in candidates:
+            switch = condition(f"lemma {lemma.says}")
+            self.lemmas[switch] = lemma
+            self._add((self.step, self.end), implies(switch, lemma.at(self.run, 0)))
+
+    def look_further(self, steps: int) -> None:
+        """From now on what is sought must not come about after so many steps in a row, where it did not before; no candidate can be added."""
+        self.end = in_a_row(self._task, steps, self.lemmas, self._elsewhere, self._within)
+        self._of_run = [self.step]  # the names of the other run may mean something else
+
+    def invariant(self) -> list[Term] | None:
+        """Switches of candidates that no step breaks and by which what is sought cannot come about; None if there are none, or in time.
+
+        First those that are plain, as they are: often no event brings about what is sought, and time does not either.
+        """
+        plain = [switch for switch, lemma in self.lemmas.items() if lemma.is_plain]
+        enough = self._enough_of(plain, FOR_PLAIN)
+        if enough is not None:
+            return enough
+        while self.end.check(*self.lemmas, effort=FOR_ONE) == "unsat":
+            needed = self.end.core(self.lemmas)
+            found = self._supported(needed)
+            if found is not None:
+                return found
+        return None
+
+    def as_they_are(self) -> list[Term] | None:
+        """Candidates that do, if no step breaks any of all; None if that was not shown in time."""
+        return self._enough_of(list(self.lemmas))
+
+    def lemmas_of(self, invariant: list[Term], shrink: bool) -> tuple[Lemma, ...]:
+        """The candidates of these switches, or as few of them as will do."""
+        return tuple(self.lemmas[switch] for switch in (self._shrunk(invariant) if shrink else invariant))
+
+    def _supported(self, needed: list[Term]) -> list[Term] | None:
+        """The switches needed and all those by which no step breaks them; None where one was broken, and dropped."""
+        done = 0
+        while done < len(needed):
+            broken = self._broken(needed[done : done + 1])
+            self.step.push()
+            self.step.add(broken)
+            verdict = self.step.check(*self.lemmas, effort=FOR_ONE)
+            if verdict == "unsat":
+                needed += [switch for switch in self.step.core(self.lemmas) if switch not in needed]
+            elif verdict == "sat":
+                self._drop()
+            else:
+                self._drop_of(needed[done])
+            self.step.pop()
+            if verdict != "unsat":
+                return None
+            done += 1
+        return needed
+
+    def _shrunk(self, invariant: list[Term]) -> list[Term]:
+        """As few of the switches as will do, as far as a moment shows that one can be left out."""
+        before = self._within.spent
+        self._enough_of(invariant)
+        moment, until = a_moment(self._within.spent - before), self._within.spent + FOR_SHRINKING
+        for switch in invariant[: -MOST_TRIED - 1 : -1]:
+            if switch in invariant and self._within.spent < until:
+                enough = self._enough_of([other for other in invariant if other is not switch], moment)
+                invariant = invariant if enough is None else enough
+        return invariant
+
+    def _enough_of(self, switches: list[Term], effort: float = math.inf) -> list[Term] | None:
+        """Those of some switches by which no step breaks any of them, and what is sought cannot come about; None if that was not shown in time."""
+        if self.end.check(*switches, effort=effort) != "unsat":
+            return None
+        needed = set(self.end.core(switches))
+        broken = self._broken(switches)
+        self.step.push()
+        self.step.add(broken)
+        verdict = self.step.check(*switches, effort=effort)
+        if verdict == "unsat":
+            needed.update(self.step.core(switches))
+        self.step.pop()
+        return [switch for switch in switches if switch in needed] if verdict == "unsat" else None
+
+    def _broken(self, switches: Iterable[Term]) -> Bool:
+        """That one of them fails after the step; what it needs of definitions is demanded for good."""
+        broken = self._products.plain(or_(not_(self.lemmas[switch].at(self.run, 1)) for switch in switches))
+        self._add(())
+        return broken
+
+    def _drop(self) -> None:
+        """Drop all candidates that the step of the model breaks, and with each what it says of others whom nothing tells apart."""
+        is_kept = {switch: self.step.truth(self._products.plain(lemma.at(self.run, 1))) for switch, lemma in self.lemmas.items()}
+        broken = {self._kin(lemma) for switch, lemma in self.lemmas.items() if not is_kept[switch]}
+        self.lemmas = {switch: lemma for switch, lemma in self.lemmas.items() if self._kin(lemma) not in broken}
+
+    def _drop_of(self, switch: Term) -> None:
+        """Drop one candidate of which it was not seen whether a step breaks it, and what it says of others whom nothing tells apart."""
+        unsure = self._kin(self.lemmas[switch])
+        self.lemmas = {other: lemma for other, lemma in self.lemmas.items() if self._kin(lemma) != unsure}
+
+    def _kin(self, lemma: Lemma) -> tuple[str, ...]:
+        """The same for candidates that say the same of persons whom nothing tells apart."""
+        return (lemma.words, *(self._group.get(person, person) for person in lemma.people))
+
+    def _add(self, solvers: Sequence[Solver], *formulas: Bool) -> None:
+        """Demand formulas of some; what new terms stand for, and what is so of products, goes to all."""
+        definitions = [self._products.plain(formula) for formula in self.run.symbolic.definitions[self._known :]]
+        self._known = len(self.run.symbolic.definitions)
+        for solver in solvers:
+            solver.add(*map(self._products.plain, formulas))
+        facts = self._products.facts()
+        for solver in self._of_run:
+            solver.add(*definitions, *facts)
