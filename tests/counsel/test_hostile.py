@@ -113,7 +113,7 @@ def test_a_file_that_may_only_be_read_is_not_written(tmp_path: Path) -> None:
 
 def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
     """The search is stopped while it runs; no receipt and no part of one is left."""
-    question = "in every way can some Stockholder have Beneficial Ownership of at least 20% of Outstanding Shares by January 1, 2000?"
+    question = "In which ways announced Rights stay out of reach"
     words = [sys.executable, "-m", "counsel.start", "ask", "hemacare", question, "--receipt", "answer.json"]
     root = Path(__file__).resolve().parents[2]
     with subprocess.Popen(words, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(root)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as asked:

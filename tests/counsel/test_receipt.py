@@ -409,7 +409,7 @@ def test_a_plan_that_was_changed_is_noticed(tmp_path: Path) -> None:
     path.write_text(PLAN.replace("at least 10 shares", "at least 9 shares"))
     status, output = run("verify", str(receipt))
     assert status == 1
-    assert f"{path}: the receipt says" in " ".join(output.split())
+    assert f"{path}:thereceiptsays" in "".join(output.split())  # a long path is broken where the line ends
     path.unlink()
     assert run("verify", str(receipt))[0] == 1
 
