@@ -38,6 +38,7 @@ class Induction:
         goal = task.goal
         self._group = {person: group[0] for group in task.alike for person in group}
         self._known = 0
+        self._plain_tried: list[Term] | None = None  # in vain
         self._within = within
         self._products = Products()
         kept_throughout = (*unbroken(run, goal), *goal.left_out(run))
@@ -55,6 +56,7 @@ class Induction:
     def look_further(self, steps: int) -> None:
         """From now on what is sought must not come about after so many steps in a row, where it did not before; no candidate can be added."""
         self.end = in_a_row(self._task, steps, self.lemmas, self._elsewhere, self._within)
+        self._plain_tried = None
         self._of_run = [self.step]  # the names of the other run may mean something else
 
     def invariant(self) -> list[Term] | None:
@@ -63,9 +65,11 @@ class Induction:
         First those that are plain, as they are: often no event brings about what is sought, and time does not either.
         """
         plain = [switch for switch, lemma in self.lemmas.items() if lemma.is_plain]
-        enough = self._enough_of(plain, FOR_PLAIN)
-        if enough is not None:
-            return enough
+        if plain != self._plain_tried:
+            self._plain_tried = plain
+            enough = self._enough_of(plain, FOR_PLAIN)
+            if enough is not None:
+                return enough
         while self.end.check(*self.lemmas, effort=FOR_ONE) == "unsat":
             needed = self.end.core(self.lemmas)
             found = self._supported(needed)

@@ -32,18 +32,19 @@ from solver.unroll import Unrolled
 MOST_ORDERED = 12
 
 
-def lemmas(told: Unrolled, goal: Goal) -> list[list[Lemma]]:
-    """Candidates for every state that can come after a told story, the plainer ones first; no two say the same."""
-    seen = list(moments(told))
-    plain = [*_of_goal(goal), *_of_terms(told), *_of_pairs(told), *_of_invariants(told), *_as_told(told, seen), *once(told), *_at_least_nothing(told)]
-    further = [*_of_goal(goal), *_bounds(told), *_in_time(told, seen)]
-    return _told_apart([plain, further, list(_ordered(seen)), [*_bounds_beside(told), *so_far(told)]])
-
-
-def _told_apart(found: list[list[Lemma]]) -> list[list[Lemma]]:
-    """The same, a number added to what was said before of something else."""
+def lemmas(told: Unrolled, goal: Goal) -> Iterator[list[Lemma]]:
+    """Candidates for every state that can come after a told story, the plainer ones first, made as they are asked for; no two say the same."""
     said: Counter[str] = Counter()
-    return [[_numbered(lemma, said) for lemma in further] for further in found]
+    for further in _groups(told, goal):
+        yield [_numbered(lemma, said) for lemma in further]
+
+
+def _groups(told: Unrolled, goal: Goal) -> Iterator[Iterable[Lemma]]:
+    seen = list(moments(told))
+    yield (*_of_goal(goal), *_of_terms(told), *_of_pairs(told), *_of_invariants(told), *_as_told(told, seen), *once(told), *_at_least_nothing(told))
+    yield (*_of_goal(goal), *_bounds(told), *_in_time(told, seen))
+    yield _ordered(seen)
+    yield (*_bounds_beside(told), *so_far(told))
 
 
 def _numbered(lemma: Lemma, said: Counter[str]) -> Lemma:

@@ -105,7 +105,10 @@ def _case(task: Task, within: Budget, elsewhere: Sequence[Cube], shrink: bool = 
         return None
     told, induction = posed
     for further in candidates(told, task.goal):
-        induction.add(_that_hold(told, further, elsewhere, within))
+        held = _that_hold(told, further, elsewhere, within)
+        if not held and induction.lemmas:
+            continue
+        induction.add(held)
         invariant = induction.invariant()
         if invariant is not None:
             return Case(task.goal.who, induction.lemmas_of(invariant, shrink))

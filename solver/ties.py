@@ -13,6 +13,7 @@ from typing import Any
 from solver.formula import Bool, arithmetic, at_most, declared, equal, is_open, not_, options_of, or_, whole
 from solver.z3_solver import Solver
 
+FOR_ONE = 2.5  # effort to see whether a value can be smaller; else it is as in the model, and the path is tidied when it is told
 GRID = (100, 10_000, 1_000_000)  # parts in which an amount that need not be whole is tried
 
 
@@ -90,13 +91,13 @@ class Ties:
         return can
 
     def _is_sat(self) -> bool:
-        verdict = self.solver.check()
+        verdict = self.solver.check(effort=FOR_ONE)
         self.cut_short |= verdict == "unknown"
         return verdict == "sat"
 
     def _fix(self, condition: Bool) -> None:
+        """Keep to what is so in the model; the model need not be looked for again."""
         self.solver.add(condition)
-        self.solver.check()
 
 
 class AsMet(Ties):

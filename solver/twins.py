@@ -20,10 +20,11 @@ from solver.side import marked
 from solver.unroll import Unrolled
 
 
-def candidates(told: Unrolled, goal: Goal) -> list[list[Lemma]]:
+def candidates(told: Unrolled, goal: Goal) -> Iterator[list[Lemma]]:
     """The candidates of every plan, and those of a joint one among the plainer of them."""
-    plain, *others = lemmas(told, goal)
-    return [[*plain, *twins(told)], *others]
+    plainer, own = lemmas(told, goal), twins(told)
+    for further in plainer:
+        yield [*further, *own]
 
 
 def twins(told: Unrolled) -> Iterator[Lemma]:
