@@ -203,7 +203,7 @@ def check_window(
 
 
 def test_search_and_explorer_agree(monkeypatch: pytest.MonkeyPatch) -> None:
-    campaign(range(0, PLANS, 4), monkeypatch)
+    campaign(range(0, PLANS, 2), monkeypatch)
 
 
 @pytest.mark.soak
