@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from counsel.words import finding_words, under_words, value_words
+from counsel.finding_words import finding_words
+from counsel.words import under_words, value_words
 from dsl import nodes as n
 from dsl.dates import read_day
 from dsl.diagnostics import one_of

@@ -14,8 +14,9 @@ from fractions import Fraction
 from typing import Any
 
 from counsel.as_json import PARTS, exact, proof_json, value_json
+from counsel.finding_words import finding_words
 from counsel.receipt_text import lines_of
-from counsel.words import finding_words, stretch_words
+from counsel.words import stretch_words
 from dsl.dates import START, Instant, instant
 from dsl.diagnostics import one_of
 from dsl.kinds import DAY, Kind, Number

@@ -8,12 +8,12 @@ from rich.text import Text
 
 from counsel.amend import Found
 from counsel.clause_words import forbidden_words
+from counsel.finding_words import finding_words
 from counsel.range_words import ranges_words
 from counsel.show_comparison import show_consequences
 from counsel.showing import Shown, indented
 from counsel.words import (
     begin_words,
-    finding_words,
     label_words,
     moment_words,
     stretch_words,

@@ -8,9 +8,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from counsel.answers.whole import Detail, whole
+from counsel.finding_words import finding_words
 from counsel.on_screen import on_screen
 from counsel.showing import BAD, GOOD
-from counsel.words import finding_words, numbered
+from counsel.words import numbered
 from dsl.plan import Plan
 from solver.answer import Answer
 

@@ -29,13 +29,9 @@ from dsl.diagnostics import one_of
 from dsl.kinds import TIMES, Kind, Number
 from dsl.plan import Plan, Scenario
 from dsl.written import write_near, write_value
-from solver.answer import Finding, Opening, Under
+from solver.answer import Under
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-VERDICTS = {
-    "yes": "Yes", "no": "No", "never": "Never", "nobody": "Nobody", "possible": "Possible",
-    "impossible": "Impossible", "holds": "It holds", "undecided": "Undecided",
-}  # fmt: skip
 
 
 def with_names(plan: Plan, scenario: Scenario) -> Plan:
@@ -122,58 +118,6 @@ def stretch_words(begin: Instant, end: Instant, horizon: Instant) -> str:
 def under_words(under: Under) -> str:
     """`Later Dates reads Override and Announcer reads Anyone`."""
     return one_of([f"{reading} reads {option}" for reading, option in under], "and")
-
-
-def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
-    """What was found, in a sentence without its full stop."""
-    turns = one_of(finding.turns_on, "and")
-    match finding.verdict:
-        case "value":
-            words = one_of([value_words(value, kind, plan) for value in finding.values], "and")
-            reached = f"{finding.bound} {words}, as close to it as one likes: an open bound" if finding.bound else words
-            return f"{reached}; {finding.limit}" if finding.limit else reached
-        case "no bound":
-            return f"There is no bound: {finding.limit}"
-        case "windows":
-            return "; ".join(opening_words(opening) for opening in finding.openings)
-        case "unset":
-            return f"Unset: it rests on {turns}" if turns else "Unset: on these facts there is none"
-        case "the plan does not say":
-            return f"The plan does not say: it leaves {turns} open"
-        case "not determined":
-            ways = [finding_words(way, kind, plan) for way in finding.ways]
-            return f"Not determined: it turns on {turns}" + (f" ({one_of(ways)})" if ways else "")
-        case "not allowed":
-            return "Not allowed: a line of the story cannot happen as told"
-        case "at every value":
-            return f"At every value of {finding.about}"
-        case "at no value":
-            return f"At no value of {finding.about}"
-        case "at values":
-            from counsel.range_words import ranges_words
-
-            return f"Where {finding.about} is {ranges_words(finding.ranges, kind, plan)}"
-        case "ways":
-            return f"{numbered(finding.count, 'way')}; {finding.limit}"
-        case "owed":
-            return f"Owed: {one_of(finding.values, 'and')}"
-        case "nothing":
-            return "Nothing is owed"
-        case "a statement":
-            return "A statement, and no rule: no other answer rests on it"
-        case "says":
-            return "It says this"
-        case _:
-            return VERDICTS[finding.verdict] + (f": {finding.limit}" if finding.limit else "")
-
-
-def opening_words(opening: Opening) -> str:
-    """`at best from May 4, 1998 until just before close of business on May 14, 1998`."""
-    stretches = [
-        f"{begin_words(begin)} {end_words(end) if closes else 'with no end up to the horizon'}"
-        for (begin, end), closes in zip(opening.stretches, opening.closes, strict=True)
-    ]
-    return f"{opening.scope} {one_of(stretches, 'and') if stretches else 'never'}"
 
 
 def capital(text: str) -> str:

@@ -6,12 +6,12 @@ only looked for is said to have been; only what is proved is called so.
 
 from __future__ import annotations
 
+from counsel.finding_words import finding_words
 from counsel.question_words import asked_words, moment_asked, part_words, statement
 from counsel.range_words import ranges_words
 from counsel.words import (
     capital,
     count_words,
-    finding_words,
     label_words,
     on_moment_words,
     stretch_words,

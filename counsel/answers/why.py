@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from counsel.clause_words import citations_words, topic_text
 from counsel.document import Block, Paragraph, Table, Words, paragraph
+from counsel.finding_words import finding_words
 from counsel.proof_words import proof_words
-from counsel.words import clause_text, finding_words, label_words, under_words
+from counsel.words import clause_text, label_words, under_words
 from dsl.core import Label
 from dsl.plan import Plan
 from dsl.written_scenario import write_line
