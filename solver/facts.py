@@ -8,7 +8,7 @@ turn is tried both ways. Nothing here knows Z3 or the machine.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, assert_never
 
 from dsl.core import Label
@@ -16,7 +16,7 @@ from dsl.dates import START, Instant, end_of, instant
 from dsl.kinds import DAY
 from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding, Forbidden
-from solver.bearing import bearing_of
+from solver.bearing import bearing_of, terms_named
 from solver.choices import Choices, Leaf, every_way, matters
 from solver.duties import standings
 from solver.expect import missed
@@ -58,9 +58,11 @@ def same_under(plan: Plan, leaves: list[Leaf[Finding]], fixed: Mapping[str, str]
     return tuple(name for name in plan.readings if name in tried - relevant - set(fixed))
 
 
-def caveats(plan: Plan, labels: tuple[Label, ...]) -> tuple[Label, ...]:
-    """The passages left out that may bear on what an answer rests on."""
+def caveats(plan: Plan, labels: Iterable[Label], question: Question | None = None) -> tuple[Label, ...]:
+    """The passages left out that may bear on what an answer rests on, or on what a question over paths names."""
     touched = {name for label in labels for name in (label.clause, label.limb_name)}
+    if question is not None:
+        touched |= set(terms_named(plan, (question.condition, question.value, *question.never, *question.always)))
     return tuple(omission.label for omission in plan.omissions if touched & set(omission.bearing_on))
 
 

@@ -64,7 +64,7 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     answer = replace(_answer(plan, question, machine, rows), one_more=larger)
     if rows[0].finding.verdict in NEGATIVES:
         excluded = _excluded(plan, question, rows[0], given, min(deadline, time.monotonic() + FOR_REASONS * seconds))
-        answer = replace(answer, excluded_by=excluded, rests_on=excluded or ())
+        answer = replace(answer, excluded_by=excluded, rests_on=excluded or (), caveats=caveats(plan, excluded or (), question))
     return answer
 
 
@@ -234,7 +234,7 @@ def _answer(plan: Plan, question: Question, machine: Machine, rows: tuple[Row, .
         rests_on=in_order(plan, labels),
         same_under=others if whole else (),
         untried=() if whole else others,
-        caveats=caveats(plan, tuple(labels)),
+        caveats=caveats(plan, labels, question),
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario),
         missed=missed(plan, question, rows),

@@ -58,4 +58,5 @@ def _grounded(plan: Plan, answer: Answer) -> Answer:
     if answer.question.form not in ("can", "certain"):
         return replace(answer, rests_on=(plan.events[answer.question.topic].label,) if answer.question.topic else ())
     labels = in_order(plan, rests_on(plan, answer.question, answer.rows[0]))
-    return replace(answer, rests_on=answer.excluded_by or labels, caveats=caveats(plan, labels))
+    labels = answer.excluded_by or labels
+    return replace(answer, rests_on=labels, caveats=caveats(plan, labels, answer.question))

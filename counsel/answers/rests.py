@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from counsel.answers.why import named, sources_of
 from counsel.clause_words import assumptions, left_out_words
 from counsel.document import Block, paragraph
+from counsel.question_words import day_asked
 from counsel.words import count_words, label_words
 from dsl.dates import write_day
 from dsl.diagnostics import one_of
@@ -71,9 +72,16 @@ def limits_words(plan: Plan, answer: Answer, most: int | None = None) -> Iterato
     cast = f"Cast: {cast_words(plan, answer.people)}{ONE_MORE[answer.one_more]}. " if answer.people else ""
     if cast or answer.horizon is not None:
         yield f"{cast}{f'Horizon: {write_day(answer.horizon)}.' if answer.horizon is not None else ''}".strip()
+    if answer.question.never or answer.question.always:
+        yield "What must be so at no time, or at all times, is asked up to the horizon."
+    day = day_asked(plan, answer.question)
+    if day is not None:
+        beyond = " It lies beyond the horizon." if answer.horizon is not None and day >= answer.horizon else ""
+        yield f"What is so on a day is looked at as the day ends.{beyond}"
     if answer.same_under:
         are = "is" if len(answer.same_under) == 1 else "are"
-        yield f"However {_names(plan, answer, answer.same_under, most)} {are} read, it comes out the same{_how_to_see(answer.same_under, most)}."
+        by = ", by this path or another" if any(row.path is not None and row.others for row in answer.rows) else ""
+        yield f"However {_names(plan, answer, answer.same_under, most)} {are} read, it comes out the same{by}{_how_to_see(answer.same_under, most)}."
     if answer.untried:
         tried = "only the base, or the option given, was tried on further events"
         yield f"Of {_names(plan, answer, answer.untried, most)} {tried}{_how_to_see(answer.untried, most)}."

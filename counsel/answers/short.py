@@ -8,8 +8,10 @@ from counsel.answers.sentences import horizon_of, opening_words, sentence
 from counsel.clause_words import forbidden_words
 from counsel.document import Block, Paragraph, Words, paragraph
 from counsel.duty_words import owed_words, state_words
+from counsel.question_words import part_words
 from counsel.range_words import cents_words, ranges_words
 from counsel.words import clause_text, under_words
+from dsl import nodes as n
 from dsl.diagnostics import one_of
 from dsl.plan import Plan
 from solver.answer import Answer, Finding, Row
@@ -68,7 +70,12 @@ def _discretion(plan: Plan, answer: Answer, row: Row) -> Iterator[str]:
         new = row.path.lines[len(answer.question.scenario.lines) :]
         powers = dict.fromkeys(line.event for line in new if plan.events[line.event].is_power)
         if powers:
-            yield f"It needs an act of discretion: {one_of(list(powers), 'and')}."
+            yield f"The path shown needs an act of discretion: {one_of(list(powers), 'and')}."
+        if row.others:
+            yield "It is of the base readings; where they are read otherwise it may take another path, and one was found for each."
+    node = answer.question.node
+    if isinstance(node, n.AskCertain) and node.by is not None and row.finding.verdict == "no":
+        yield f"It is asked of every moment up to {part_words(plan, answer.question, node.by)}; `can ... by` asks of any."
 
 
 def _openings(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Block]:
