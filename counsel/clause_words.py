@@ -60,6 +60,6 @@ def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Itera
     """Why a line cannot happen, and when it could have."""
     yield write_line(forbidden.line)
     for label in forbidden.labels:
-        yield f"{label_words(label)} forbids it: {clause_text(plan, label)}."
+        yield f"{label_words(label)} forbids it: {clause_text(plan, label).rstrip('.')}."
     stretches = [stretch_words(begin, end, horizon) for begin, end in forbidden.possible]
     yield f"As things stood, it was possible {one_of(stretches, 'and')}." if stretches else "As things stood, it was possible at no time before."

@@ -23,6 +23,12 @@ ANY = "From any state at all"
 BY_ITSELF = "What happens by itself counts as an event in this."
 
 
+def certainty_words(plan: Plan, proof: Sequence[ProvedCase]) -> Iterator[str]:
+    """The same of a proof that something is certain, where what never comes about is that it fails."""
+    for sentence in proof_words(plan, proof):
+        yield sentence.replace("brings it about", "makes it fail").replace("bring it about", "make it fail")
+
+
 def proof_words(plan: Plan, proof: Sequence[ProvedCase]) -> Iterator[str]:
     """The sentences of a proof, those of each case after its person."""
     said: dict[tuple[str, ...], list[ProvedCase]] = {}

@@ -176,7 +176,7 @@ def _value(plan: Plan, answer: Answer, finding: Finding) -> str:
     if finding.verdict in ("yes", "no"):
         return f"{name}{on} is {finding.verdict}."
     if finding.verdict == "unset" and not finding.turns_on:
-        return f"{name}{on} is unset; on these facts there is none."
+        return f"{name}{on} is unset; nothing {'up to then' if on else 'in the story'} has set it."
     return ""
 
 

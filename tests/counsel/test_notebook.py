@@ -93,7 +93,7 @@ question "<script>alert(2)</script>"
 def test_readings_are_given(hemacare: Library) -> None:
     """p.2 (i): where only a party's announcement counts, the press starts no clock."""
     told = ask(hemacare, QUESTION, story=STORY, given={"Announcer": "Parties"})
-    assert told.short == "The Distribution Date is unset; on these facts there is none."
+    assert told.short == "The Distribution Date is unset; nothing in the story has set it."
     assert "Announcer reads Parties, as given." in told.text
     assert "May 14" not in told.text
 

@@ -164,8 +164,8 @@ def test_a_path_is_told_to_its_last_line(kept: Told) -> None:
     """What is sought is so on June 1; the redemption, which alone keeps the Rights from being exercisable, is a row of it all the same."""
     text = " ".join(" ".join(lines(kept, 80)).split())
     assert kept.short == ("Yes, it is possible: with one further event it is so on Friday, June 1, 2001, and what happens up to Tuesday, June 5, 2001 "
-                          "keeps it so. It needs an act of discretion: Redemption.")
-    assert "It needs an act of discretion: Redemption." in text
+                          "keeps it so. The path shown needs an act of discretion: Redemption.")
+    assert "The path shown needs an act of discretion: Redemption." in text
     assert "Fri Jun 1, 2001 Orion buys 2,000,000 Shares Held of" in text
     assert "Orion becomes an p.2 Acquiring Person" in text
     assert text.index("Further:") < text.index("Tue Jun 5, 2001 the Board redeems the The Rights become Redemption,") < text.index("Told again from the plan")
