@@ -15,25 +15,20 @@ from dsl.diagnostics import one_of
 from dsl.plan import Plan
 from solver.answer import Kept, ProvedCase
 
-NOTHING = "No event that the plan allows brings it about, and neither does time alone."
+NOTHING = "No event that the plan allows {does}, and neither does time alone."
 FIRST = "From the end of the story on this is so, and no event that the plan allows changes it:"
-SO = "While that is so, neither an event nor time alone brings it about."
+SO = "While that is so, neither an event nor time alone {does}."
 AND_THEN = "From any state in which that is so"
 ANY = "From any state at all"
+BROUGHT, FAILS = ("brings it about", "bring it about"), ("makes it fail", "make it fail")  # what nothing does, and no several things do
 BY_ITSELF = "What happens by itself counts as an event in this."
 
 
-def certainty_words(plan: Plan, proof: Sequence[ProvedCase]) -> Iterator[str]:
-    """The same of a proof that something is certain, where what never comes about is that it fails."""
-    for sentence in proof_words(plan, proof):
-        yield sentence.replace("brings it about", "makes it fail").replace("bring it about", "make it fail")
-
-
-def proof_words(plan: Plan, proof: Sequence[ProvedCase]) -> Iterator[str]:
-    """The sentences of a proof, those of each case after its person."""
+def proof_words(plan: Plan, proof: Sequence[ProvedCase], verbs: tuple[str, str] = BROUGHT) -> Iterator[str]:
+    """The sentences of a proof, those of each case after its person; of something certain, with the verbs FAILS."""
     said: dict[tuple[str, ...], list[ProvedCase]] = {}
     for case in proof:
-        said.setdefault(tuple(_case(plan, case)), []).append(case)
+        said.setdefault(tuple(_case(plan, case, verbs)), []).append(case)
     for sentences, cases in said.items():
         whom = list(dict.fromkeys(_name(plan, case.who) for case in cases if case.who))
         told = list(dict.fromkeys(under_words(case.told) for case in cases if case.told))
@@ -44,32 +39,34 @@ def proof_words(plan: Plan, proof: Sequence[ProvedCase]) -> Iterator[str]:
         yield from sentences
 
 
-def _case(plan: Plan, case: ProvedCase) -> Iterator[str]:
+def _case(plan: Plan, case: ProvedCase, verbs: tuple[str, str]) -> Iterator[str]:
+    does, _ = verbs
     facts = list(_facts(plan, [kept for kept in case.kept if not kept.is_plain or case.steps]))
     if not facts and not case.steps:
-        yield NOTHING
+        yield NOTHING.format(does=does)
         return
     if facts:
         yield FIRST
         yield from (f"- {fact};" for fact in facts[:-1])
         yield f"- {facts[-1]}."
     if not case.steps:
-        yield SO
+        yield SO.format(does=does)
         return
-    yield from _in_a_row(AND_THEN if facts else ANY, case.steps)
+    yield from _in_a_row(AND_THEN if facts else ANY, case.steps, verbs)
     if plan.happenings:
         yield BY_ITSELF
 
 
-def _in_a_row(begun: str, steps: int) -> Iterator[str]:
+def _in_a_row(begun: str, steps: int, verbs: tuple[str, str]) -> Iterator[str]:
     """Of several events in a row, from any such state; and of fewer, from the end of the story."""
+    does, do = verbs
     if steps == 1:
-        yield f"{begun}, no event brings it about, nor does time after it, if time alone did not."
-        yield "From the end of the story, time alone does not bring it about."
+        yield f"{begun}, no event {does}, nor does time after it, if time alone did not."
+        yield f"From the end of the story, time alone does not {do}."
         return
     fewer = "one event" if steps == 2 else f"up to {steps - 1} events"
-    yield f"{begun}, no {steps} events in a row bring it about, nor does time after them, if neither time alone nor {fewer} did."
-    yield f"From the end of the story, neither time alone nor {fewer} {'brings' if steps == 2 else 'bring'} it about."
+    yield f"{begun}, no {steps} events in a row {do}, nor does time after them, if neither time alone nor {fewer} did."
+    yield f"From the end of the story, neither time alone nor {fewer} {does if steps == 2 else do}."
 
 
 def _facts(plan: Plan, kept: Sequence[Kept]) -> Iterator[str]:

@@ -80,11 +80,11 @@ class Sought:
             if best is not None and abs(best.value) >= FAR:
                 return Row((), Finding("no bound", limit=f"a path with {further_events(depth.count)} goes beyond any figure tried"))
         if best is None:
-            return Row((), Finding("unset", limit=self._limit(tried).replace(BEYOND, NO_VALUE)))
+            return Row((), Finding("unset", limit=self._limit(tried, NO_VALUE)))
         return self._with_path(self._finding(best, tried), best, readings)
 
-    def _limit(self, tried: int) -> str:
-        return f"no path with up to {tried} further events {BEYOND}; longer ones were not tried"
+    def _limit(self, tried: int, goes: str = BEYOND) -> str:
+        return f"no path with up to {tried} further events {goes}; longer ones were not tried"
 
     def _finding(self, best: Bound, tried: int) -> Finding:
         bound: Literal["", "less than", "more than"] = "" if best.reached else "less than" if self.up else "more than"

@@ -60,11 +60,6 @@ class RationalFunction:
         """One divided by it; it is not zero."""
         return RationalFunction.of(self.below, self.above)
 
-    @property
-    def is_constant(self) -> bool:
-        """Whether it has one value everywhere."""
-        return self.above.degree < 1 and self.below.degree < 1
-
     def at(self, point: Fraction) -> Fraction:
         """Its value at a point where it has one."""
         return self.above.at(point) / self.below.at(point)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from counsel.clause_words import citations_words, topic_text
 from counsel.document import Block, Paragraph, Table, Words, paragraph
 from counsel.finding_words import finding_words
-from counsel.proof_words import certainty_words, proof_words
+from counsel.proof_words import BROUGHT, FAILS, proof_words
 from counsel.words import clause_text, label_words, under_words
 from dsl.core import Label
 from dsl.plan import Plan
@@ -51,8 +51,7 @@ def _proof(plan: Plan, answer: Answer) -> Iterator[Block]:
         if row.finding.proof:
             where = f" where {under_words(row.under)}" if len(answer.rows) > 1 and row.under else ""
             yield paragraph(f"The proof{where}, for any number of further events:", "lead")
-            words = certainty_words if answer.question.form == "certain" else proof_words
-            for line in words(plan, row.finding.proof):
+            for line in proof_words(plan, row.finding.proof, FAILS if answer.question.form == "certain" else BROUGHT):
                 yield paragraph(line, indent=1)
 
 
