@@ -11,8 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Start = Literal["adoption", "after the press"]
 Sought = Literal["exercisable", "a fifth is owned", "redeemed", "threshold under 11%"]
@@ -37,8 +38,7 @@ def ordinal(year: int, month: int, day: int) -> int:
     return dt.date(year, month, day).toordinal()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Size:
+class Size(Struct, frozen=True, kw_only=True):
     """How far a search goes: events at most, persons beside the Company, the last day that matters."""
 
     events: int = 4
@@ -46,8 +46,7 @@ class Size:
     horizon: int = ordinal(2009, 3, 10)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """A path that is looked for: from where, to what by which day, without which events, what must never be so.
 
     `text` is the question in the plan language; `by` is None where the horizon

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 FIXED = ((1, 1), (7, 4), (11, 11), (12, 25))  # New Year, Independence Day, Veterans Day, Christmas
 NTH_MONDAYS = ((1, 3), (2, 3), (9, 1), (10, 2))  # King, Washington, Labor Day, Columbus
 MONDAY, THURSDAY = 0, 3
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of days from which the tenth business day is so many days later than it would be without holidays."""
 
     first: int

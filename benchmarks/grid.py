@@ -12,8 +12,9 @@ import itertools
 import statistics
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from benchmarks.asked import ASKED, Size, ordinal
 from benchmarks.contestants import CONTESTANTS, UNDECIDED, Measured, measure

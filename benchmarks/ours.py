@@ -11,9 +11,11 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from benchmarks.asked import ASKED, Asked, OutOfTime, Size
 from dsl.dates import add_years
@@ -35,8 +37,7 @@ PRESS = (
 )
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Struct, frozen=True):
     """A checked plan with a horizon, and its questions by their titles."""
 
     plan: Plan

@@ -13,9 +13,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from benchmarks.asked import ASKED, Asked, Size
 from benchmarks.contestants import CONTESTANTS, Measured, measure
@@ -29,8 +30,7 @@ WHOLE = ("whole process", "whole answer")
 NAMES = (*WHOLE, *(one.name for one in CONTESTANTS))
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """What was measured of one question: as it is asked of us in earnest, and as all are asked it."""
 
     in_earnest: tuple[Timing, Timing]

@@ -10,11 +10,11 @@ import platform
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import z3
+from msgspec import Struct
 from rich.console import Console
 from rich.table import Table
 
@@ -22,8 +22,7 @@ WIDTH = 140
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """The seconds that each run took."""
 
     seconds: tuple[float, ...]

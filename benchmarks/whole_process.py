@@ -12,9 +12,10 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from benchmarks.timing import Timing, add_options, print_table, save, timed
 from counsel.question_words import asked_words
@@ -27,8 +28,7 @@ LIMITS = re.compile(r"[:;] no path| \(")  # where an answer goes on to say how f
 PILL = Path(sys.executable).with_name("pill")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """What was measured of one question, and the first line of its answer."""
 
     question: Question

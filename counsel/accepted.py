@@ -6,8 +6,9 @@ A line is `identifier | reason`; lines that begin with `#` are comments.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.source import NOWHERE
@@ -17,8 +18,7 @@ NAME = "audit.accepted"
 HELP = "Each line is the identifier of a finding and the reason why it is accepted: two-clocks-1a2b3c4d | the hours are as the Board wants them"
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """The reason for each identifier, and the file it stands in."""
 
     path: Path

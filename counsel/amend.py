@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from counsel.open_plan import Opened, open_plan, pick_scenarios
 from dsl.amending import asked_anew
@@ -26,8 +28,7 @@ AFTER = ", after the close of business"
 Worked = TypeVar("Worked")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """What is found of one amendment; a text stands for what could not be worked out, and says why.
 
     `on` are the answers for the other dates that were asked about, `under` the readings under which the story is told twice.

@@ -7,24 +7,23 @@ blocks on a terminal, `memo.as_html`, `as_docx` and `as_pdf` write them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from counsel.pictures.shapes import Picture
 
 Look = Literal["body", "lead", "asked", "dim", "answer", "caution", "clause"]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words of a paragraph."""
 
     text: str
     bold: bool = False
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note to the words before it, as a footnote has it."""
 
     text: str
@@ -33,16 +32,14 @@ class Note:
 Inline = Words | Note
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: level 1 of a part, 2 of a section of it."""
 
     text: str
     level: int = 1
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph and how it looks; `indent` is how many steps it stands in, `clause` is text whose lines are kept."""
 
     inlines: tuple[Inline, ...]
@@ -50,8 +47,7 @@ class Paragraph:
     indent: int = 0
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a head; `widths` are parts of the whole."""
 
     head: tuple[str, ...]
@@ -59,8 +55,7 @@ class Table:
     widths: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture with what stands below it."""
 
     picture: Picture
@@ -70,8 +65,7 @@ class Figure:
 Block = Heading | Paragraph | Table | Figure
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document."""
 
     title: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from dsl.canonical import format_source
 from dsl.diagnostics import Diagnostic, Mistakes
@@ -16,8 +17,7 @@ from dsl.text_files import read_text, write_text
 HELP = "Name a plan file, saved as UTF-8 text; the built-in plans are in their form already."
 
 
-@dataclass(frozen=True)
-class Formatted:
+class Formatted(Struct, frozen=True):
     """A file formatted: whether it changed, and its text where that is to be printed."""
 
     name: str

@@ -11,8 +11,9 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from dsl.canonical import format_source
 from dsl.dates import read_day, write_day
@@ -92,8 +93,7 @@ question "Until when may the Board redeem?"
 """
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is asked when a plan is begun, as it was typed."""
 
     title: str

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from rich.console import Console
 
 from counsel.answering import WIDTH
@@ -29,8 +29,7 @@ from solver.answer import Answer
 from solver.ask import ask as ask_solver
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """An answer with its plan: `answer` is the frozen answer itself, `text` what `pill ask` prints of it, `short` the short answer."""
 
     plan: Plan

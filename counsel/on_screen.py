@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from textwrap import wrap
 
+from msgspec import Struct
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
@@ -57,8 +57,7 @@ def _begins(block: Block, before: Block) -> bool:
     return False
 
 
-@dataclass(frozen=True)
-class Hanging:
+class Hanging(Struct, frozen=True):
     """A line of a plan file; where it is parted, what follows stands in, as the language wants it."""
 
     line: str
@@ -84,8 +83,7 @@ def _text(inlines: Iterable[Inline], style: str = "") -> Text:
     return found
 
 
-@dataclass(frozen=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """A table as wide as there is room; where there is little, each row as lines one below the other."""
 
     table: Table

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from counsel.show_check import CheckReport, report_of
 from dsl.diagnostics import Diagnostic, Mistakes
@@ -17,8 +19,7 @@ from dsl.source import NOWHERE
 Asked = TypeVar("Asked", Question, Scenario)
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A library, with the place of its plan and the files named beside it."""
 
     library: Library

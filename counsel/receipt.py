@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Sequence
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from counsel.against_source import OUTLINE
 from counsel.as_json import answer_json, ground_json

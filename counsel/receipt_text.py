@@ -7,8 +7,10 @@ and the scenarios as the language reads them, from the plan's files of now.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl.diagnostics import Mistakes
 from dsl.load import Library, load_with
@@ -19,8 +21,7 @@ SHOWN = "the receipt"
 STORY, TIMELINE = "The story of the receipt", "Timeline of the receipt"
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """A question as it was asked, its title, and the story it is about: a title, and the lines of it."""
 
     asked: str
@@ -29,8 +30,7 @@ class Words:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ReadBack:
+class ReadBack(Struct, frozen=True):
     """What was read again: the library, the question, and the timelines in their order."""
 
     library: Library

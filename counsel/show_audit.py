@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from rich.text import Text
 
 from counsel.accepted import Accepted
@@ -30,8 +30,7 @@ STYLES = {"serious": "bold red", "worth a look": "bold yellow", "tidy-up": "bold
 HEADINGS = {"serious": "Serious", "worth a look": "Worth a look", "tidy-up": "To tidy up"}
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """An audit as it is shown: what was found and not accepted, how many were, which lines are stale, what is not settled."""
 
     plan: Plan

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from rich.text import Text
 
 from counsel import as_json
@@ -21,8 +21,7 @@ from dsl.plan import Plan
 from dsl.source import Source
 
 
-@dataclass(frozen=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """What was found in a plan; `mistakes` are citations that are not true to the source."""
 
     plan: Plan

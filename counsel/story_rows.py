@@ -6,7 +6,8 @@ Takes the course of a story; gives rows. A memo, the screen and a notebook make 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from counsel.change_words import changed_words, pair_words
 from counsel.words import capital, clause_text
@@ -20,8 +21,7 @@ from solver.course import Course
 BY_ITSELF, BY_TIME = "by itself", "as time passes"
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRow:
+class StoryRow(Struct, frozen=True):
     """One moment: a line of the story, what happened by itself, or what time brought; changes each with its clause, if one is to be named."""
 
     tick: Instant

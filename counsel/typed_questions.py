@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.load import Library, WithSources

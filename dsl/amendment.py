@@ -5,8 +5,10 @@ Made by dsl.amending; asked about by the solver.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import nodes as n
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, Instant, day_of, instant, part_of
@@ -14,8 +16,7 @@ from dsl.plan import Plan, Scenario, StoryLine
 from dsl.source import Span
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One place of the text that is otherwise: its old and its new words, None where there are none.
 
     `name` is the clause or limb, `of` the name that the clause declares, `title` what it is called.
@@ -30,8 +31,7 @@ class Difference:
     span: Span
 
 
-@dataclass(frozen=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """An amendment under its powers, adopted by lines of one moment that go on from a story.
 
     `plan` is the plan with the amended text, as if it had always read so, and `clauses` are the clauses that it
@@ -47,8 +47,8 @@ class Amendment:
     sources: tuple[n.SourceNote, ...]
     span: Span
     from_beginning: bool
-    plan: Plan = field(repr=False)
-    clauses: tuple[n.Anything, ...] = field(repr=False)
+    plan: Plan
+    clauses: tuple[n.Anything, ...]
 
     def absent_from(self, story: Scenario) -> list[str]:
         """The people of its own story of whom its lines speak, and who are nobody in another."""

@@ -6,8 +6,9 @@ Made by dsl.check; the plan itself is in dsl.plan, which gives these names too.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from dsl import nodes as n
 from dsl.core import Core, Var
@@ -16,8 +17,7 @@ from dsl.ranges import Range
 from dsl.source import Span
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody in a scenario."""
 
     name: str
@@ -25,8 +25,7 @@ class Person:
     written: str
 
 
-@dataclass(frozen=True)
-class GivenTerm:
+class GivenTerm(Struct, frozen=True):
     """The value of an input, or of a state term at the start."""
 
     term: str
@@ -35,8 +34,7 @@ class GivenTerm:
     span: Span
 
 
-@dataclass(frozen=True)
-class GivenPair:
+class GivenPair(Struct, frozen=True):
     """Two persons related at the start."""
 
     relation: str
@@ -45,8 +43,7 @@ class GivenPair:
     span: Span
 
 
-@dataclass(frozen=True)
-class GivenReading:
+class GivenReading(Struct, frozen=True):
     """A reading resolved as an option."""
 
     reading: str
@@ -57,8 +54,7 @@ class GivenReading:
 Givens = GivenTerm | GivenPair | GivenReading
 
 
-@dataclass(frozen=True)
-class StoryLine:
+class StoryLine(Struct, frozen=True):
     """One dated event of a scenario, its holes filled."""
 
     date: dt.date
@@ -70,8 +66,7 @@ class StoryLine:
     span: Span
 
 
-@dataclass(frozen=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """A story: who is in it, what is given, what happens, in order."""
 
     title: str
@@ -80,8 +75,7 @@ class Scenario:
     lines: tuple[StoryLine, ...] = ()
 
 
-@dataclass(frozen=True)
-class ExpectedOutcome:
+class ExpectedOutcome(Struct, frozen=True):
     """A verdict or values, under the readings named.
 
     Of a window: its `sense`, and `never` or the ends of its one stretch, None
@@ -101,8 +95,7 @@ class ExpectedOutcome:
     ways: int | None = None
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A checked question.
 
     `form` says which of the fields count: `is` (condition), `when` and `what`

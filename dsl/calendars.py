@@ -11,8 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from dsl.dates import WEEKDAYS, write_day
 from dsl.nodes import CalendarItem
@@ -37,8 +38,7 @@ class CalendarMistake(Exception):
         super().__init__(message)
 
 
-@dataclass(frozen=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """Open days: Monday to Friday, except those closed, between two days."""
 
     name: str

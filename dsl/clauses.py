@@ -8,7 +8,8 @@ clause only, and the mistakes of all clauses can be reported together.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dsl.nodes import Comment, Heading
 from dsl.source import HEADING, Source, Span
@@ -17,16 +18,14 @@ LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 COMMENT = re.compile(r'"[^"\n]*(?:\n[ \t][^"\n]*)*"|(--[^\n]*)')
 
 
-@dataclass(frozen=True)
-class ClauseText:
+class ClauseText(Struct, frozen=True):
     """The text of one clause and where it starts in its file."""
 
     start: int
     text: str
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A file cut up: clauses, headings and comments, each in order."""
 
     clauses: tuple[ClauseText, ...]

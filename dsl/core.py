@@ -8,15 +8,15 @@ meaning; the machine is made of them for the solver. Persons described
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 Var = str
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True):
     """A clause, or a part of one: `Distribution Date (ii)`."""
 
     clause: str
@@ -31,8 +31,7 @@ class Label:
         return " ".join((self.clause, *(part for part in self.parts if part.startswith("("))))
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A labelled part; when it is deleted, `neutral` stands in its place.
 
     `drop` leaves it out of the list or conjunction it stands in; `unset` and
@@ -47,56 +46,48 @@ class Part:
 # ---- values ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number, in base units; 15% is 3/20."""
 
     value: Fraction
 
 
-@dataclass(frozen=True)
-class DayIs:
+class DayIs(Struct, frozen=True):
     """A calendar date."""
 
     date: dt.date
 
 
-@dataclass(frozen=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """Yes or no."""
 
     value: bool
 
 
-@dataclass(frozen=True)
-class NowIs:
+class NowIs(Struct, frozen=True):
     """The moment of evaluation."""
 
 
-@dataclass(frozen=True)
-class ActorIs:
+class ActorIs(Struct, frozen=True):
     """A person or organ by name."""
 
     name: str
 
 
-@dataclass(frozen=True)
-class VarIs:
+class VarIs(Struct, frozen=True):
     """A bound variable: a person described, or the hole of an event."""
 
     name: Var
 
 
-@dataclass(frozen=True)
-class TermIs:
+class TermIs(Struct, frozen=True):
     """The value of a declared term, of a person where it has one for each."""
 
     term: str
     subject: Core | None = None
 
 
-@dataclass(frozen=True)
-class Calc:
+class Calc(Struct, frozen=True):
     """Arithmetic on two numbers; dividing by zero is unset."""
 
     op: Literal["plus", "minus", "times", "divided by"]
@@ -104,8 +95,7 @@ class Calc:
     right: Core
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """`X where C, otherwise Y`; unset where there is no Y."""
 
     condition: Core
@@ -113,8 +103,7 @@ class Choice:
     otherwise: Core | None
 
 
-@dataclass(frozen=True)
-class Best:
+class Best(Struct, frozen=True):
     """The earliest, latest, greatest or least of a list.
 
     Earliest, greatest and least skip what is unset; latest is unset until all are set.
@@ -124,16 +113,14 @@ class Best:
     items: tuple[Core, ...]
 
 
-@dataclass(frozen=True)
-class Later:
+class Later(Struct, frozen=True):
     """`X, postponed to Y`: unset while X is, else the later of those set."""
 
     value: Core
     to: Core
 
 
-@dataclass(frozen=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """An aggregate over the persons for whom `people` holds."""
 
     op: Literal["sum", "greatest", "least", "earliest", "latest", "number"]
@@ -142,16 +129,14 @@ class Fold:
     body: Core | None
 
 
-@dataclass(frozen=True)
-class SoFarIs:
+class SoFarIs(Struct, frozen=True):
     """The most or least that a value has been, up to now."""
 
     op: Literal["most", "least"]
     body: Core
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(Struct, frozen=True):
     """A number rounded up or down to a multiple of `step`."""
 
     op: Literal["up", "down"]
@@ -159,8 +144,7 @@ class Round:
     body: Core
 
 
-@dataclass(frozen=True)
-class CountDays:
+class CountDays(Struct, frozen=True):
     """The nth day, or nth open day of a calendar, after or before a day."""
 
     count: int
@@ -169,8 +153,7 @@ class CountDays:
     base: Core
 
 
-@dataclass(frozen=True)
-class ShiftDay:
+class ShiftDay(Struct, frozen=True):
     """So many days, months or years after or before a day."""
 
     count: int
@@ -179,30 +162,26 @@ class ShiftDay:
     base: Core
 
 
-@dataclass(frozen=True)
-class CalendarIs:
+class CalendarIs(Struct, frozen=True):
     """A declared calendar."""
 
     name: str
 
 
-@dataclass(frozen=True)
-class PartOfDay:
+class PartOfDay(Struct, frozen=True):
     """The instant at the start, the close of business or the end of a day."""
 
     word: Literal["start", "close", "end"]
     day: Core
 
 
-@dataclass(frozen=True)
-class DayAt:
+class DayAt(Struct, frozen=True):
     """The day on which an instant or moment falls."""
 
     value: Core
 
 
-@dataclass(frozen=True)
-class EventAt:
+class EventAt(Struct, frozen=True):
     """The moment of the first or last event of a name for which a condition held.
 
     `holes` are the variables that its holes are bound to, in order. The
@@ -215,8 +194,7 @@ class EventAt:
     condition: Core
 
 
-@dataclass(frozen=True)
-class FirstAt:
+class FirstAt(Struct, frozen=True):
     """The moment at which a condition first held; unset until it has."""
 
     condition: Core
@@ -225,8 +203,7 @@ class FirstAt:
 # ---- conditions -----------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """Two numbers compared; false when either is unset."""
 
     op: Literal["at least", "more than", "at most", "less than"]
@@ -234,16 +211,14 @@ class Compare:
     right: Core
 
 
-@dataclass(frozen=True)
-class Same:
+class Same(Struct, frozen=True):
     """Two values of one kind are the same; false when either is unset."""
 
     left: Core
     right: Core
 
 
-@dataclass(frozen=True)
-class CompareTime:
+class CompareTime(Struct, frozen=True):
     """Two times compared as stretches of time; false when either is unset."""
 
     op: Literal["before", "after", "on", "on or before", "on or after"]
@@ -251,29 +226,25 @@ class CompareTime:
     right: Core
 
 
-@dataclass(frozen=True)
-class All:
+class All(Struct, frozen=True):
     """Every condition holds."""
 
     items: tuple[Core, ...]
 
 
-@dataclass(frozen=True)
-class Any:
+class Any(Struct, frozen=True):
     """Some condition holds."""
 
     items: tuple[Core, ...]
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(Struct, frozen=True):
     """The condition does not hold."""
 
     body: Core
 
 
-@dataclass(frozen=True)
-class Quantifier:
+class Quantifier(Struct, frozen=True):
     """Some or every person for whom `people` holds satisfies `body`."""
 
     op: Literal["some", "every"]
@@ -282,16 +253,14 @@ class Quantifier:
     body: Core
 
 
-@dataclass(frozen=True)
-class HasKind:
+class HasKind(Struct, frozen=True):
     """A person is of a declared kind."""
 
     person: Core
     kind: str
 
 
-@dataclass(frozen=True)
-class Related:
+class Related(Struct, frozen=True):
     """Two persons are linked by a relation, through others where it carries."""
 
     relation: str
@@ -299,30 +268,26 @@ class Related:
     other: Core
 
 
-@dataclass(frozen=True)
-class ReadingIs:
+class ReadingIs(Struct, frozen=True):
     """A reading is resolved as an option."""
 
     reading: str
     option: str
 
 
-@dataclass(frozen=True)
-class IsSetIs:
+class IsSetIs(Struct, frozen=True):
     """A value is set."""
 
     value: Core
 
 
-@dataclass(frozen=True)
-class EverHeld:
+class EverHeld(Struct, frozen=True):
     """A condition holds or has held."""
 
     condition: Core
 
 
-@dataclass(frozen=True)
-class HasOccurred:
+class HasOccurred(Struct, frozen=True):
     """An event for which a condition held has happened."""
 
     event: str
@@ -344,8 +309,7 @@ Core = Value | Condition | Part
 # ---- changes ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class SetTerm:
+class SetTerm(Struct, frozen=True):
     """A state term becomes, increases by or decreases by a value."""
 
     op: Literal["becomes", "increases by", "decreases by"]
@@ -354,8 +318,7 @@ class SetTerm:
     value: Core
 
 
-@dataclass(frozen=True)
-class SetPair:
+class SetPair(Struct, frozen=True):
     """Two persons are joined by a relation, or parted."""
 
     relation: str
@@ -364,8 +327,7 @@ class SetPair:
     joined: bool
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """One labelled change, made where its condition holds."""
 
     label: Label

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -15,8 +14,8 @@ def last_day(node: Any) -> dt.date | None:
         return node.date
     if isinstance(node, tuple):
         found = [last_day(item) for item in node]
-    elif dataclasses.is_dataclass(node):
-        found = [last_day(getattr(node, f.name)) for f in dataclasses.fields(node) if f.name != "span"]
+    elif isinstance(node, n.Node):
+        found = [last_day(part) for part in node.said()]
     else:
         return None
     return max((day for day in found if day), default=None)

@@ -17,20 +17,19 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+from msgspec import Struct, field
 from platformdirs import user_cache_path
 
 Made = TypeVar("Made")
-LIBRARIES = ("lark", "holidays")
+LIBRARIES = ("lark", "holidays", "msgspec")
 
 
-@dataclass
-class Seen:
+class Seen(Struct):
     """What a result was made from: files by their hash, paths with no file, folders with their files."""
 
     files: dict[Path, str] = field(default_factory=dict)

@@ -8,12 +8,12 @@ is what a percentage is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Number:
+
+class Number(Struct, frozen=True):
     """A number; `units` are base units with their powers, sorted, none of them zero."""
 
     units: tuple[tuple[str, int], ...] = ()
@@ -47,8 +47,7 @@ PERSON, ORGAN, THING, CALENDAR = Simple.PERSON, Simple.ORGAN, Simple.THING, Simp
 TIMES = (DAY, INSTANT, MOMENT)
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A base unit as declared: its plural, its singular, and whether it comes in wholes only."""
 
     name: str

@@ -7,7 +7,6 @@ the margin says otherwise, the sentence is refused rather than guessed at.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -39,12 +38,11 @@ def _lists(node: Any) -> Iterator[tuple[n.Limb, ...]]:
     if isinstance(node, tuple):
         for item in node:
             yield from _lists(item)
-    elif dataclasses.is_dataclass(node):
+    elif isinstance(node, n.Node):
         if isinstance(node, n.Listed | n.Choose):
             yield node.limbs
-        for field in dataclasses.fields(node):
-            if field.compare:
-                yield from _lists(getattr(node, field.name))
+        for part in node.said():
+            yield from _lists(part)
 
 
 def _margin(source: Source, limb: n.Limb) -> int | None:

@@ -11,8 +11,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import nodes as n
 from dsl.amending import amendments_of
@@ -35,8 +37,7 @@ AMENDMENTS = "amendments"
 BESIDE = (QUESTIONS, AMENDMENTS)  # the folders whose files use the plan above them
 
 
-@dataclass
-class Library:
+class Library(Struct):
     """A checked plan with its scenarios and questions, ready to be asked more.
 
     `questions` are those of every file read; `asked` those of the files that

@@ -10,8 +10,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from dsl.grammar import parser
 
@@ -24,8 +25,7 @@ MOST_TRIED = 8
 Reads = Callable[[str], int | None]  # how far a text is read; None is to its end
 
 
-@dataclass(frozen=True, slots=True)
-class Misspelt:
+class Misspelt(Struct, frozen=True):
     """A word from `start` to `end` of the text, and what it may have been meant as."""
 
     start: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
+
+from msgspec import Struct
 
 from dsl import core as c
 from dsl.diagnostics import Diagnostic
@@ -54,6 +55,6 @@ def _within(core: Any, form: type[c.Best]) -> Iterator[c.Best]:
     if isinstance(core, tuple):
         for item in core:
             yield from _within(item, form)
-    elif dataclasses.is_dataclass(core) and not isinstance(core, c.Label):
-        for field in dataclasses.fields(core):
-            yield from _within(getattr(core, field.name), form)
+    elif isinstance(core, Struct) and not isinstance(core, c.Label):
+        for field in core.__struct_fields__:
+            yield from _within(getattr(core, field), form)

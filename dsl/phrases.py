@@ -10,7 +10,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dsl import nodes as n
 from dsl.kinds import Unit
@@ -26,8 +27,7 @@ AMOUNT = r"\d[\d,]*(?:\.\d+|(?:\s+\d[\d,]*)?/\d[\d,]*)?"
 NUMBER = rf"\$?(?:{AMOUNT}|\.\d+)%?(?:\s+[a-z]+)?(?:\s+per\s+\w+)?"
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A phrase made ready to read sentences: `holes` are the groups of `regex`, in order; `bare` are its words, each hole a mark."""
 
     regex: re.Pattern[str]

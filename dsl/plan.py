@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from dsl import nodes as n
 from dsl.asked import ExpectedOutcome as ExpectedOutcome
@@ -28,8 +29,7 @@ from dsl.source import Source, Span
 IMPLIED = "implied"  # the kind of a part that the clause implies and has no words for
 
 
-@dataclass(frozen=True)
-class ClauseInfo:
+class ClauseInfo(Struct, frozen=True):
     """A clause as the plan has it: its label, its text's place, its citations."""
 
     label: Label
@@ -39,8 +39,7 @@ class ClauseInfo:
     node: n.Anything | n.Limb
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """A declared term.
 
     `per` is None, "Person", or the name of a thing; `var` is the variable of
@@ -58,8 +57,7 @@ class Term:
     because: str = ""
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A symmetric relation between persons, carried on except through some."""
 
     name: str
@@ -68,8 +66,7 @@ class Relation:
     barred: Core | None = None
 
 
-@dataclass(frozen=True)
-class HoleOf:
+class HoleOf(Struct, frozen=True):
     """A hole of an event: its name, its variable, the kind of value it takes."""
 
     name: str
@@ -78,8 +75,7 @@ class HoleOf:
     person_kind: str | None = None
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """An event, a power or the performance of a duty: its phrase, when it may happen, what it changes."""
 
     name: str
@@ -92,8 +88,7 @@ class Event:
     label: Label
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """What somebody must do after what; the event of its name is its performance.
 
     `begins` is the time after which it is owed and `due` the last day or
@@ -117,8 +112,7 @@ class Duty:
     label: Label
 
 
-@dataclass(frozen=True)
-class Companion:
+class Companion(Struct, frozen=True):
     """`with each EVENT`: changes that go with an event where the conditions hold."""
 
     event: str
@@ -128,8 +122,7 @@ class Companion:
     label: Label
 
 
-@dataclass(frozen=True)
-class ByItself:
+class ByItself(Struct, frozen=True):
     """What happens once, at the first moment that a condition holds; for each person if `var`."""
 
     var: Var | None
@@ -138,16 +131,14 @@ class ByItself:
     label: Label
 
 
-@dataclass(frozen=True)
-class Invariant:
+class Invariant(Struct, frozen=True):
     """What no step may break."""
 
     condition: Core
     label: Label
 
 
-@dataclass(frozen=True)
-class Consequence:
+class Consequence(Struct, frozen=True):
     """What plans are compared by: its name, when it holds, whether a plan is stricter where it does.
 
     `power` is the power that may be used, where that is all that it says.
@@ -159,8 +150,7 @@ class Consequence:
     power: str = ""
 
 
-@dataclass(frozen=True)
-class ReadingOption:
+class ReadingOption(Struct, frozen=True):
     """One interpretation: its name, what it says, why it is the base."""
 
     name: str
@@ -168,8 +158,7 @@ class ReadingOption:
     because: str
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A choice of interpretation; the first option named as base is `base`."""
 
     name: str
@@ -178,8 +167,7 @@ class Reading:
     label: Label
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Text of the source that is no rule."""
 
     topic: str
@@ -187,8 +175,7 @@ class Statement:
     label: Label
 
 
-@dataclass(frozen=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """Text that is not encoded, why, and the terms that it may bear on."""
 
     because: str
@@ -196,8 +183,7 @@ class Omission:
     label: Label
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A plan with the vocabulary that it uses, checked.
 
     `halves` says of a joint plan of two what they are called: by that their own
@@ -226,7 +212,7 @@ class Plan:
     omissions: tuple[Omission, ...]
     clauses: Mapping[Label, ClauseInfo]
     last_fixed_day: dt.date | None
-    sources: Mapping[str, Source] = field(repr=False, default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
     consequences: Mapping[str, Consequence] = field(default_factory=dict)
     halves: tuple[str, str] | None = None
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Range:
+
+class Range(Struct, frozen=True):
     """From one number to another; no `low` is from just above zero, no `high` without end.
 
     `with_low` and `with_high` say whether the ends belong to it.

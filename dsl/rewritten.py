@@ -6,9 +6,11 @@ a form goes on being remembered of it.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.plan import Plan
@@ -19,16 +21,16 @@ def rewritten(core: Any, change: Callable[[Any], Any]) -> Any:
     if isinstance(core, tuple):
         items = tuple(change(item) for item in core)
         return items if any(new is not old for new, old in zip(items, core, strict=True)) else core
-    if not dataclasses.is_dataclass(core) or isinstance(core, c.Label):
+    if not isinstance(core, Struct) or isinstance(core, c.Label):
         return core
     found = {}
-    for field in dataclasses.fields(core):
-        old = getattr(core, field.name)
-        if isinstance(old, tuple) or (dataclasses.is_dataclass(old) and not isinstance(old, c.Label)):
+    for field in core.__struct_fields__:
+        old = getattr(core, field)
+        if isinstance(old, tuple) or (isinstance(old, Struct) and not isinstance(old, c.Label)):
             new = rewritten(old, change) if isinstance(old, tuple) else change(old)
             if new is not old:
-                found[field.name] = new
-    return dataclasses.replace(core, **found) if found else core  # type: ignore[type-var]
+                found[field] = new
+    return replace(core, **found) if found else core
 
 
 def with_person(core: Any, var: c.Var | None, person: c.Core | None) -> Any:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from msgspec import Struct
 
 from dsl.clauses import ClauseText
 from dsl.diagnostics import Diagnostic, one_of
@@ -20,8 +20,7 @@ from dsl.misspelt import misspelt
 from dsl.source import Source, Span
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """What a drafter may write by habit, and what the language says instead."""
 
     code: str

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 HEADING = re.compile(r"^(#+)[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of one file: offsets in characters, the end not included."""
 
     file: str
@@ -30,8 +30,7 @@ class Span:
 NOWHERE = Span("", 0, 0)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """One file as read: its name as the user knows it, and its text."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
+
+from msgspec import Struct
 
 from dsl.core import VarIs
 
@@ -16,6 +17,6 @@ def variables(core: Any) -> Iterator[str]:
     elif isinstance(core, tuple):
         for item in core:
             yield from variables(item)
-    elif dataclasses.is_dataclass(core):
-        for field in dataclasses.fields(core):
-            yield from variables(getattr(core, field.name))
+    elif isinstance(core, Struct):
+        for field in core.__struct_fields__:
+            yield from variables(getattr(core, field))

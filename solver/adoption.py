@@ -9,8 +9,10 @@ its neighbour are told again line by line.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n
@@ -120,8 +122,7 @@ def _allowed(plan: Plan, amendment: Amendment, row: Row, moment: Instant) -> boo
 # ---- with which figure ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The values of one figure of the amendment with which it is allowed on its date, the rest being as it says."""
 
     hole: str

@@ -9,8 +9,9 @@ here cost nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from solver.choices import Choice, Choices, TooMany, every_way, matters
 from solver.read import Read
@@ -28,8 +29,7 @@ class Evaluating(Protocol):
     read: Read
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """What came of one way to make the choices."""
 
     changes: frozenset[int]

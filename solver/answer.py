@@ -6,8 +6,9 @@ Nothing here is rendered; `counsel` words and draws it.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from dsl.core import Label
 from dsl.dates import Instant
@@ -24,8 +25,7 @@ Verdict = Literal[
 Under = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Forbidden:
+class Forbidden(Struct, frozen=True):
     """A line that the plan does not allow: what forbids it, and when it was possible before.
 
     `possible` are stretches of time, their ends not included, in which it was
@@ -37,8 +37,7 @@ class Forbidden:
     possible: tuple[tuple[Instant, Instant], ...]
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """When a power may be used, in one sense; ends of stretches are not included.
 
     `opens` and `closes` are the conditions that open and close each stretch,
@@ -52,8 +51,7 @@ class Opening:
     also: tuple[Label, ...] = ()
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A part of an invariant: its name, and what it says of which people, with `{}` for each of them.
 
     What `is_plain` goes without saying.
@@ -65,8 +63,7 @@ class Kept:
     is_plain: bool
 
 
-@dataclass(frozen=True)
-class ProvedCase:
+class ProvedCase(Struct, frozen=True):
     """An invariant by which what was sought never comes about; of one person, and those like it, if one of several may be meant.
 
     It holds of the story as it is told under some readings, if it can be told in several ways.
@@ -80,8 +77,7 @@ class ProvedCase:
     steps: int = 0
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What is so: a verdict, and the values or the names it comes with.
 
     `values` are of the question's kind. `turns_on` are the facts, open matters
@@ -112,8 +108,7 @@ class Finding:
     proof: tuple[ProvedCase, ...] = ()
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A finding, and the readings under which it is so; no readings means under all.
 
     `path` is the whole scenario of a path that shows it, `moment` when it is so;
@@ -128,16 +123,14 @@ class Row:
     others: tuple[Scenario, ...] = ()
 
 
-@dataclass(frozen=True)
-class Missed:
+class Missed(Struct, frozen=True):
     """An expectation that was not met, and the row that does not meet it."""
 
     expected: ExpectedOutcome
     row: Row
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """A clause or a line of the story without which the answer changes.
 
     `alone` says that leaving out nothing else changes it; otherwise it belongs
@@ -150,16 +143,14 @@ class Reason:
     instead: Finding
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A clause on a topic, and how it bears on it."""
 
     label: Label
     how: Literal["is", "statement", "part", "uses", "left out"]
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """One way in kind, with its shortest path and the moment at which that comes to what is sought.
 
     `who` is whom it is about, by kind or by name; `limb` that of what is
@@ -183,8 +174,7 @@ class Way:
     given: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Unproved:
+class Unproved(Struct, frozen=True):
     """Ways of one kind that were only looked for: of whom, by which limb and exception, and without which powers or acts."""
 
     who: str
@@ -193,8 +183,7 @@ class Unproved:
     without: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Opinion:
+class Opinion(Struct, frozen=True):
     """What a second solver says of the obligations of an answer: how many there are, which it did not finish, which it disputes.
 
     `unposed` says why it could not be asked, where it could not.
@@ -207,8 +196,7 @@ class Opinion:
     unposed: str = ""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The whole answer to a question: the first row is that of the base readings.
 
     `rests_on` are the labels read under the base readings, in the plan's

@@ -7,8 +7,9 @@ between the start of history and now.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.dates import PARTS, day_of

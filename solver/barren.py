@@ -8,7 +8,9 @@ what they read, so that it is soon over. Otherwise the route is proved as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.dates import Instant
@@ -23,8 +25,7 @@ from solver.z3_solver import Budget
 MOMENT = 1.0  # effort for what a route needs
 
 
-@dataclass
-class Proofs:
+class Proofs(Struct):
     """What was proved, and tried in vain, of sets of items; `effort` is left for those that take long."""
 
     narrowed: Narrowed

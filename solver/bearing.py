@@ -9,19 +9,18 @@ of the lines told, and what no step may break, always bear.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from dsl import core as c
 from dsl.plan import Companion, Event, GivenReading, Plan, Question
 from solver.settled import settled
 
 
-@dataclass(frozen=True)
-class Bearing:
+class Bearing(Struct, frozen=True):
     """The state terms and relations that bear on a question."""
 
     terms: frozenset[str]
@@ -33,16 +32,19 @@ class Bearing:
         return make.relation in self.relations if isinstance(make, c.SetPair) else make.term in self.terms
 
 
-@dataclass(frozen=True)
-class _Same:
+class _Same(Struct, frozen=True, eq=False):
     """A key for what is one and the same."""
 
-    held: Any = field(hash=False, compare=False)
-    number: int
+    held: Any
 
-    @staticmethod
-    def of(held: Any) -> _Same:
-        return _Same(held, id(held))
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.held is other.held
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return id(self.held)
 
 
 def bearing_of(plan: Plan, question: Question) -> Bearing:
@@ -50,7 +52,7 @@ def bearing_of(plan: Plan, question: Question) -> Bearing:
     forms = (question.condition, question.value, question.moment)
     told = frozenset(line.event for line in question.scenario.lines)
     given = frozenset((g.reading, g.option) for g in question.scenario.givens if isinstance(g, GivenReading))
-    return _found(_Same.of(plan), tuple(map(_Same.of, forms)), question.form == "owed", told, given)
+    return _found(_Same(plan), tuple(map(_Same, forms)), question.form == "owed", told, given)
 
 
 def terms_named(plan: Plan, core: Any, deeper: int = 0) -> Iterator[str]:
@@ -76,8 +78,7 @@ def _found(
     return reader.bearing()
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     """What is read, as far as it has been followed up, in a story of these events under these readings."""
 
     plan: Plan
@@ -149,8 +150,8 @@ def _parts(core: Any) -> Iterator[Any]:
     """The forms directly inside of a form."""
     if isinstance(core, tuple):
         yield from core
-    elif dataclasses.is_dataclass(core) and not isinstance(core, c.Label):
-        for part in dataclasses.fields(core):
-            value = getattr(core, part.name)
-            if isinstance(value, tuple) or dataclasses.is_dataclass(value):
+    elif isinstance(core, Struct) and not isinstance(core, c.Label):
+        for part in core.__struct_fields__:
+            value = getattr(core, part)
+            if isinstance(value, tuple | Struct):
                 yield value

@@ -10,9 +10,11 @@ that only the new text has starts when it is adopted, unless the amendment says
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.amendment import Amendment
@@ -39,8 +41,7 @@ def both_texts(plan: Plan, amendment: Amendment) -> Plan:
     return _Both(plan, amendment.plan, amendment).made()
 
 
-@dataclass
-class _Both:
+class _Both(Struct, dict=True):
     old: Plan
     new: Plan
     amendment: Amendment

@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.check.wholes import is_whole
@@ -40,8 +42,7 @@ BEYOND, NO_VALUE = "goes beyond it", "comes to any value"
 NEAR = Fraction(1, 1_000)  # of a figure told in passing
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """The best value so far: whether it is reached, and the path that reaches it or comes close."""
 
     value: Fraction

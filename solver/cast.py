@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dsl.check.names import EVERYBODY
 from dsl.plan import Person, Plan, Scenario

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
+
+from msgspec import Struct, field
 
 from solver.undecided import Undecided
 
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One parameter: a reading, an input, an open matter, or the order of lines.
 
     `key` tells it from the others; `about` is what messages call it.
@@ -29,8 +29,7 @@ class Choice:
     key: Hashable = None
 
 
-@dataclass
-class Choices:
+class Choices(Struct):
     """The choices of one run: those fixed beforehand, and those made as they were asked for.
 
     `idle` are those that were asked for and not made, as it comes out the same
@@ -60,8 +59,7 @@ def reading_as(options: Mapping[str, str]) -> Choices:
     return Choices({Choice("reading", name): option for name, option in options.items()})
 
 
-@dataclass(frozen=True)
-class Leaf(Generic[Result]):
+class Leaf(Struct, Generic[Result], frozen=True):
     """One run: the choices that it made, what came of it, and the choices that it had no need to make."""
 
     made: Mapping[Choice, object]

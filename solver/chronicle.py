@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.core import Label
@@ -24,8 +26,7 @@ from solver.replay import Story, horizon, readings_given, run_on, tell
 from solver.windows_of_powers import Window, windows
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A term that changed, of somebody where it has one for each; values of the term's kind."""
 
     term: str
@@ -34,8 +35,7 @@ class Changed:
     after: Any
 
 
-@dataclass(frozen=True)
-class Paired:
+class Paired(Struct, frozen=True):
     """Two persons whom a relation joined or parted."""
 
     relation: str
@@ -44,8 +44,7 @@ class Paired:
     joined: bool
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One moment of the story: a line, what happened by itself, or what time changed."""
 
     tick: Instant
@@ -58,8 +57,7 @@ class Step:
     duties: tuple[Standing, ...] = ()
 
 
-@dataclass(frozen=True)
-class Chronicle:
+class Chronicle(Struct, frozen=True):
     """A story told: `windows` and `duties` are those after the last line; `readings` those it was told under.
 
     `assumed` are facts that nobody stated and on which the telling turned, each as it was taken to be.
@@ -101,8 +99,7 @@ def forbidden_in(story: Story) -> Forbidden | None:
     return Forbidden(story.lines[refused.line], refused.labels, refused.possible) if refused is not None else None
 
 
-@dataclass(frozen=True)
-class _SoFar:
+class _SoFar(Struct, frozen=True):
     """The story up to a line, run on with no further one, and the windows as things stood then."""
 
     story: Story

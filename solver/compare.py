@@ -8,8 +8,9 @@ none was found. Readings are those given, and otherwise at their base.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dsl.plan import Consequence, GivenReading, Plan, Scenario
 from solver.difference import Difference, difference
@@ -23,8 +24,7 @@ from solver.unmatched import Unmatched, unmatched
 Outcome = Literal["same", "only one", "each", "no difference found", "not allowed", "undecided"]
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A consequence of both plans: whether the first has it where the second has not, and the other way round.
 
     There are no `ways` where nothing that differs bears on it.
@@ -53,8 +53,7 @@ class Compared:
         return any(way.finding.verdict == "undecided" for way in self.ways)
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two plans compared: by which consequences, in what story, among whom, how far, and what does not match.
 
     `readings` are the options taken of the readings of the joint plan, each as given or at its base.

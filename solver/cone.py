@@ -9,8 +9,9 @@ left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from dsl import core as c
 from dsl.plan import ByItself, Companion, Event, Invariant, Plan
@@ -21,8 +22,7 @@ from solver.settled import Settled
 MEMORY = (c.EventAt, c.FirstAt, c.SoFarIs, c.EverHeld, c.HasOccurred)
 
 
-@dataclass
-class Cone:
+class Cone(Struct, dict=True):
     """What bears on a question, as far as it has been followed up; `barred` events do not happen from now on."""
 
     plan: Plan

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n
@@ -34,8 +36,7 @@ FACTS = ("is", "when", "what", "first", "who", "owed")
 MOST_WAYS = 16  # combinations of facts that nobody stated
 
 
-@dataclass(frozen=True)
-class Otherwise:
+class Otherwise(Struct, frozen=True):
     """A question answered otherwise of the amended text, on the base readings."""
 
     question: Question
@@ -43,8 +44,7 @@ class Otherwise:
     after: Finding
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The questions of fact asked of both texts: `tried` of the `bearing` that can rest on what is changed, the nearest first.
 
     `gone` are those that cannot be asked of the amended text.
@@ -112,8 +112,7 @@ def _said(finding: Finding) -> Any:
 # ---- the story under both texts ------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Differs:
+class Differs(Struct, frozen=True):
     """From a moment on something of somebody, or of a thing, is otherwise; `supposing` are facts that nobody stated."""
 
     term: str
@@ -124,8 +123,7 @@ class Differs:
     supposing: tuple[tuple[str, bool], ...] = ()
 
 
-@dataclass(frozen=True)
-class TwoTellings:
+class TwoTellings(Struct, frozen=True):
     """The story told without the amendment and with it: what differs, and the later lines allowed in one telling only.
 
     `partly` says that not every combination of the facts that nobody stated was tried.

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.core import Label
@@ -48,8 +50,7 @@ MOST_TRIES = 60
 OPEN, CLOSED = 0, 1  # places of what is sought
 
 
-@dataclass(frozen=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """Stretches taken off, the paths with the windows they come from, and how many events were tried."""
 
     stretches: tuple[Stretch, ...]

@@ -11,8 +11,10 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.dates import START, Instant, instant
@@ -29,8 +31,7 @@ from solver.undecided import Undecided
 from solver.windows_of_powers import Stretch, Window, joined, stretches_of, window
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """A status, of somebody where it has one for each, and the stretches in which it holds, ends not included."""
 
     term: str
@@ -38,8 +39,7 @@ class Held:
     stretches: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A date that was set during the story: from then until the date, or until it was changed.
 
     `value` is the date as the plan has it, a day or an instant; `moved` says
@@ -57,8 +57,7 @@ class Clock:
 Row = TypeVar("Row", Held, Window, Clock)
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(Struct, frozen=True):
     """A story with its steps, clocks, windows and statuses, from its beginning to the horizon.
 
     `steps` are what happened, in order, each with what it changed. `turning`
@@ -80,8 +79,7 @@ class Course:
     unstated: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """What comes of one way in which the facts that nobody stated can be."""
 
     steps: tuple[Step, ...]

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n
@@ -39,8 +41,7 @@ AT_ONCE = 1  # so many events are tried before a proof is
 FOR_FIRST_PROOF, FOR_PROOF = 0.2, 0.4  # parts of the time limit
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A story on which one plan has a consequence and the other has not, and when.
 
     `left_out` are the lines that each does not allow, `turns_on` the readings
@@ -55,8 +56,7 @@ class Shown:
     assumed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Whether the plan of one place (0 or 1) has a consequence where the other has not; a story if it can be.
 
     `however_read` says that a proof holds under all readings. `one_more` says how
@@ -85,8 +85,7 @@ def difference(joint: Joint, begun: Scenario, readings: Mapping[str, str], pair:
         return Difference(has, Finding("undecided", limit=f"{str(error).rstrip('.')}. {error.help.rstrip('.')}"))
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One way of comparing: the question to the joint plan, the readings, the consequence in each plan, and which of them has it."""
 
     open: Question

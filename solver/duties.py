@@ -5,8 +5,9 @@ Takes a story and a duty of its plan; gives plain data. Nothing here knows Z3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from dsl.dates import Instant
 from dsl.plan import Duty
@@ -17,8 +18,7 @@ from solver.windows_of_powers import Stretch, joined, stretches_of
 State = Literal["not yet owed", "open", "breached", "performed", "lapsed"]
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a duty stands at a moment.
 
     `since` is from when it is owed (of one not yet owed, from when it will be

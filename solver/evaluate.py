@@ -9,9 +9,10 @@ alone (`changes_at`), so that time can be walked from change to change.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from dsl import core as c
 from dsl.dates import Instant
@@ -312,8 +313,7 @@ VALUES: Mapping[type, Meaning] = {
 }
 
 
-@dataclass(frozen=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """What was worked out: the value, when it may change by time alone, and what was read."""
 
     found: Any

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from dsl.dates import Instant
 from dsl.plan import GivenTerm, Person, Plan, Question, Scenario

@@ -9,8 +9,10 @@ followed too, as the condition that is remembered.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.plan import Plan
@@ -19,8 +21,7 @@ from dsl.variables import variables
 from solver.settled import settled
 
 
-@dataclass(frozen=True)
-class Excuse:
+class Excuse(Struct, frozen=True):
     """An exception: what it is called, the parts that make it, and the condition without them.
 
     `applies` is what must be so at some time for the exception to make a

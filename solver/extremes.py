@@ -9,8 +9,10 @@ an open bound, and said to be one.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding, Row
@@ -98,8 +100,7 @@ def _with_path_of(row: Row, parts: Parts, taken: Cube) -> Row:
     return replace(row, path=first.path, moment=first.moment, others=tuple(others))
 
 
-@dataclass(frozen=True)
-class _Values:
+class _Values(Struct, frozen=True):
     """The values reached, each with readings under which it is; `otherwise` is what is so under those that no row has."""
 
     rows: tuple[tuple[Cube, Row], ...]

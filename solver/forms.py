@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from dsl import core as c
 from dsl.plan import Plan
 
-NAMES = {form: tuple(item.name for item in dataclasses.fields(form)) for form in (*get_args(c.Core), c.SetTerm, c.SetPair, c.Change)}
+NAMES = {form: form.__struct_fields__ for form in (*get_args(c.Core), c.SetTerm, c.SetPair, c.Change)}
 
 
 def forms_of(plan: Plan) -> Iterator[Any]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from dsl import core as c
 from dsl.dates import Instant
@@ -20,8 +21,7 @@ from solver.unroll import Unrolled
 Env = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(Struct, frozen=True, dict=True):
     """A condition to come about no later than `until`, and what must not be on the way.
 
     `never` must fail at every instant to the horizon. No further event may be

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from dsl.core import Label
 from dsl.dates import Instant
@@ -17,8 +18,7 @@ Place = tuple[str, str | None]  # a state term, and the person it is of
 Value = Fraction | bool | dt.date | Instant | str | None
 
 
-@dataclass(frozen=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A value that nobody has given; `sources` are the inputs and open matters it comes from."""
 
     sources: frozenset[str]
@@ -26,16 +26,14 @@ class Unknown:
     is_open: bool
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """The values of the state terms, and the pairs of each relation."""
 
     terms: Mapping[Place, Value | Unknown]
     pairs: Mapping[str, frozenset[frozenset[str]]]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One step: when, what, and the state after it."""
 
     tick: Instant

@@ -13,9 +13,11 @@ from __future__ import annotations
 import itertools
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dsl.plan import GivenTerm, Plan, Question, is_whole
 from dsl.ranges import Range, whole_ranges
@@ -82,16 +84,14 @@ def _with(question: Question, value: Any) -> Question:
     return replace(question, scenario=replace(question.scenario, givens=(*question.scenario.givens, given)))
 
 
-@dataclass
-class _Known:
+class _Known(Struct):
     """What runs under other readings have found: the edges, and the ranges that were confirmed."""
 
     edges: set[Fraction] = field(default_factory=set)
     confirmed: set[tuple[Range, ...]] = field(default_factory=set)
 
 
-@dataclass
-class _Solved:
+class _Solved(Struct):
     """One run's choices, under which all values of the unknown are sorted."""
 
     plan: Plan

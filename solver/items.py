@@ -7,8 +7,10 @@ that some step of a run is one, and what bars all others from a question.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.kinds import ORGAN, PERSON
@@ -21,8 +23,7 @@ from solver.unroll import Unrolled
 ITSELF, ANOTHER, SOMEBODY = "itself", "another", "somebody"
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """A power and who uses it, or the acts that are no power of one person or of several who count as one.
 
     `actor` is what they are called: a name, `itself` for the person asked

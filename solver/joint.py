@@ -13,8 +13,10 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.kinds import YES_NO
@@ -28,8 +30,7 @@ from solver.undecided import Undecided
 Kept = TypeVar("Kept")
 
 
-@dataclass(frozen=True)
-class Joint:
+class Joint(Struct, frozen=True):
     """The joint plan of two, and each of them as it stands in it.
 
     `done` are the terms that say whether what happens by itself has happened, by

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from dsl import core as c
 from dsl.dates import Instant
@@ -20,8 +21,7 @@ Place = tuple[str, str | None]
 Value = Callable[[Unrolled, int], Val]
 
 
-@dataclass(frozen=True)
-class Lemma:
+class Lemma(Struct, frozen=True):
     """A condition on a state, in the plan's words and as a formula at an entry of a run.
 
     The words have `{}` for each of the people that it is about. What `is_plain`

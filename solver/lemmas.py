@@ -12,10 +12,11 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.kinds import DAY, Number

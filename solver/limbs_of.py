@@ -7,8 +7,10 @@ leads to no list has one limb, which is the condition itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.plan import Plan
@@ -17,8 +19,7 @@ from solver.exceptions import called
 from solver.settled import settled
 
 
-@dataclass(frozen=True)
-class Limb:
+class Limb(Struct, frozen=True):
     """One way for a condition to come about: its label or what it is called, and the condition by it alone."""
 
     label: c.Label | None

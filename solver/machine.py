@@ -12,8 +12,9 @@ the machine lists those forms; their next values follow from the form itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from dsl import core as c
 from dsl.plan import ByItself, Companion, Event, Invariant, Plan
@@ -21,8 +22,7 @@ from dsl.plan import ByItself, Companion, Event, Invariant, Plan
 Register: TypeAlias = c.EventAt | c.FirstAt | c.SoFarIs | c.EverHeld | c.HasOccurred
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """An event that may happen: its guards are the event's own; its changes those that matter.
 
     `companions` are what goes with it under the plan, each with the changes that matter.
@@ -33,16 +33,14 @@ class Step:
     companions: tuple[tuple[Companion, tuple[c.Change, ...]], ...]
 
 
-@dataclass(frozen=True)
-class SelfStep:
+class SelfStep(Struct, frozen=True):
     """What happens by itself, with the changes that matter."""
 
     happening: ByItself
     changes: tuple[c.Change, ...]
 
 
-@dataclass(frozen=True)
-class Machine:
+class Machine(Struct, frozen=True):
     """The state (`terms`, `relations`, `registers`), the steps, and what no step may break.
 
     `options` are the readings that are settled; `readings` all those that bear

@@ -6,7 +6,7 @@ says of the Board.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dsl import core as c
 from dsl.kinds import ORGAN, PERSON
@@ -14,8 +14,7 @@ from dsl.phrases import pattern_of
 from dsl.plan import Event, HoleOf, Plan
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Struct, frozen=True):
     """An event of both plans: as whose it is told, and for each of the two whom its phrase names in the place of holes."""
 
     told_as: Event

@@ -6,9 +6,10 @@ other means, if both are alike and the names in them mean the same.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from dsl import core as c
 from solver.forms import children
@@ -26,10 +27,10 @@ def meaning(core: Any, bound: Mapping[c.Var, int] | None = None) -> Hashable:
         return "variable", known.get(core.name, core.name)
     if isinstance(core, tuple):
         return tuple(meaning(item, known) for item in core)
-    if not dataclasses.is_dataclass(core):
+    if not isinstance(core, Struct):
         return core if isinstance(core, Hashable) else repr(core)
     inner = binding(known, bound_by(core))
-    fields = (field.name for field in dataclasses.fields(core) if field.name not in ("var", "holes", "label"))
+    fields = (field for field in core.__struct_fields__ if field not in ("var", "holes", "label"))
     return type(core).__name__, len(bound_by(core)), *(meaning(getattr(core, name), inner) for name in fields)
 
 
@@ -65,6 +66,6 @@ def names_in(core: Any) -> Iterator[Name]:
             yield "reading", core.reading
         case c.CalendarIs():
             yield "calendar", core.name
-    if dataclasses.is_dataclass(core):
+    if isinstance(core, Struct):
         for part in children(core):
             yield from names_in(part)

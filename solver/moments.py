@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from dsl import core as c
 from solver.forms import forms_in, inside
@@ -20,8 +21,7 @@ from solver.unroll import Unrolled
 MOST_PERSONS = 1
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A moment that is remembered, or has not come: its name, the persons it is about, its value at an entry of a run.
 
     Where the name speaks of the persons it has `{}`.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from solver.cone import machine_of
@@ -15,8 +17,7 @@ from solver.search import Task
 from solver.sets import Set
 
 
-@dataclass
-class Narrowed:
+class Narrowed(Struct, dict=True):
     """A task, and the items that its steps can be."""
 
     task: Task

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dsl.plan import Plan, Question
 from solver.choices import reading_as
@@ -27,8 +28,7 @@ Made = Callable[[], list[Bool]]
 ASKS = "It asks whether the conditions below can be met together. That they cannot (unsat) is what is claimed."
 
 
-@dataclass(frozen=True)
-class Obligation:
+class Obligation(Struct, frozen=True):
     """Conditions that cannot be met together: what that means, under which readings, and how to make them.
 
     `readings` are those that are settled; every other is left open. The terms

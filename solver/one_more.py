@@ -8,8 +8,9 @@ cast.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from dsl.plan import Question
 from solver.answer import Row

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.dates import START, instant
@@ -71,8 +73,7 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
 Parts = list[tuple[Cube, Regions]]
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """When the answer must be there, and how much effort one proof may take."""
 
     deadline: float

@@ -9,13 +9,13 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Polynomial:
+
+class Polynomial(Struct, frozen=True):
     """Its coefficients, that of the unknown's lowest power first, the last one not zero; none at all is zero."""
 
     coefficients: tuple[Fraction, ...]
@@ -82,8 +82,7 @@ def common_divisor(one: Polynomial, other: Polynomial) -> Polynomial:
     return one.scaled(1 / one.leading) if one.coefficients else one
 
 
-@dataclass(frozen=True)
-class Root:
+class Root(Struct, frozen=True):
     """Where a polynomial is zero: between two fractions, which are one where the root is a fraction."""
 
     low: Fraction

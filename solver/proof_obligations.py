@@ -12,8 +12,10 @@ made of a run of its own, in which every product is a number of its own
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl.core import Label
 from dsl.plan import Plan, Question
@@ -117,8 +119,7 @@ def _no_case() -> list[Bool]:
     raise Misfit("the proof has no case for the story as it is told under these readings")
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """What a case of a proof says: of which task, by which invariant, under which readings of those that the task leaves open."""
 
     task: Task

@@ -12,7 +12,9 @@ where there is none, that says nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from solver.any_state import any_state
 from solver.cubes import Cube, outside
@@ -28,8 +30,7 @@ from solver.unroll import Unrolled
 from solver.z3_solver import Budget, Solver
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """An invariant by which what is sought never comes about: of one person, if one of several may be meant.
 
     With `steps`, it does not come about after so many in a row, where it did not before.
@@ -40,8 +41,7 @@ class Case:
     steps: int = 0
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """That no run comes to a goal: one case, or one for each person who may be meant.
 
     Of persons whom nothing tells apart the case of one stands for all.

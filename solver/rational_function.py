@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
 
 from solver.polynomial import Polynomial, Root, common_divisor, roots
 
@@ -12,8 +13,7 @@ ONE = Polynomial.of(1)
 KEPT = 1 << 14  # results that are not worked out again
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """The values strictly between two points; no `high` means all above `low`."""
 
     low: Fraction
@@ -25,8 +25,7 @@ class Stretch:
         return (self.low + self.high) / 2 if self.high is not None else 2 * self.low + 1
 
 
-@dataclass(frozen=True)
-class RationalFunction:
+class RationalFunction(Struct, frozen=True):
     """A quotient in lowest terms, the leading coefficient below the line 1."""
 
     above: Polynomial

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from dsl.core import Label
 from solver.choices import Choice
 from solver.history import Place
 
 
-@dataclass
-class Read:
+class Read(Struct):
     """Clauses, values and pairs of the state after an entry, entries, and inputs given; and the choices made of what was read."""
 
     labels: set[Label] = field(default_factory=set)

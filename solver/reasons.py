@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dsl.core import Label
 from solver.formula import Term
@@ -51,8 +52,7 @@ def shrunk(posed: Posed, order: Sequence[Label], most: float = math.inf) -> tupl
     return tuple(sorted(core, key=order.index))
 
 
-@dataclass
-class Posed:
+class Posed(Struct):
     """What cannot be, with switches: of paths, posed of few events and of all, as where few will do a path is found sooner.
 
     `needed` are the labels by which the last set that excludes every path does so.

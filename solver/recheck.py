@@ -12,8 +12,9 @@ import itertools
 import math
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dsl.plan import Plan
 from solver.answer import Answer, Row
@@ -27,8 +28,7 @@ Found = Literal["so", "not so", "not finished"]
 Readings = Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """One thing that was checked: what it was, how it came out, and why where it did not hold."""
 
     what: str

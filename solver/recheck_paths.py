@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl.dates import START, Instant, instant
 from dsl.plan import Givens, GivenTerm, Plan, Question, Scenario
@@ -89,8 +91,7 @@ def _is_reached(row: Row) -> bool:
     return row.finding.verdict != "value" or not row.finding.bound
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """When a path comes to what is claimed; or why it does not."""
 
     moment: Instant | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dsl.plan import Plan
 from solver.answer import Answer, Finding, Forbidden

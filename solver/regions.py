@@ -11,7 +11,9 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl.dates import Instant
 from dsl.plan import GivenTerm, Plan, Scenario
@@ -42,8 +44,7 @@ class Disagreement(Undecided):
         )
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(Struct, frozen=True):
     """Readings under which a path comes to the goal, the path, and when it does.
 
     `given` are the values that the path takes unknown inputs to have.
@@ -55,8 +56,7 @@ class Region:
     given: tuple[GivenTerm, ...]
 
 
-@dataclass(frozen=True)
-class Regions:
+class Regions(Struct, frozen=True):
     """The regions with a path, and how far none was found elsewhere; a proof that there is none at all, if there is one."""
 
     found: tuple[Region, ...]

@@ -10,8 +10,9 @@ import datetime as dt
 import itertools
 import numbers
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from dsl import core as c
 from dsl.check.names import EVERYBODY
@@ -34,8 +35,7 @@ class NeverSettles(Undecided):
         super().__init__("What happens by itself in this plan never comes to rest.", "Look at its `whenever` clauses: one sets off the next.")
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A line that the plan does not allow: the parts that forbid it, and until when it was possible.
 
     `possible` are the stretches of time, before the line, in which the line
@@ -47,8 +47,7 @@ class Refusal:
     possible: tuple[tuple[Instant, Instant], ...] = ()
 
 
-@dataclass
-class Story:
+class Story(Struct):
     """A history as it is told; `refusal` is set where it stopped at a line that is not allowed.
 
     Of what happens only that is told that bears on the question, where `bearing` says what.

@@ -8,8 +8,10 @@ it is told by that plan alone, without the lines that it does not allow.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.check.names import EVERYBODY
@@ -82,8 +84,7 @@ def _joint_line(joint: Joint, line: StoryLine) -> StoryLine:
 # ---- of one of the two alone ------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Retold:
+class Retold(Struct, frozen=True):
     """A story as one plan has it by itself, and the lines that are nothing in it: those that it does not allow, or does not know."""
 
     story: Story

@@ -9,7 +9,8 @@ that where it holds there may still be none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dsl import core as c
 from dsl.variables import variables
@@ -18,8 +19,7 @@ ABOVE = {"more than": True, "at least": False, "after": True}  # what the left s
 BELOW = {"less than": True, "at most": False, "before": True}
 
 
-@dataclass(frozen=True)
-class _Bound:
+class _Bound(Struct, frozen=True):
     """What a choice is to be above, or below, by the comparison of a part."""
 
     part: c.Part

@@ -8,8 +8,10 @@ no exception is one on which none makes a difference by itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.plan import Plan, Question
@@ -20,8 +22,7 @@ from solver.limbs_of import Limb, limbs_of
 from solver.replay import Story
 
 
-@dataclass(frozen=True)
-class Route:
+class Route(Struct, frozen=True):
     """A goal, about whom it is (`itself`; None if about nobody in particular), its limb, and the exception relied upon."""
 
     itself: str | None

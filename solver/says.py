@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
+
+from msgspec import Struct
 
 from dsl import nodes as n
 from dsl.check.names import singulars
@@ -53,6 +54,6 @@ def _names(node: Any) -> list[str]:
         return [node.text]
     if isinstance(node, tuple):
         return [name for item in node for name in _names(item)]
-    if dataclasses.is_dataclass(node):
-        return [name for field in dataclasses.fields(node) for name in _names(getattr(node, field.name))]
+    if isinstance(node, Struct):
+        return [name for field in node.__struct_fields__ for name in _names(getattr(node, field))]
     return []

@@ -10,10 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, Instant, day_of, part_of
@@ -41,8 +43,7 @@ def further_events(count: int) -> str:
     return f"{count} further event{'' if count == 1 else 's'}"
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """A story that was told, the machine that goes on with it, and what it is to come to.
 
     Nothing happens past the horizon; `last_day` is the last that an event may name.
@@ -83,8 +84,7 @@ class Task:
         return run
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """A path, or how far none was found: `tried` events at most, and whether time ran out.
 
     `readings` and `given` are what the path takes the free readings and the

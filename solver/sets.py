@@ -9,14 +9,14 @@ settles whatever it holds. In the end every set is settled.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Set = frozenset[int]
 Asked = Callable[[Set], bool]
 
 
-@dataclass
-class Map:
+class Map(Struct):
     """The smallest sets that suffice and the largest that do not, as far as they are known.
 
     `suffices` tries a smallest set and `still_suffices` a larger one;

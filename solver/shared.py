@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dsl import core as c
 from dsl.check.checker import FILLED_IN
@@ -18,8 +19,7 @@ from dsl.plan import ByItself, Event, Plan, Reading, Term
 from solver.meaning import Name, binding, meaning, names_in
 
 
-@dataclass
-class Defined:
+class Defined(Struct):
     """What a name stands for in one plan, and the names on which that rests."""
 
     meaning: list[Hashable]

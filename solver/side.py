@@ -7,8 +7,10 @@ that of the plan it is of: `Ownership Threshold (A)`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.plan import Event, HoleOf, Plan
@@ -18,8 +20,7 @@ from solver.meaning import Name
 Form = TypeVar("Form", bound=c.Core)
 
 
-@dataclass(frozen=True)
-class Own:
+class Own(Struct, frozen=True):
     """What an event of the joint plan is in one of the two.
 
     `named` are those whom its phrase names there, each with the hole that the
@@ -32,8 +33,7 @@ class Own:
     flag: str | None = None
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of two plans: what it is called, what is called otherwise in the joint plan, its events by their joint names."""
 
     plan: Plan

@@ -8,8 +8,9 @@ each. Nothing here knows Z3.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from dsl import core as c
 from dsl.dates import START, Instant, instant
@@ -28,8 +29,7 @@ MOST_RUNS = 256
 Values = tuple[tuple[Instant, Fraction | None], ...]
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """A value over time, from each moment on until the next; None where it is unset or turns on what nobody stated.
 
     `of` is the person of whom a figure is, where it is not the same for all.
@@ -44,8 +44,7 @@ class Series:
         return next((value for tick, value in reversed(self.values) if tick <= moment), None)
 
 
-@dataclass(frozen=True)
-class Stakes:
+class Stakes(Struct, frozen=True):
     """The values of a term for each person, and the figures of the statuses that compare them.
 
     `of` is the term of which they are given as fractions, where the plan writes
@@ -64,8 +63,7 @@ class Stakes:
     forbidden: Forbidden | None
 
 
-@dataclass(frozen=True)
-class _Compared:
+class _Compared(Struct, frozen=True):
     """A status, the term of each person that it compares, how, and with which figure; `var` is the person."""
 
     status: str
@@ -107,8 +105,7 @@ def stakes(plan: Plan, scenario: Scenario, only: Collection[str] | None = None) 
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """What is followed over time: what a person has, or a figure, of the person for whom `var` stands if it is of one."""
 
     name: str

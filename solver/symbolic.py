@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from dsl import core as c
 from dsl.dates import PARTS
@@ -50,8 +51,7 @@ from solver.symbolic_people import fold, quantifier, related
 from solver.symbolic_values import best, later, rounded
 
 
-@dataclass
-class Moment:
+class Moment(Struct):
     """An entry of an unrolled run: its tick, which event it is, and the state after it.
 
     `events` says for each event that it may be whether it is, with the values
@@ -64,8 +64,7 @@ class Moment:
     pairs: dict[str, dict[frozenset[str], Bool]]
 
 
-@dataclass
-class Symbolic:
+class Symbolic(Struct, dict=True):
     """Values of forms in an unrolled run.
 
     `people` maps each name to its kind; readings not among `readings` are free,
@@ -89,20 +88,20 @@ class Symbolic:
     free_readings: dict[str, Any] = field(default_factory=dict)
     started: dict[tuple[str, str | None], Val] = field(default_factory=dict)
     before: Callable[[c.Core, Env], Val] | None = None
+    parameters: dict[tuple[str, str | None], Val] = field(default_factory=dict)
+    closures: dict[Any, dict[tuple[str, str], Bool]] = field(default_factory=dict)
+    counted: dict[Any, Num] = field(default_factory=dict)
+    _cache: dict[Any, Val] = field(default_factory=dict)
+    _marks: dict[Any, list[Mark]] = field(default_factory=dict)
+    _loose: dict[Any, Val] = field(default_factory=dict)
+    _registers: dict[Any, Val] = field(default_factory=dict)
+    _names: int = 0
 
     def __post_init__(self) -> None:
         self.actors = [*self.people, *self.plan.organs, *self.plan.things]
         self._index = {name: place for place, name in enumerate(self.actors)}
         self._who = {name: Val(True, place) for name, place in self._index.items()}
-        self._cache: dict[Any, Val] = {}
         self.depends = Dependence(self.plan, self.readings)
-        self._marks: dict[Any, list[Mark]] = {}
-        self.closures: dict[Any, dict[tuple[str, str], Bool]] = {}
-        self._loose: dict[Any, Val] = {}
-        self._registers: dict[Any, Val] = {}
-        self.parameters: dict[tuple[str, str | None], Val] = {}
-        self.counted: dict[Any, Num] = {}
-        self._names = 0
 
     def who(self, name: str) -> Val:
         """A person, organ or thing as a value."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
+
+from msgspec.structs import replace
 
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, Instant, day_of, instant, part_of
 from dsl.kinds import Kind, Number

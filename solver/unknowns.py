@@ -8,8 +8,9 @@ met that none serves.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from dsl.plan import GivenTerm, StoryLine
 from solver.answer import Finding, Row

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dsl.core import Label
 from dsl.phrases import write_sentence
@@ -15,8 +16,7 @@ from solver.shared import defined_in, is_fact
 Pair = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-@dataclass(frozen=True)
-class Unmatched:
+class Unmatched(Struct, frozen=True):
     """What does not match: consequences and acts of one plan alone, acts that only bear one name, names that both have in other words.
 
     `one_act` are acts of one name that were taken for one, with the phrase of each. `facts` are facts of the company that both state otherwise: those of the

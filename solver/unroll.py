@@ -6,8 +6,9 @@ of the plan. `told_run` begins one, `one_step` adds steps one by one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from dsl.plan import Event
 from solver.formula import Bool, Num, equal, not_, or_
@@ -15,8 +16,7 @@ from solver.machine import Machine, SelfStep
 from solver.symbolic import Symbolic
 
 
-@dataclass
-class Slot:
+class Slot(Struct):
     """One step to be chosen: which of the kinds it is, when, and the holes of each event.
 
     The tick is that of the `day`, in its second half if `late`, and in the
@@ -35,8 +35,7 @@ class Slot:
         return equal(self.kind, kind)
 
 
-@dataclass
-class Unrolled:
+class Unrolled(Struct):
     """A run: told entries, then `steps`; `last_told` is the last entry that was told.
 
     `constraints` say what a run is, `guards` which events the plan allows.

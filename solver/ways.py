@@ -9,7 +9,9 @@ the powers used, whoever else acts; where none is, by whose act it is, too.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dsl.plan import Plan, Question
 from solver.barren import Proofs
@@ -24,8 +26,7 @@ from solver.tasks import barred_by
 from solver.trials import Trials
 
 
-@dataclass(frozen=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """A smallest set of items by which a route can be gone, and its path."""
 
     route: Route
@@ -34,8 +35,7 @@ class Gone:
     found: Found
 
 
-@dataclass(frozen=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """A largest set by which a route cannot be gone: the items left out, and whether that is proved for any number of events."""
 
     route: Route
@@ -43,8 +43,7 @@ class Closed:
     is_proved: bool
 
 
-@dataclass
-class Explored:
+class Explored(Struct):
     """What was found about somebody, as far as there was time: `is_whole` if every set of items was settled."""
 
     gone: list[Gone] = field(default_factory=list)

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 import solver.search
 from dsl.dates import START, Instant, instant
@@ -135,8 +137,7 @@ def _opening(scope: Literal["as things stand", "whatever others do", "at best"],
     return Opening(scope, found.stretches, found.opens, found.closes, found.also)
 
 
-@dataclass(frozen=True)
-class _Windows:
+class _Windows(Struct, frozen=True):
     """What was found for one combination of readings, and on which others it turns; None if that was not found out."""
 
     finding: Finding

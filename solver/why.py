@@ -8,7 +8,7 @@ as the answer stays, and what remains is one irreducible set.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, instant

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dsl import core as c
 from dsl.core import Label
@@ -23,8 +24,7 @@ from solver.room import room_for
 Stretch = tuple[Instant, Instant]
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(Struct, frozen=True):
     """The stretches of time, ends not included, in which a power may be used as things stand.
 
     `also` are the conditions on what is still to be chosen. `opens` are the

@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
 import z3
+from msgspec import Struct
 
 from solver import terms
 from solver.formula import Bool
@@ -41,8 +41,7 @@ def forget() -> None:
     _translator = Translator()
 
 
-@dataclass
-class Budget:
+class Budget(Struct):
     """How long may be tried: until a deadline (a value of `time.monotonic`), and with no more effort than is left.
 
     Effort is in seconds of an ordinary machine and counted by what Z3 does, so

@@ -6,8 +6,9 @@ after it. What is set once in a run is one number of the run (`Once`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from benchmarks.asked import Asked, Size, ordinal
 from benchmarks.by_cp_sat.conditions import Conditions, Number, Truth
@@ -18,16 +19,14 @@ ADOPTED, LAST_DAY = ordinal(1998, 2, 23), ordinal(2008, 3, 10)
 BOUGHT, PRESS_DAY = 1_100_000, ordinal(1998, 5, 4)
 
 
-@dataclass(frozen=True)
-class Date:
+class Date(Struct, frozen=True):
     """A day, if it is set."""
 
     is_set: Truth
     day: Number
 
 
-@dataclass(frozen=True, kw_only=True)
-class State:
+class State(Struct, frozen=True, kw_only=True, dict=True):
     """A moment of a run; what is of each person is a tuple in the order of the persons.
 
     `offer_day` is the day of limb (ii), the tenth business day after the offer

@@ -8,7 +8,9 @@ amount, one date and one percentage.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from benchmarks.asked import BOARD, Asked, Size
 from benchmarks.by_cp_sat.conditions import Conditions, Number, Truth
@@ -18,8 +20,7 @@ OTHERS = ("buy", "sell", "join", "part", "issue", "repurchase", "announce", "lea
 KINDS = OTHERS + BOARD
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """What is chosen of one event; a kind that is left out is false."""
 
     kind: dict[str, Truth]

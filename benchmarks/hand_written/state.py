@@ -8,11 +8,12 @@ that may be unset is a flag beside a day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import z3
+from msgspec import Struct
+from msgspec.structs import replace
 
 from benchmarks.asked import ordinal
 
@@ -20,8 +21,7 @@ NO, YES = z3.BoolVal(False), z3.BoolVal(True)
 Pairs = dict[tuple[int, int], Any]
 
 
-@dataclass(frozen=True)
-class Date:
+class Date(Struct, frozen=True):
     """A day, if it is set."""
 
     is_set: Any
@@ -33,8 +33,7 @@ def close_of_business(day: Any) -> Any:
     return 2 * day + 1
 
 
-@dataclass(frozen=True, kw_only=True)
-class State:
+class State(Struct, frozen=True, kw_only=True, dict=True):
     """A moment of a run; what is of each person is a tuple in the order of the persons.
 
     `announced`, `owned_up`, `offered` and `adverse` are the first days on which

@@ -7,10 +7,11 @@ date and one percentage. Each kind reads those that it needs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 import z3
+from msgspec import Struct
+from msgspec.structs import replace
 
 from benchmarks.asked import BOARD
 from benchmarks.hand_written.state import Date, State, close_of_business
@@ -19,8 +20,7 @@ OTHERS = ("buy", "sell", "join", "part", "issue", "repurchase", "announce", "lea
 KINDS = OTHERS + BOARD
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """What is chosen of one event: just one kind, one `who` and one `other` is true."""
 
     kind: dict[str, Any]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from counsel.clause_words import forbidden_words, places
 from counsel.document import Block, Inline, Table, Words, paragraph

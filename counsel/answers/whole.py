@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from counsel.answers.rests import rests
 from counsel.answers.short import short
@@ -17,15 +18,17 @@ from dsl.written_scenario import write_scenario
 from solver.answer import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """What is shown beside the answer itself: every reading by name; its paths as scenarios to paste back."""
 
     every_reading: bool = False
     as_scenario: bool = False
 
 
-def whole(plan: Plan, answer: Answer, detail: Detail = Detail()) -> Iterator[Block]:
+USUAL = Detail()
+
+
+def whole(plan: Plan, answer: Answer, detail: Detail = USUAL) -> Iterator[Block]:
     """The whole answer."""
     yield from heading(plan, answer.question)
     yield from beginning(plan, answer)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from counsel.answers.drawn import pictures
 from counsel.answers.rests import limits_words
@@ -29,8 +31,7 @@ from dsl.plan import Plan, Question, Scenario
 from solver.answer import Answer
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """An answer with its receipt, the plan as it was read for that, and as it was opened, with what was expected."""
 
     plan: Plan

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from counsel.answers.drawn import pictures
 from counsel.clause_words import forbidden_words, sources_words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from counsel.pictures.scale import Scale
 from counsel.pictures.shapes import Box, Shape, Words, width_of, wrapped
@@ -17,8 +18,7 @@ MARGIN, SIZE, LEGEND = 16.0, 11.0, 15.0
 NOT_ALLOWED = "Not allowed: the story stops before it."
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """A line of the story, or one that the plan does not allow."""
 
     number: int

@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from counsel.pictures.shapes import Line, Shape, Words, width_of
 from dsl.dates import AFTER_CLOSE, CLOSE, MONTHS, START, Instant, day_of, part_of
@@ -21,8 +22,7 @@ SIZE = 9.5
 SUFFIX = {START: "as it begins", CLOSE: "close of business", AFTER_CLOSE: "after the close"}
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Where moments stand between `left` and `right`; `is_level` where there is room for level labels."""
 
     places: dict[Instant, float]

@@ -7,15 +7,15 @@ each part its look. Lengths are points, `y` grows downwards.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Part = Literal["plain", "dim", "faint", "event", "date", "power", "status", "threshold", "first", "second", "third", "fourth", "refused"]
 Anchor = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle, filled, or with an outline only; its corners rounded by `round`."""
 
     x: float
@@ -27,8 +27,7 @@ class Box:
     round: float = 0
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line from point to point; `dashed` for what is possible or was moved, with an arrow at its end or none."""
 
     points: tuple[tuple[float, float], ...]
@@ -38,8 +37,7 @@ class Line:
     arrow: bool = False
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """One line of words; turned by so many degrees about its anchor."""
 
     x: float
@@ -56,8 +54,7 @@ class Words:
 Shape = Box | Line | Words
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture with its title and what it shows in a sentence, for those who cannot see it; the title is no shape of it."""
 
     title: str

@@ -8,7 +8,9 @@ open after the last event.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from counsel.duty_words import owed_words
 from counsel.pictures.events import MARGIN, SIZE, Event, events_of
@@ -27,8 +29,7 @@ from solver.windows_of_powers import Window
 WIDTH, PAD, STEP, ARROW = 760.0, 10.0, 14.0, 26.0
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """What holds from a moment on: what begins, ends and goes on there, and what led to it."""
 
     since: Instant

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from counsel.change_words import with_article
 from counsel.pictures.events import MARGIN, SIZE, Event, events_of, legend, markers
@@ -28,8 +29,7 @@ NAMES, NARROW_NAMES, NARROW = 200.0, 140.0, 800.0
 ROW, SMALL = 30.0, 9.0
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One row: its name, and its stretches, each with what is said of it."""
 
     name: str

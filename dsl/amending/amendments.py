@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n
@@ -25,8 +27,7 @@ CHANGING = (n.ClauseChange, n.LimbChange, n.Deletion, n.ValueChange)
 ASKED = (n.ScenarioClause, n.QuestionClause, n.AmendmentClause, *CHANGING)
 
 
-@dataclass
-class _Written:
+class _Written(Struct):
     """An amendment with the changes that follow it."""
 
     clause: n.AmendmentClause
@@ -42,8 +43,7 @@ def amendments_of(
     return tuple(amendment for amendment in found if amendment is not None)
 
 
-@dataclass
-class _Amendments:
+class _Amendments(Struct, dict=True):
     stories: Stories
     plan: Plan
     scenarios: Mapping[str, Scenario]

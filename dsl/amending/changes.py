@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dsl import nodes as n
 from dsl.amending.lists import List, label_paths, limbs_at, lists_at, next_label
@@ -26,8 +28,7 @@ UNNAMED = (n.Attached, n.OnDate, n.Whenever, n.Always, n.LeftOut)
 Report = Callable[[str, Span, str, str], None]
 
 
-@dataclass
-class Changes:
+class Changes(Struct, dict=True):
     """The changes of one amendment, made one by one; what is wrong with them is reported.
 
     `added` is the text of clauses that are new.

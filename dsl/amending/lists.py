@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import string
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -21,10 +20,9 @@ def lists_in(node: Any) -> Iterator[List]:
     elif isinstance(node, tuple):
         for item in node:
             yield from lists_in(item)
-    elif dataclasses.is_dataclass(node):
-        for field in dataclasses.fields(node):
-            if field.compare:
-                yield from lists_in(getattr(node, field.name))
+    elif isinstance(node, n.Node):
+        for part in node.said():
+            yield from lists_in(part)
 
 
 def limbs_at(clause: Any, labels: Sequence[str]) -> list[tuple[List, n.Limb]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dsl.clauses import COMMENT
 from dsl.source import Source, Span
@@ -17,16 +18,14 @@ AMENDED = ", as amended by "
 CITATION = re.compile(r'\[(?:p\.|assume)(?:[^"\]]|"[^"]*")*\]')
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Text that takes the place of a stretch."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """A text as it then reads, and the name of the one that it takes the place of."""
 
     before: str

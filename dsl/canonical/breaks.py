@@ -7,11 +7,11 @@ before it and after it do not fit on one.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from dsl import nodes as n
 
@@ -24,8 +24,7 @@ IN_STORY = re.compile(r'question\s+"[^"]*"\s+(in)\s+"')
 IN_AMENDMENT = re.compile(r'\s(in)\s+"[^"]*"\s*\Z')
 
 
-@dataclass(frozen=True)
-class Breaks:
+class Breaks(Struct, frozen=True):
     """Places in a text: `parts` with their margins, `limbs` with where their list starts and ends, `joints`, and
     the `bodies` of limbs with citations, which break before joints do.
     """
@@ -179,8 +178,7 @@ def _after_groups(text: str, limb: n.Limb) -> int:
 
 
 def _parts(node: Any) -> Iterator[Any]:
-    for item in dataclasses.fields(node):
-        value = getattr(node, item.name)
+    for value in node.said():
         for part in value if isinstance(value, Sequence) and not isinstance(value, str) else (value,):
             if isinstance(part, n.Node):
                 yield part

@@ -8,7 +8,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dsl.canonical.breaks import MARGIN, Breaks
 
@@ -22,8 +24,7 @@ CLOSING = (";", ",", ".", "?", ")", "]", ":")
 SPLIT = re.compile(r"(?<=;)(?=\S)|(?<=,)(?=[^\s\d])")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word with its place; `comment` is one that stands alone or ends its line."""
 
     text: str
@@ -31,8 +32,7 @@ class Word:
     comment: str = ""  # "", "alone" or "after"
 
 
-@dataclass
-class Run:
+class Run(Struct):
     """Words that make one line if they fit, each segment of them a line if not."""
 
     margin: int

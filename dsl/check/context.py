@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dsl import nodes as n
 from dsl.check.names import Names
@@ -14,8 +15,7 @@ from dsl.plan import ClauseInfo, HoleOf, Term
 from dsl.source import Span
 
 
-@dataclass
-class Context:
+class Context(Struct):
     """What the checks of one plan share."""
 
     names: Names

@@ -6,8 +6,9 @@ A duty comes down to the core forms: an event with guards, and three conditions
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n

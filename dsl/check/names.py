@@ -9,8 +9,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from dsl import nodes as n
 from dsl.diagnostics import Diagnostic, Related, one_of
@@ -29,8 +30,7 @@ EVERYBODY = "Person"
 LIMB_NAME = re.compile(r"(.+?)((?: \([^()]+\))+)")
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A name, what sort of thing it names, and the clause that declares it."""
 
     name: str
@@ -40,8 +40,7 @@ class Declared:
     written: str
 
 
-@dataclass
-class Names:
+class Names(Struct):
     """The declarations found so far, and the mistakes made in them."""
 
     table: dict[str, Declared] = field(default_factory=dict)

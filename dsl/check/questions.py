@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n
@@ -24,11 +26,10 @@ def _speaks_of_such(node: object) -> bool:
         return True
     if isinstance(node, tuple):
         return any(_speaks_of_such(item) for item in node)
-    return is_dataclass(node) and any(_speaks_of_such(getattr(node, item.name)) for item in fields(node))
+    return isinstance(node, Struct) and any(_speaks_of_such(getattr(node, item)) for item in node.__struct_fields__)
 
 
-@dataclass
-class Questions:
+class Questions(Struct, dict=True):
     """The checks of questions; `scenarios` are those at hand by title."""
 
     stories: Stories

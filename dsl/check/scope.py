@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dsl.check.names import EVERYBODY, singulars
 from dsl.core import Core, Label, Var, VarIs
 from dsl.kinds import Kind
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A checked value and its kind."""
 
     core: Core
     kind: Kind
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The names at hand: bound variables, the cast, and who `such Person` and `its` are.
 
     `introduced` are the persons introduced, each with its noun, `owner` the

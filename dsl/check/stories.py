@@ -6,7 +6,8 @@ phrases that the plan declares.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n
@@ -40,8 +41,7 @@ MOST_PEOPLE = 40
 AS_CLOSE = 0.1  # how much less like the sentence another phrase may be, to be offered beside the closest
 
 
-@dataclass
-class Stories:
+class Stories(Struct):
     """The checks of scenarios against one plan."""
 
     checker: Checker

@@ -6,8 +6,9 @@ or left out if only such a clause does, and uncovered if none does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dsl import nodes as n
 from dsl.core import Label
@@ -20,8 +21,7 @@ State = Literal["encoded", "statement", "left out", "uncovered"]
 STATES: tuple[State, ...] = ("encoded", "statement", "left out", "uncovered")
 
 
-@dataclass(frozen=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """An item of the outline, how it is covered, by which clauses, and why it is left out."""
 
     item: Item

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dsl.filing.pages import Pages
 
@@ -30,8 +31,7 @@ CLOSE = re.compile(r";(?!\s*provided\b)", re.IGNORECASE)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One piece of a source: `path` names it, `start` and `end` are its place in the text (0 where not known)."""
 
     sort: Sort
@@ -47,8 +47,7 @@ class Item:
         return (self.sort, self.path, self.hash) == (other.sort, other.path, other.hash)
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The items of a source in order; `first` and `last` are phrases that bound the part outlined."""
 
     items: tuple[Item, ...]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 FOOT = re.compile(r"^[ \t]*-[ \t]*(\d+)[ \t]*-[ \t]*$", re.MULTILINE)
 RUNNING_HEAD = re.compile(r"\A(?:\s|\f|<PAGE>)*(?:\d+[ \t]*(?=\n))?\s*")
@@ -17,8 +18,7 @@ PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0":
 PARAGRAPH = "\n\n"
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """The text of a source, and where each page starts in it.
 
     Paragraphs are parted by an empty line; all other white space is one space.

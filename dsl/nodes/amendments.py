@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dsl.nodes.clause import Clause
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True)
-class AmendmentClause(Clause):
+class AmendmentClause(Clause, frozen=True):
     """`amendment "..." under P and Q in "..."`, and the lines by which it is adopted; what follows it is what it changes.
 
     `from_beginning` is `, as if from the beginning`: what only the new text remembers, it remembers from the beginning.
@@ -27,16 +25,14 @@ class AmendmentClause(Clause):
     from_beginning: bool = False
 
 
-@dataclass(frozen=True)
-class ClauseChange(Clause):
+class ClauseChange(Clause, frozen=True):
     """`replace CLAUSE` puts a clause in place of the one of its name, `add CLAUSE` a new one beside the others."""
 
     word: Literal["replace", "add"]
     clause: Clause
 
 
-@dataclass(frozen=True)
-class LimbChange(Clause):
+class LimbChange(Clause, frozen=True):
     """`replace X (ii): ... .`, `add X (iv): ... .`"""
 
     word: Literal["replace", "add"]
@@ -44,15 +40,13 @@ class LimbChange(Clause):
     body: Expression
 
 
-@dataclass(frozen=True)
-class Deletion(Clause):
+class Deletion(Clause, frozen=True):
     """`delete X.`, `delete X (ii).`"""
 
     name: Name
 
 
-@dataclass(frozen=True)
-class ValueChange(Clause):
+class ValueChange(Clause, frozen=True):
     """`X becomes V.`, of what `is` or `starts at` a value."""
 
     name: Name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dsl.nodes.base import Node
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from dsl.nodes.sources import SourceNote
 
 
-@dataclass(frozen=True, kw_only=True)
-class Clause(Node):
+class Clause(Node, frozen=True, kw_only=True):
     """One sentence of a plan, with its citations and assumptions."""
 
     sources: tuple[SourceNote, ...] = ()

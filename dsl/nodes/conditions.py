@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dsl.nodes.base import Node
@@ -13,99 +12,86 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True)
-class Junction(Node):
+class Junction(Node, frozen=True):
     """Conditions joined by `and` or by `or`; `words` has one fewer than `items`."""
 
     words: tuple[str, ...]
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
-class Negation(Node):
+class Negation(Node, frozen=True):
     """`not C`."""
 
     body: Expression
 
 
-@dataclass(frozen=True)
-class Reads(Node):
+class Reads(Node, frozen=True):
     """`Later Dates reads Override`."""
 
     reading: Name
     option: Name
 
 
-@dataclass(frozen=True)
-class Happened(Node):
+class Happened(Node, frozen=True):
     """`some Announcement whose ... has happened`."""
 
     subject: Quantified
 
 
-@dataclass(frozen=True)
-class MayHappen(Node):
+class MayHappen(Node, frozen=True):
     """`Redemption may happen`, in a consequence."""
 
     event: Name
 
 
-@dataclass(frozen=True)
-class Compared(Node):
+class Compared(Node, frozen=True):
     """`is at least X`."""
 
     word: Literal["at least", "more than", "at most", "less than"]
     value: Expression
 
 
-@dataclass(frozen=True)
-class Timed(Node):
+class Timed(Node, frozen=True):
     """`is on or before D`."""
 
     word: Literal["before", "after", "on", "on or before", "on or after"]
     value: Expression
 
 
-@dataclass(frozen=True)
-class IsValue(Node):
+class IsValue(Node, frozen=True):
     """`is an Acquiring Person`, `is not Buyer`, `is 5%`."""
 
     value: Expression
     negated: bool = False
 
 
-@dataclass(frozen=True)
-class IsNeither(Node):
+class IsNeither(Node, frozen=True):
     """`is neither A nor B`."""
 
     left: Expression
     right: Expression
 
 
-@dataclass(frozen=True)
-class IsSet(Node):
+class IsSet(Node, frozen=True):
     """`is set`, `is unset`."""
 
     negated: bool = False
 
 
-@dataclass(frozen=True)
-class DutyIs(Node):
+class DutyIs(Node, frozen=True):
     """`is open`, `is performed`, `is not breached`, of a duty."""
 
     word: Literal["open", "performed", "breached"]
     negated: bool = False
 
 
-@dataclass(frozen=True)
-class HasBecome(Node):
+class HasBecome(Node, frozen=True):
     """`has become an Acquiring Person`."""
 
     value: Expression
 
 
-@dataclass(frozen=True)
-class HasValue(Node):
+class HasValue(Node, frozen=True):
     """`has Beneficial Ownership of at least X`."""
 
     term: Name
@@ -116,8 +102,7 @@ class HasValue(Node):
 Predicate = Compared | Timed | IsValue | IsNeither | IsSet | DutyIs | HasBecome | HasValue
 
 
-@dataclass(frozen=True)
-class Predicated(Node):
+class Predicated(Node, frozen=True):
     """A subject and what is said of it."""
 
     subject: Expression

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dsl.nodes.base import Node
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True)
-class EventClause(Clause):
+class EventClause(Clause, frozen=True):
     """`event ...` (anyone may do it) or `power ...` (the plan lets somebody do it)."""
 
     word: Literal["event", "power", "duty"]
@@ -26,16 +24,14 @@ class EventClause(Clause):
     effects: tuple[Effect, ...]
 
 
-@dataclass(frozen=True)
-class DutyClause(EventClause):
+class DutyClause(EventClause, frozen=True):
     """`duty ...`: what somebody must do; the window's one bound says after what, `due` by when."""
 
     due: Due | None
     unless: Expression | None
 
 
-@dataclass(frozen=True)
-class Attached(Clause):
+class Attached(Clause, frozen=True):
     """`with each Issue ... effect ...`: what an event means under the plan."""
 
     event: Name
@@ -44,31 +40,27 @@ class Attached(Clause):
     effects: tuple[Effect, ...]
 
 
-@dataclass(frozen=True)
-class OnDate(Clause):
+class OnDate(Clause, frozen=True):
     """`on D: ...`: what happens by itself when a date comes."""
 
     date: Expression
     effects: tuple[Effect, ...]
 
 
-@dataclass(frozen=True)
-class Whenever(Clause):
+class Whenever(Clause, frozen=True):
     """`whenever C first holds: ...`, or `whenever a Person first becomes S: ...`."""
 
     condition: Expression
     effects: tuple[Effect, ...]
 
 
-@dataclass(frozen=True)
-class Always(Clause):
+class Always(Clause, frozen=True):
     """`always C.`: no step may break it."""
 
     condition: Expression
 
 
-@dataclass(frozen=True)
-class ConsequenceClause(Clause):
+class ConsequenceClause(Clause, frozen=True):
     """`consequence Triggers, stricter where it holds: C.`: what plans are compared by."""
 
     name: Name
@@ -76,8 +68,7 @@ class ConsequenceClause(Clause):
     condition: Expression
 
 
-@dataclass(frozen=True)
-class Option(Node):
+class Option(Node, frozen=True):
     """One interpretation of a reading."""
 
     name: Name
@@ -86,16 +77,14 @@ class Option(Node):
     gloss: str | None
 
 
-@dataclass(frozen=True)
-class ReadingClause(Clause):
+class ReadingClause(Clause, frozen=True):
     """`reading R is A (base, because "..."), "..."; or B, "...".`"""
 
     name: Name
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True)
-class OpenClause(Clause):
+class OpenClause(Clause, frozen=True):
     """`open X as a day, because "...".`"""
 
     head: Head
@@ -103,16 +92,14 @@ class OpenClause(Clause):
     because: str
 
 
-@dataclass(frozen=True)
-class StatementClause(Clause):
+class StatementClause(Clause, frozen=True):
     """`statement Tax: "...".`"""
 
     topic: Name
     text: str
 
 
-@dataclass(frozen=True)
-class LeftOut(Clause):
+class LeftOut(Clause, frozen=True):
     """`left out because "..." bearing on X.`"""
 
     because: str

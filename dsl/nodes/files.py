@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.nodes.amendments import AmendmentClause, ClauseChange, Deletion, LimbChange, ValueChange
 from dsl.nodes.base import Node
 from dsl.nodes.events import (
@@ -44,24 +42,21 @@ Anything = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Comment(Node):
+class Comment(Node, frozen=True):
     """`-- ...`, to the end of its line; `alone` if nothing stands before it."""
 
     text: str
     alone: bool
 
 
-@dataclass(frozen=True)
-class Heading(Node):
+class Heading(Node, frozen=True):
     """`# ...` at the left margin."""
 
     depth: int
     title: str
 
 
-@dataclass(frozen=True)
-class PlanFile(Node):
+class PlanFile(Node, frozen=True):
     """A file as parsed: its clauses, headings and comments in order."""
 
     file: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dsl.nodes.base import Node
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True)
-class KindNote(Node):
+class KindNote(Node, frozen=True):
     """`in dollars per share`, `as a day`, `as yes or no`, `as a Person`."""
 
     word: Literal["unit", "day", "instant", "yes or no", "term"]
@@ -22,39 +20,34 @@ class KindNote(Node):
     term: str | None = None
 
 
-@dataclass(frozen=True)
-class Head(Node):
+class Head(Node, frozen=True):
     """`Shares Held of a Person`: what is being defined, and of whom."""
 
     name: Name
     of: Name | None
 
 
-@dataclass(frozen=True)
-class Hole(Node):
+class Hole(Node, frozen=True):
     """`{Amount: shares}` of a phrase."""
 
     name: str
     kind: str
 
 
-@dataclass(frozen=True)
-class Phrase(Node):
+class Phrase(Node, frozen=True):
     """A sentence with holes: words and holes in order."""
 
     parts: tuple[str | Hole, ...]
 
 
-@dataclass(frozen=True)
-class Becomes(Node):
+class Becomes(Node, frozen=True):
     """`X becomes V`."""
 
     target: Expression
     value: Expression
 
 
-@dataclass(frozen=True)
-class Moves(Node):
+class Moves(Node, frozen=True):
     """`X increases by V`, `X decreases by V`."""
 
     word: Literal["increases by", "decreases by"]
@@ -62,16 +55,14 @@ class Moves(Node):
     value: Expression
 
 
-@dataclass(frozen=True)
-class Ceases(Node):
+class Ceases(Node, frozen=True):
     """`X ceases to be S`."""
 
     target: Expression
     status: Expression
 
 
-@dataclass(frozen=True)
-class Pairs(Node):
+class Pairs(Node, frozen=True):
     """`One and Other become Associates`, `... cease to be Associates`."""
 
     one: Expression
@@ -80,16 +71,14 @@ class Pairs(Node):
     joined: bool
 
 
-@dataclass(frozen=True)
-class Effect(Node):
+class Effect(Node, frozen=True):
     """One change, with the condition on which it is made."""
 
     change: Becomes | Moves | Ceases | Pairs
     condition: Expression | None
 
 
-@dataclass(frozen=True)
-class Bound(Node):
+class Bound(Node, frozen=True):
     """One bound of a window; `end` only for `from ... to and including | until ...`."""
 
     word: Literal["before", "on or before", "after", "on or after", "from to", "from until", "at any time"]
@@ -97,8 +86,7 @@ class Bound(Node):
     end: Expression | None = None
 
 
-@dataclass(frozen=True)
-class Due(Node):
+class Due(Node, frozen=True):
     """When a duty is to be performed: `as soon as practicable`, `by D`, or both."""
 
     pace: str

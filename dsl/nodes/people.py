@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dsl.nodes.base import Node
@@ -13,16 +12,14 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True)
-class Relative(Node):
+class Relative(Node, frozen=True):
     """`whose ...`, `who ...`, `for whom ...`, or of an event `at which ...`."""
 
     word: Literal["whose", "who", "for whom", "at which"]
     condition: Expression | Predicate
 
 
-@dataclass(frozen=True)
-class Noun(Node):
+class Noun(Node, frozen=True):
     """`a Person, other than an Exempt Person, whose ...`."""
 
     name: Name
@@ -30,16 +27,14 @@ class Noun(Node):
     relatives: tuple[Relative, ...] = ()
 
 
-@dataclass(frozen=True)
-class AndIts(Node):
+class AndIts(Node, frozen=True):
     """`such Person and its Associates`: one person and those related to it."""
 
     person: Expression
     relation: Name
 
 
-@dataclass(frozen=True)
-class OnlyIts(Node):
+class OnlyIts(Node, frozen=True):
     """`its Associates`, as a group to count over."""
 
     relation: Name
@@ -48,8 +43,7 @@ class OnlyIts(Node):
 People = Noun | AndIts | OnlyIts
 
 
-@dataclass(frozen=True)
-class Quantified(Node):
+class Quantified(Node, frozen=True):
     """`some Person ...`, `every Person ...`, `no Person ...`."""
 
     word: Literal["some", "every", "no"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from dsl.nodes.base import Node
@@ -16,16 +15,14 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True)
-class Moment(Node):
+class Moment(Node, frozen=True):
     """`on D` or `at INSTANT`, of a question."""
 
     word: Literal["on", "at"]
     value: Expression
 
 
-@dataclass(frozen=True)
-class AskIs(Node):
+class AskIs(Node, frozen=True):
     """`is C?`: either a whole condition (`it so that C`) or a subject and a predicate.
 
     `run_on` is `the Rights Exercisable`, one run of Title Case words that only
@@ -35,11 +32,10 @@ class AskIs(Node):
     condition: Expression | None
     run_on: Name | None = None
     moment: Moment | None = None
-    inverted: bool = field(default=True, compare=False)
+    inverted: bool = True
 
 
-@dataclass(frozen=True)
-class AskAllowed(Node):
+class AskAllowed(Node, frozen=True):
     """`is amendment "..." allowed on D, after the close of business?`; on its own date where none is named."""
 
     title: str
@@ -47,68 +43,59 @@ class AskAllowed(Node):
     after_close: bool
 
 
-@dataclass(frozen=True)
-class AskWhen(Node):
+class AskWhen(Node, frozen=True):
     """`when is DATE?`"""
 
     value: Expression
     moment: Moment | None
 
 
-@dataclass(frozen=True)
-class AskFirst(Node):
+class AskFirst(Node, frozen=True):
     """`when does it first hold that C?`"""
 
     condition: Expression
 
 
-@dataclass(frozen=True)
-class AskWhat(Node):
+class AskWhat(Node, frozen=True):
     """`what is TERM of P on D?`"""
 
     value: Expression
     moment: Moment | None
 
 
-@dataclass(frozen=True)
-class AskWho(Node):
+class AskWho(Node, frozen=True):
     """`who is an Acquiring Person on D?`"""
 
     status: Expression
     moment: Moment | None
 
 
-@dataclass(frozen=True)
-class AskOwed(Node):
+class AskOwed(Node, frozen=True):
     """`what is owed on D?`"""
 
     moment: Moment | None
 
 
-@dataclass(frozen=True)
-class AskInverse(Node):
+class AskInverse(Node, frozen=True):
     """`at what Market Price is C on D?`"""
 
     unknown: Expression
     asked: AskIs
 
 
-@dataclass(frozen=True)
-class AskWhy(Node):
+class AskWhy(Node, frozen=True):
     """`why is C on D?`"""
 
     asked: AskIs
 
 
-@dataclass(frozen=True)
-class AskSays(Node):
+class AskSays(Node, frozen=True):
     """`what does the plan say about TOPIC?`"""
 
     topic: Name
 
 
-@dataclass(frozen=True)
-class With(Node):
+class With(Node, frozen=True):
     """`with the Rights at no time Exercisable`, `and at no time C`, `without any Announcement`, `without the Board`.
 
     Where there is a status it is said of the subject; otherwise the subject is
@@ -120,8 +107,7 @@ class With(Node):
     status: Name | None
 
 
-@dataclass(frozen=True)
-class AskCan(Node):
+class AskCan(Node, frozen=True):
     """`can C by D, with ...?`"""
 
     condition: Expression
@@ -129,8 +115,7 @@ class AskCan(Node):
     conditions: tuple[With, ...]
 
 
-@dataclass(frozen=True)
-class AskWays(Node):
+class AskWays(Node, frozen=True):
     """`in every way can C by D, with ...?`"""
 
     condition: Expression
@@ -138,8 +123,7 @@ class AskWays(Node):
     conditions: tuple[With, ...]
 
 
-@dataclass(frozen=True)
-class AskCertain(Node):
+class AskCertain(Node, frozen=True):
     """`is it certain that C by D, with ...?`"""
 
     condition: Expression
@@ -147,15 +131,13 @@ class AskCertain(Node):
     conditions: tuple[With, ...]
 
 
-@dataclass(frozen=True)
-class AskMay(Node):
+class AskMay(Node, frozen=True):
     """`when may POWER happen?`"""
 
     power: Name
 
 
-@dataclass(frozen=True)
-class AskExtreme(Node):
+class AskExtreme(Node, frozen=True):
     """`what is the most that X can be by D, with ...?`"""
 
     word: Literal["most", "least", "latest", "earliest"]
@@ -170,15 +152,13 @@ Ask = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class RangeNote(Node):
+class RangeNote(Node, frozen=True):
     """`at least A and less than B`, `from A to B`, `at A`: the words and values of its ends, where it has them."""
 
     ends: tuple[tuple[str, Expression], ...]
 
 
-@dataclass(frozen=True)
-class Outcome(Node):
+class Outcome(Node, frozen=True):
     """An expected verdict or values, and the readings under which it is expected.
 
     `sense` and `verdict` or `stretch` are of a window; `bound` says that the
@@ -196,8 +176,7 @@ class Outcome(Node):
     ways: int | None = None
 
 
-@dataclass(frozen=True)
-class QuestionClause(Clause):
+class QuestionClause(Clause, frozen=True):
     """`question "..." in "..." ... ? expect ... .`"""
 
     title: str

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.nodes.base import Node
 
 
-@dataclass(frozen=True)
-class Citation(Node):
+class Citation(Node, frozen=True):
     """A page, the section and limbs on it, and a short exact phrase that occurs there once."""
 
     page: int
@@ -16,8 +13,7 @@ class Citation(Node):
     phrase: str
 
 
-@dataclass(frozen=True)
-class Assumption(Node):
+class Assumption(Node, frozen=True):
     """What the source does not say and the plan supplies."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from dsl.nodes.base import Node
@@ -15,23 +14,20 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True)
-class Introduction(Node):
+class Introduction(Node, frozen=True):
     """`Orion is a Stockholder`."""
 
     name: Name
     kind: Name
 
 
-@dataclass(frozen=True)
-class Cast(Node):
+class Cast(Node, frozen=True):
     """`people Orion is a Stockholder, the Gazette is a Person.`"""
 
     people: tuple[Introduction, ...]
 
 
-@dataclass(frozen=True)
-class Fact(Node):
+class Fact(Node, frozen=True):
     """A fact given: `X is V`, `R reads O`, or `A and B are Associates`."""
 
     word: Literal["is", "is not", "reads", "related"]
@@ -40,29 +36,26 @@ class Fact(Node):
     relation: Name | None = None
 
 
-@dataclass(frozen=True)
-class Given(Node):
+class Given(Node, frozen=True):
     """`given FACT.` or `at the start: FACT.`"""
 
     fact: Fact
     at_the_start: bool
 
 
-@dataclass(frozen=True)
-class Line(Node):
+class Line(Node, frozen=True):
     """`May 1, 1998: Orion buys 1,100,000 shares.`"""
 
     date: dt.date
     after_close: bool
     either_order: bool
     sentence: str
-    sentence_span: Span = field(default=NOWHERE, compare=False, repr=False)
+    sentence_span: Span = NOWHERE
 
 ScenarioPart = Cast | Given | Line
 
 
-@dataclass(frozen=True)
-class ScenarioClause(Clause):
+class ScenarioClause(Clause, frozen=True):
     """`scenario "..." extends "..."` and its lines."""
 
     title: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dsl.nodes.clause import Clause
@@ -14,16 +13,14 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True)
-class Fixed(Clause):
+class Fixed(Clause, frozen=True):
     """`X is V.`"""
 
     head: Head
     value: Expression
 
 
-@dataclass(frozen=True)
-class Starts(Clause):
+class Starts(Clause, frozen=True):
     """`X starts at V.`, or `X starts unset in shares.`"""
 
     head: Head
@@ -31,8 +28,7 @@ class Starts(Clause):
     kind: KindNote | None
 
 
-@dataclass(frozen=True)
-class Means(Clause):
+class Means(Clause, frozen=True):
     """`X means V.`, `X means that C.`, `X means a Person whose ...`."""
 
     head: Head
@@ -40,24 +36,21 @@ class Means(Clause):
     meaning: Expression | Noun
 
 
-@dataclass(frozen=True)
-class RelationClause(Clause):
+class RelationClause(Clause, frozen=True):
     """`Associate is a relation between Persons.`"""
 
     name: Name
     between: Name
 
 
-@dataclass(frozen=True)
-class NotCarried(Clause):
+class NotCarried(Clause, frozen=True):
     """`Associate is not carried through an Exempt Person.`"""
 
     relation: Name
     through: Expression
 
 
-@dataclass(frozen=True)
-class Input(Clause):
+class Input(Clause, frozen=True):
     """`input Market Price in dollars per share, default $2.00 per share.`"""
 
     head: Head

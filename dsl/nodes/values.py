@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -15,12 +14,11 @@ if TYPE_CHECKING:
     from dsl.nodes.sources import SourceNote
 
 
-@dataclass(frozen=True)
-class Name(Node):
+class Name(Node, frozen=True):
     """A Defined Term, a limb of one, a person, a hole, or anything else in Title Case."""
 
     text: str
-    article: str = field(default="", compare=False)
+    article: str = ""
 
     @property
     def written(self) -> str:
@@ -28,22 +26,19 @@ class Name(Node):
         return f"{self.article} {self.text}" if self.article else self.text
 
 
-@dataclass(frozen=True)
-class Such(Node):
+class Such(Node, frozen=True):
     """`such Person`: the person last introduced by that noun, or the last one."""
 
     noun: Name
 
 
-@dataclass(frozen=True)
-class Its(Node):
+class Its(Node, frozen=True):
     """`its Associates`: a term of the subject, or of the person introduced last."""
 
     term: Name
 
 
-@dataclass(frozen=True)
-class Quantity(Node):
+class Quantity(Node, frozen=True):
     """A number with its unit: `15%`, `$5.00 per right`, `100 shares`."""
 
     amount: Fraction
@@ -51,35 +46,30 @@ class Quantity(Node):
     per: str | None = None
 
 
-@dataclass(frozen=True)
-class Day(Node):
+class Day(Node, frozen=True):
     """A calendar date."""
 
     date: dt.date
 
 
-@dataclass(frozen=True)
-class YesNo(Node):
+class YesNo(Node, frozen=True):
     """`yes` or `no`."""
 
     value: bool
 
 
-@dataclass(frozen=True)
-class Now(Node):
+class Now(Node, frozen=True):
     """`now`: the moment at which the clause is applied."""
 
 
-@dataclass(frozen=True)
-class Of(Node):
+class Of(Node, frozen=True):
     """`Shares Held of Orion`, `15% of Outstanding Shares`: told apart by kind."""
 
     left: Expression
     right: Expression
 
 
-@dataclass(frozen=True)
-class Arithmetic(Node):
+class Arithmetic(Node, frozen=True):
     """`plus`, `minus`, `times`, `divided by`."""
 
     word: Literal["plus", "minus", "times", "divided by"]
@@ -87,8 +77,7 @@ class Arithmetic(Node):
     right: Expression
 
 
-@dataclass(frozen=True)
-class Where(Node):
+class Where(Node, frozen=True):
     """`X where C, otherwise Y`; without `otherwise`, unset when C fails."""
 
     value: Expression
@@ -96,16 +85,14 @@ class Where(Node):
     otherwise: Expression | None
 
 
-@dataclass(frozen=True)
-class Postponed(Node):
+class Postponed(Node, frozen=True):
     """`X, postponed to Y`."""
 
     value: Expression
     to: Expression
 
 
-@dataclass(frozen=True)
-class Limb(Node):
+class Limb(Node, frozen=True):
     """`(ii) ...` of a list, with citations of its own."""
 
     label: str
@@ -113,16 +100,14 @@ class Limb(Node):
     body: Expression
 
 
-@dataclass(frozen=True)
-class Choose(Node):
+class Choose(Node, frozen=True):
     """`the earliest of (i) ...; and (ii) ...`."""
 
     word: Literal["earliest", "latest", "greatest", "least"]
     limbs: tuple[Limb, ...]
 
 
-@dataclass(frozen=True)
-class ChooseTwo(Node):
+class ChooseTwo(Node, frozen=True):
     """`the earlier of A and B`."""
 
     word: Literal["earlier", "later", "greater", "lesser"]
@@ -130,23 +115,20 @@ class ChooseTwo(Node):
     right: Expression
 
 
-@dataclass(frozen=True)
-class Listed(Node):
+class Listed(Node, frozen=True):
     """`all of (i) ...; and (ii) ...` or `any of (i) ...; or (ii) ...`."""
 
     word: Literal["all", "any"]
     limbs: tuple[Limb, ...]
 
 
-@dataclass(frozen=True)
-class AnyTerm(Node):
+class AnyTerm(Node, frozen=True):
     """`any of the Company, a Subsidiary or a Benefit Plan`."""
 
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
-class Aggregate(Node):
+class Aggregate(Node, frozen=True):
     """`the sum of Shares Held over Persons other than ...`."""
 
     word: Literal["sum", "greatest", "least", "earliest", "latest"]
@@ -154,23 +136,20 @@ class Aggregate(Node):
     people: People
 
 
-@dataclass(frozen=True)
-class NumberOf(Node):
+class NumberOf(Node, frozen=True):
     """`the number of Acquiring Persons`."""
 
     people: People
 
 
-@dataclass(frozen=True)
-class SoFar(Node):
+class SoFar(Node, frozen=True):
     """`the most Beneficial Ownership of such Person so far`."""
 
     word: Literal["most", "least"]
     body: Expression
 
 
-@dataclass(frozen=True)
-class Rounded(Node):
+class Rounded(Node, frozen=True):
     """`rounded up to a whole cent of X`."""
 
     word: Literal["up", "down"]
@@ -178,8 +157,7 @@ class Rounded(Node):
     body: Expression
 
 
-@dataclass(frozen=True)
-class NthDay(Node):
+class NthDay(Node, frozen=True):
     """`the 10th business day after D`; `named` is None for calendar days."""
 
     count: int
@@ -188,8 +166,7 @@ class NthDay(Node):
     base: Expression
 
 
-@dataclass(frozen=True)
-class Shift(Node):
+class Shift(Node, frozen=True):
     """`2 years before D`."""
 
     count: int
@@ -198,38 +175,33 @@ class Shift(Node):
     base: Expression
 
 
-@dataclass(frozen=True)
-class DayPart(Node):
+class DayPart(Node, frozen=True):
     """`close of business on D`, `the start of D`, `the end of D`."""
 
     word: Literal["close of business on", "the start of", "the end of"]
     day: Expression
 
 
-@dataclass(frozen=True)
-class DayOf(Node):
+class DayOf(Node, frozen=True):
     """`the day of X`: the day on which an instant falls."""
 
     value: Expression
 
 
-@dataclass(frozen=True)
-class Occurrence(Node):
+class Occurrence(Node, frozen=True):
     """`the first Announcement whose ...`."""
 
     word: Literal["first", "last"]
     noun: Noun
 
 
-@dataclass(frozen=True)
-class FirstTime(Node):
+class FirstTime(Node, frozen=True):
     """`the first time that C`."""
 
     condition: Expression
 
 
-@dataclass(frozen=True)
-class FirstBecomes(Node):
+class FirstBecomes(Node, frozen=True):
     """`some Person first becomes an Adverse Person`: when that is."""
 
     subject: Expression

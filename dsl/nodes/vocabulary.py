@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dsl.nodes.base import Node
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from dsl.nodes.values import Name
 
 
-@dataclass(frozen=True)
-class PlanHeader(Clause):
+class PlanHeader(Clause, frozen=True):
     """`plan "..." from "..." dated D.`"""
 
     title: str
@@ -23,22 +21,19 @@ class PlanHeader(Clause):
     dated: dt.date
 
 
-@dataclass(frozen=True)
-class VocabularyHeader(Clause):
+class VocabularyHeader(Clause, frozen=True):
     """`vocabulary "...".`"""
 
     title: str
 
 
-@dataclass(frozen=True)
-class Use(Clause):
+class Use(Clause, frozen=True):
     """`use "rights".`"""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class UnitClause(Clause):
+class UnitClause(Clause, frozen=True):
     """`unit shares, singular share, whole.`"""
 
     name: str
@@ -46,37 +41,32 @@ class UnitClause(Clause):
     whole: bool
 
 
-@dataclass(frozen=True)
-class OrganClause(Clause):
+class OrganClause(Clause, frozen=True):
     """`organ the Board.`"""
 
     name: Name
 
 
-@dataclass(frozen=True)
-class PersonClause(Clause):
+class PersonClause(Clause, frozen=True):
     """`person the Company.`"""
 
     name: Name
 
 
-@dataclass(frozen=True)
-class KindsClause(Clause):
+class KindsClause(Clause, frozen=True):
     """`kinds of Person: Subsidiary, Benefit Plan.`"""
 
     of: Name
     names: tuple[Name, ...]
 
 
-@dataclass(frozen=True)
-class ThingClause(Clause):
+class ThingClause(Clause, frozen=True):
     """`thing the Rights.`"""
 
     name: Name
 
 
-@dataclass(frozen=True)
-class CalendarItem(Node):
+class CalendarItem(Node, frozen=True):
     """One item of a calendar; which fields count depends on the word."""
 
     word: Literal["holidays", "stays", "moves", "closed", "open", "range"]
@@ -88,16 +78,14 @@ class CalendarItem(Node):
     last: dt.date | None = None
 
 
-@dataclass(frozen=True)
-class CalendarClause(Clause):
+class CalendarClause(Clause, frozen=True):
     """`calendar Bank Calendar: ...; ...; from D to D.`"""
 
     name: Name
     items: tuple[CalendarItem, ...]
 
 
-@dataclass(frozen=True)
-class DayMeaning(Clause):
+class DayMeaning(Clause, frozen=True):
     """`business day means Bank Calendar.`"""
 
     day: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from lark import v_args
 from lark.tree import Meta
+from msgspec.structs import replace
 
 from dsl import nodes as n
 from dsl.nodes_from_tree.words import (

@@ -33,7 +33,7 @@ class Vocabulary(FromTree):
     def start(self, meta: Meta, children: list[Any]) -> n.Anything:
         *notes, clause = children
         sources = tuple(note for group in notes for note in group)
-        fields = {f: getattr(clause, f) for f in clause.__dataclass_fields__}
+        fields = {f: getattr(clause, f) for f in clause.__struct_fields__}
         fields |= {"sources": sources, "span": self.span(meta)}
         made: n.Anything = type(clause)(**fields)
         return made

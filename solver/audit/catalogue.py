@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dsl.plan import Plan
 from solver.audit import (
@@ -24,8 +25,7 @@ from solver.audit import (
 from solver.audit.finding import Suspect
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry: its identifier, its title, what suspects it, and whether a story or a proof shows it, or the text."""
 
     identifier: str

@@ -7,13 +7,14 @@ number, a unit, a comparison, a citation.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable
 from enum import Enum
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from dsl import core as c
 from dsl import nodes as n
@@ -57,15 +58,15 @@ def shape(core: Any, naming: Naming = by_name, bound: tuple[str, ...] = ()) -> A
         case frozenset():
             return tuple(sorted((shape(item, naming, bound) for item in core), key=repr))
     found = [type(core).__name__]
-    for field in dataclasses.fields(core):
-        value = getattr(core, field.name)
-        if field.name in ("var", "holes", "label"):
+    for field in core.__struct_fields__:
+        value = getattr(core, field)
+        if field in ("var", "holes", "label"):
             continue
-        if field.name in NAMED and isinstance(value, str):
-            value = naming(NAMED[field.name], value)
+        if field in NAMED and isinstance(value, str):
+            value = naming(NAMED[field], value)
         else:
             value = shape(value, naming, bound)
-            if isinstance(core, UNORDERED) and field.name == "items":
+            if isinstance(core, UNORDERED) and field == "items":
                 value = tuple(sorted(value, key=repr))
         found.append(value)
     return tuple(found)
@@ -121,7 +122,7 @@ def _part(core: Any, label: c.Label) -> Any:
     """The part of a form that has a label."""
     if isinstance(core, c.Part | c.Change) and core.label == label:
         return core
-    items = core if isinstance(core, tuple | frozenset) else [getattr(core, f.name) for f in dataclasses.fields(core)] if dataclasses.is_dataclass(core) else ()
+    items = core if isinstance(core, tuple | frozenset) else [getattr(core, f) for f in core.__struct_fields__] if isinstance(core, Struct) else ()
     return next((found for item in items if (found := _part(item, label)) is not None), None)
 
 

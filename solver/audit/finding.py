@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from dsl import core as c
 from dsl.dates import Instant
@@ -15,8 +16,7 @@ Severity = Literal["serious", "worth a look", "tidy-up"]
 SEVERITIES: tuple[Severity, ...] = ("serious", "worth a look", "tidy-up")
 
 
-@dataclass(frozen=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """What a story must come to, and what must be so at no time of it; of one person if `var` is set.
 
     `idle` do nothing in it. Where `at` is set, the story is held against `then` too,
@@ -36,8 +36,7 @@ class Sought:
     plan: Plan | None = None
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """A story that shows a defect, and since when; `shown` are values in it, each with its name and kind.
 
     `unless` are the readings that, taken one by one instead of those it was
@@ -50,8 +49,7 @@ class Told:
     unless: Under
 
 
-@dataclass(frozen=True)
-class Proved:
+class Proved(Struct, frozen=True):
     """A proof that something never comes about, for any number of events by a cast up to the horizon.
 
     It holds under `every` reading, or else on the readings that the finding names.
@@ -61,8 +59,7 @@ class Proved:
     cast: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """What may be a defect: it is one if there is a story, or if it is proved that there is none.
 
     `names` are what the words of its entry speak of, `labels` the clauses it
@@ -80,8 +77,7 @@ class Suspect:
     forbids: c.Label | None = None
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """A defect: its stable identifier, and its story, its proof, or neither where the text alone shows it.
 
     `options` are the readings it was found on that are not at their base.
@@ -96,8 +92,7 @@ class Found:
     witness: Told | Proved | None
 
 
-@dataclass(frozen=True)
-class Unsettled:
+class Unsettled(Struct, frozen=True):
     """A suspicion that was neither shown nor cleared: of which entry, about which clauses."""
 
     entry: str

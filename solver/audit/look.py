@@ -11,9 +11,11 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.calendars import OutsideCalendar
@@ -39,8 +41,7 @@ FIRST_DAYS = 60  # in which what happens by itself puts a plan in place, as its 
 TITLE = "The audit's story"
 
 
-@dataclass
-class Look:
+class Look(Struct, dict=True):
     """Looks into one plan; `seconds` limits each search and each proof.
 
     The stories of its scenarios, and those found, often show of other things too that they can come about.
@@ -171,8 +172,7 @@ class Look:
         return Told(path, moment, shown, tuple(_otherwise(task, sought, path, options, story)))
 
 
-@dataclass(frozen=True)
-class _Path:
+class _Path(Struct, frozen=True):
     """A path as it was found, and what it was found for."""
 
     task: Task

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dsl.plan import Plan, Scenario
 from solver.audit.catalogue import CATALOGUE
@@ -14,8 +15,7 @@ from solver.audit.look import Look
 SECONDS = 5.0
 
 
-@dataclass(frozen=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """What was found, gravest first and then in the order of catalogue and plan, and what was not settled."""
 
     found: tuple[Found, ...]

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS
@@ -34,8 +36,7 @@ ENTRY = "two-clocks"
 OFFSETS = {"start": 0, "close": 2, "end": PARTS}
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """When a date of a rule runs out: so many ticks after the beginning of the day from which it counts.
 
     `start` is what it counts from, `like` what makes another start the same;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def test_the_answer_is_the_one_that_the_command_prints(told: Told) -> None:
 
 
 def test_an_answer_is_frozen(told: Told) -> None:
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         told.answer.rows = ()  # type: ignore[misc]
 
 

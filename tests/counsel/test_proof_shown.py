@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from test_commands import run
 from test_in_a_row import BETWEEN, HEAD, RECALL, STORY
 

@@ -6,7 +6,8 @@ The brute force against which the search is held: it knows nothing of formulas.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, Instant, instant
 from dsl.plan import Plan, Scenario, StoryLine

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from generated_plans import generated_plan, loaded
+from msgspec.structs import replace
 
 from dsl.calendars import OutsideCalendar
 from dsl.dates import Instant

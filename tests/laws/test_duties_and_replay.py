@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import replace
 
 from generated_plans import loaded
+from msgspec.structs import replace
 
 from dsl.calendars import OutsideCalendar
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, instant

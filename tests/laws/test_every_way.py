@@ -6,11 +6,11 @@ import random
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from explorer import stories
 from generated_plans import FIRST, Maker, write
+from msgspec.structs import replace
 from test_search_and_explorer import MOST, from_menu
 
 import solver.search

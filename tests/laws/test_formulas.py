@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec import Struct, field
 
 from solver import formula as f
 from solver.z3_solver import Solver, forget
@@ -20,8 +20,7 @@ from solver.z3_solver import Solver, forget
 FORMULAS = 1500
 
 
-@dataclass
-class Maker:
+class Maker(Struct):
     """Makes a formula and, beside it, what it comes to for the assignment."""
 
     dice: random.Random

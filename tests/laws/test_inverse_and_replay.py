@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from dsl.load import Library, load_text
 from dsl.plan import GivenTerm, Question

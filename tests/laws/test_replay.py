@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from generated_plans import generated_plan, loaded
+from msgspec.structs import replace
 
 from dsl.calendars import OutsideCalendar
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, instant

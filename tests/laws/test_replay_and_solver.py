@@ -8,16 +8,16 @@ impossible with it and possible without it.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 import time
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from generated_plans import BASE, loaded
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.calendars import OutsideCalendar
@@ -170,7 +170,7 @@ def agree(seeds: range) -> None:
 
 FORMS = [
     cls for cls in vars(c).values()
-    if isinstance(cls, type) and dataclasses.is_dataclass(cls) and cls not in (c.Label,)
+    if isinstance(cls, type) and issubclass(cls, Struct) and cls.__module__ == c.__name__ and cls is not c.Label
 ]  # fmt: skip
 
 
@@ -194,9 +194,9 @@ def forms_in(plan: Plan) -> set[type]:
         item = todo.pop()
         if isinstance(item, tuple):
             todo.extend(item)
-        elif dataclasses.is_dataclass(item) and type(item).__module__ in ("dsl.core", "dsl.plan"):
+        elif isinstance(item, Struct) and type(item).__module__ in ("dsl.core", "dsl.plan"):
             found.add(type(item))
-            todo.extend(getattr(item, field.name) for field in dataclasses.fields(item))
+            todo.extend(getattr(item, field) for field in item.__struct_fields__)
     return found
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 from explorer import fewest, stories, tick_of, ticks_open
 from generated_plans import FIRST, Maker, write
+from msgspec.structs import replace
 
 import solver.continuations
 import solver.paths
@@ -39,8 +39,7 @@ PLANS = 160
 CAMPAIGN = range(1000, 3000)
 
 
-@dataclass(frozen=True)
-class FromMenu(Goal):
+class FromMenu(Goal, frozen=True):
     """A goal whose further events are lines of a menu."""
 
     menu: tuple[StoryLine, ...] = ()
@@ -116,7 +115,7 @@ def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str]) -> Non
 
 
 def from_menu(goal: Goal, menu: tuple[StoryLine, ...]) -> FromMenu:
-    return FromMenu(*(getattr(goal, item.name) for item in fields(Goal)), menu=menu)  # type: ignore[misc]
+    return FromMenu(*(getattr(goal, item) for item in Goal.__struct_fields__), menu=menu)  # type: ignore[misc]
 
 
 def end_of_search(library: Library, question: Any) -> tuple[Goal, Instant]:

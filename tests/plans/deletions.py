@@ -10,8 +10,10 @@ an option other than its base, a calendar by opening it on its holidays.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import nodes as n
 from dsl.calendars import Calendar
@@ -31,8 +33,7 @@ NO_RULES = (n.StatementClause, n.LeftOut)
 OF_MANY_RUNS = ("not determined", "the plan does not say")  # verdicts that one run alone does not give
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """One expected outcome of a question, under the readings it speaks of and the base ones; and what it reads."""
 
     question: Question
@@ -50,8 +51,7 @@ class Run:
         return self.expected.verdict in OF_MANY_RUNS
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """A way to delete: the plan then, what the replay leaves out, the readings settled, and the questions as they are then."""
 
     plan: Plan

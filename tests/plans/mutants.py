@@ -7,13 +7,14 @@ beginning of a duty, is changed in all of them.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n
@@ -34,8 +35,7 @@ NEGATED = (c.Compare, c.CompareTime, c.Same, c.HasKind, c.Related, c.IsSetIs, c.
 NO_RULES = (n.StatementClause, n.LeftOut)
 
 
-@dataclass(frozen=True)
-class Mutant:
+class Mutant(Struct, frozen=True):
     """A form under a label, and what stands in its place; for a reading, the option that is its base then."""
 
     label: c.Label
@@ -81,11 +81,11 @@ def _labelled(form: Any, label: c.Label) -> Iterator[tuple[c.Label, Any]]:
     if isinstance(form, tuple):
         for item in form:
             yield from _labelled(item, label)
-    elif dataclasses.is_dataclass(form) and not isinstance(form, type | c.Label | n.Node):
+    elif isinstance(form, Struct) and not isinstance(form, c.Label | n.Node):
         inner = form.label if isinstance(form, c.Part | c.Change) else label
         yield inner, form
-        for field in dataclasses.fields(form):
-            yield from _labelled(getattr(form, field.name), inner)
+        for field in form.__struct_fields__:
+            yield from _labelled(getattr(form, field), inner)
 
 
 def _changes(plan: Plan, node: Any) -> Iterator[tuple[str, Any]]:
@@ -161,11 +161,11 @@ def _mentions(plan: Plan, form: Any, near: Mapping[str, tuple[str, ...]]) -> Ite
     elif isinstance(form, c.VarIs):
         if form.name in near:
             yield form, near[form.name]
-    elif dataclasses.is_dataclass(form) and not isinstance(form, type | c.Label | n.Node):
+    elif isinstance(form, Struct) and not isinstance(form, c.Label | n.Node):
         people = _people(plan, form)
         inner = {**near, **dict.fromkeys(people, people)}
-        for field in dataclasses.fields(form):
-            yield from _mentions(plan, getattr(form, field.name), inner)
+        for field in form.__struct_fields__:
+            yield from _mentions(plan, getattr(form, field), inner)
 
 
 def _people(plan: Plan, form: Any) -> tuple[str, ...]:
@@ -187,9 +187,9 @@ def _replaced(form: Any, old: Any, new: Any) -> Any:
         return form if all(one is other for one, other in zip(items, form, strict=True)) else items
     if isinstance(form, Mapping):
         return {name: _replaced(item, old, new) for name, item in form.items()}
-    if not dataclasses.is_dataclass(form) or isinstance(form, type | c.Label | n.Node) or not _holds(form, old):
+    if not isinstance(form, Struct) or isinstance(form, c.Label | n.Node) or not _holds(form, old):
         return form
-    changed = {field.name: _replaced(getattr(form, field.name), old, new) for field in dataclasses.fields(form)}
+    changed = {field: _replaced(getattr(form, field), old, new) for field in form.__struct_fields__}
     return replace(form, **{name: value for name, value in changed.items() if value is not getattr(form, name)})
 
 
@@ -218,7 +218,7 @@ def _within(one: _Same) -> frozenset[int]:
 
 def _name(node: Any) -> str:
     return {c.Compare: "a comparison", c.CompareTime: "a comparison of dates", c.Same: "the same", c.HasKind: "of a kind", c.Related: "related",
-            c.IsSetIs: "is set", c.EverHeld: "has become", c.HasOccurred: "has happened", c.Quantifier: "of people", c.ReadingIs: "a reading"}[type(node)]  # fmt: skip
+            c.IsSetIs: "is set", c.EverHeld: "has become", c.HasOccurred: "has happened", c.Quantifier: "of people", c.ReadingIs: "a reading"}[type(node)]  # type: ignore[index]  # fmt: skip
 
 
 def _bare(variable: str) -> str:

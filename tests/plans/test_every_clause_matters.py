@@ -5,11 +5,11 @@ The list is `plans/hemacare/unasked.txt`. A fixed sample of the labels is tried 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from deletions import Deletions
+from msgspec.structs import replace
 from unasked import read_unasked
 
 from dsl.core import Label

@@ -9,11 +9,11 @@ Each is held against the questions of fact whose run reads the changed part. Tho
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from deletions import Deletions, Way
+from msgspec.structs import replace
 from mutants import Mutant, mutants
 from unasked import read_unasked
 

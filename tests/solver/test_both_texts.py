@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hemacare_amendments import opened
+from msgspec.structs import replace
 
 from dsl.amendment import Amendment, adopted
 from dsl.dates import BEFORE_CLOSE, START, instant

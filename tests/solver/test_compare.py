@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from dsl.load import Library, load, load_text
 from dsl.plan import Person, Plan, Scenario, StoryLine
