@@ -50,6 +50,11 @@ class Translator:
             self._kept(z3.Z3_sort_to_ast(self._ref, sort))
         self._true, self._false = self._kept(z3.Z3_mk_true(self._ref)), self._kept(z3.Z3_mk_false(self._ref))
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anything was made."""
+        return bool(self._made or self._plain)
+
     def ast(self, value: Plain | Term) -> Ast:
         """The expression of a term, or of a plain truth or number."""
         if isinstance(value, bool):

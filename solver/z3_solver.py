@@ -37,8 +37,9 @@ def forget() -> None:
     """Let go of all terms and of what was made of them; no solver made before may be used after."""
     global _translator
     terms.forget()
-    _translator.close()
-    _translator = Translator()
+    if _translator.is_used:  # a context takes some milliseconds to make
+        _translator.close()
+        _translator = Translator()
 
 
 class Budget(Struct):
