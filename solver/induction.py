@@ -22,8 +22,8 @@ from solver.unroll import Unrolled
 from solver.z3_solver import Budget, Solver, a_moment
 
 FOR_SHRINKING, MOST_TRIED = 0.6, 30  # effort to see which parts of an invariant can be left out; parts tried
-FOR_ONE = 1.0  # effort to see whether a step breaks a candidate, or what is sought comes about with all
-FOR_PLAIN = 0.5  # effort for what is proved in one step: it is soon seen, or not so
+FOR_ONE = 0.5  # effort to see whether a step breaks a candidate, or what is sought comes about with all
+FOR_PLAIN = 0.25  # effort for what is proved in one step: it is soon seen, or not so
 
 
 class Induction:

@@ -259,7 +259,9 @@ def _lines(run: Unrolled, ties: Ties) -> tuple[StoryLine, ...]:
         for hole, variable in zip(event.holes, step.holes[event.name], strict=True):
             if hole.kind != DAY and not isinstance(hole.kind, Number):
                 values[variable] = run.symbolic.actors[ties.first_of(variable)]
-    ticks = [ties.smallest(step.tick, 0) for step in run.steps]
+    now, ticks = run.symbolic.entries[run.last_told].tick, []
+    for step in run.steps:  # none is before the one before
+        ticks.append(now := ties.soonest(step.tick, now))
     for step, event in chosen:
         for hole, variable in zip(event.holes, step.holes[event.name], strict=True):
             if variable not in values:

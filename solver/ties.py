@@ -26,13 +26,20 @@ class Ties:
 
     def smallest(self, term: Any, least: int) -> int:
         """The smallest whole value of a term, no less than `least`; it is fixed to that."""
+        return self._smallest(term, least, int(self.solver.number(term)))
+
+    def soonest(self, term: Any, least: int) -> int:
+        """The same of a value that is mostly near the least: it is looked for from there, farther and farther on."""
+        return self._smallest(term, least, 1)
+
+    def _smallest(self, term: Any, least: int, reach: int) -> int:
         low, high = least, int(self.solver.number(term))
         while low < high and not self.solver.is_out_of_time:
-            middle = (low + high) // 2
+            middle = min(low + reach - 1, (low + high) // 2)
             if self._can(at_most(term, middle)):
                 high = int(self.solver.number(term))
             else:
-                low = middle + 1
+                low, reach = middle + 1, 2 * reach
         self.cut_short |= low < high
         self._fix(equal(term, high))
         return high
@@ -103,7 +110,7 @@ class Ties:
 class AsMet(Ties):
     """The values of the first model, whatever they are."""
 
-    def smallest(self, term: Any, least: int) -> int:
+    def _smallest(self, term: Any, least: int, reach: int) -> int:
         return int(self.solver.number(term))
 
     def first_of(self, term: Any) -> int:

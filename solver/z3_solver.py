@@ -27,7 +27,7 @@ LEAST, NEARLY = 0.001, 0.95  # an effort not worth a check; the part of an effor
 
 FAST, COMPLETE = 2, 6  # Z3's solvers of arithmetic: the first takes half the time, and gives up, or never ends, on some products
 STEPS = {FAST: 12_000_000, COMPLETE: 2_500_000}  # of Z3's count of what it does, in some second of an ordinary machine
-SEED = 1  # by which chance decides in Z3; with 0, one question of the HemaCare plan takes three times as long
+WAYS = ((FAST, 1), (FAST, 2), (COMPLETE, 1))  # tried in turn, each with the seed by which chance decides in it
 FAST_FOR = 1.5  # seconds of effort; what the first takes longer for, the other mostly does sooner
 
 _translator = Translator()
@@ -70,8 +70,8 @@ class Solver:
     def __init__(self, within: Budget | float) -> None:
         self._budget = within if isinstance(within, Budget) else Budget(within)
         self._levels: list[list[Bool]] = [[]]
-        self._solver = _made(FAST)
-        self._is_fast = True
+        self._way = 0
+        self._solver = _made(self._way)
         self._model: Any = None
 
     @property
@@ -99,9 +99,13 @@ class Solver:
             if item is not True:
                 z3.Z3_solver_assert(self._solver.ctx.ref(), self._solver.solver, _translator.ast(item))
 
-    def _change_over(self) -> None:
-        """Go on with the solver that does not give up."""
-        self._solver, self._is_fast = _made(COMPLETE), False
+    @property
+    def _is_fast(self) -> bool:
+        return WAYS[self._way][0] == FAST
+
+    def _change_over(self, way: int) -> None:
+        """Go on in another way."""
+        self._way, self._solver = way, _made(way)
         for place, level in enumerate(self._levels):
             if place:
                 self._solver.push()
@@ -113,10 +117,11 @@ class Solver:
         if limit < LEAST or self.is_out_of_time:
             return "unknown"
         share = min(limit, FAST_FOR) if self._is_fast else limit
+        before = self._budget.spent
         verdict = self._checked(assumed, share)
         if verdict == "unknown" and self._is_fast and share < limit and not self.is_out_of_time:
-            self._change_over()
-            return self.check(*assumed, effort=effort - share)
+            self._change_over(self._way + 1)
+            return self.check(*assumed, effort=effort - (self._budget.spent - before))
         if verdict == "sat":
             self._model = self._solver.model()
         return verdict
@@ -173,10 +178,11 @@ class Solver:
         return self._model.eval(_translator.expression(term), model_completion=True)
 
 
-def _made(arithmetic: int) -> z3.Solver:
+def _made(way: int) -> z3.Solver:
+    arithmetic, seed = WAYS[way]
     solver = z3.SimpleSolver(ctx=_translator.context)
     solver.set("arith.solver", arithmetic)
-    solver.set("random_seed", SEED)
+    solver.set("random_seed", seed)
     return solver
 
 
