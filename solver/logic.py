@@ -26,13 +26,15 @@ def or_(items: Iterable[Bool]) -> Bool:
 def _folded(op: str, items: Iterable[Bool], decisive: bool) -> Bool:
     """What is left when what is known is folded away; an item and its negation together decide it."""
     kept: dict[Term, None] = {}
+    neutral = not decisive
     for item in items:
-        if item is decisive or (not isinstance(item, bool) and item.negation in kept):
+        if item is neutral:
+            continue
+        if item is decisive or item.negation in kept:
             return decisive
-        if not isinstance(item, bool):
-            kept[item] = None
+        kept[item] = None
     if len(kept) < 2:
-        return next(iter(kept), not decisive)
+        return next(iter(kept), neutral)
     return make(op, tuple(kept), "bool")
 
 

@@ -114,7 +114,8 @@ class Symbolic(Struct, dict=True):
         kind = type(core)
         if kind in PLAIN:
             return PLAIN[kind](self, core, env)
-        key = (*self._surroundings(core, env), at, now if self.depends.on_time(core) else None)
+        names, is_timed = self.depends.of(core)
+        key = (id(core), at, now if is_timed else None, *[env[name] for name in names])
         found = self._cache.get(key)
         if found is None:
             truth = CONDITIONS.get(kind)

@@ -27,8 +27,8 @@ LEAST, NEARLY = 0.001, 0.95  # an effort not worth a check; the part of an effor
 
 FAST, COMPLETE = 2, 6  # Z3's solvers of arithmetic: the first takes half the time, and gives up, or never ends, on some products
 STEPS = {FAST: 12_000_000, COMPLETE: 2_500_000}  # of Z3's count of what it does, in some second of an ordinary machine
-WAYS = ((FAST, 1), (FAST, 2), (COMPLETE, 1))  # tried in turn, each with the seed by which chance decides in it
-FAST_FOR = 1.5  # seconds of effort; what the first takes longer for, the other mostly does sooner
+ATTEMPTS = ((FAST, 1), (FAST, 2), (COMPLETE, 1))  # made in turn, each with the seed by which chance decides in it
+FAST_FOR = 1.5  # seconds of effort for one attempt of the first; what both take longer for, the other mostly does sooner
 
 _translator = Translator()
 
@@ -70,8 +70,8 @@ class Solver:
     def __init__(self, within: Budget | float) -> None:
         self._budget = within if isinstance(within, Budget) else Budget(within)
         self._levels: list[list[Bool]] = [[]]
-        self._way = 0
-        self._solver = _made(self._way)
+        self._attempt = 0
+        self._solver = _made(self._attempt)
         self._model: Any = None
 
     @property
@@ -101,11 +101,12 @@ class Solver:
 
     @property
     def _is_fast(self) -> bool:
-        return WAYS[self._way][0] == FAST
+        return ATTEMPTS[self._attempt][0] == FAST
 
-    def _change_over(self, way: int) -> None:
-        """Go on in another way."""
-        self._way, self._solver = way, _made(way)
+    def _change_over(self) -> None:
+        """Go on with the next attempt."""
+        self._attempt += 1
+        self._solver = _made(self._attempt)
         for place, level in enumerate(self._levels):
             if place:
                 self._solver.push()
@@ -120,7 +121,7 @@ class Solver:
         before = self._budget.spent
         verdict = self._checked(assumed, share)
         if verdict == "unknown" and self._is_fast and share < limit and not self.is_out_of_time:
-            self._change_over(self._way + 1)
+            self._change_over()
             return self.check(*assumed, effort=effort - (self._budget.spent - before))
         if verdict == "sat":
             self._model = self._solver.model()
@@ -178,8 +179,8 @@ class Solver:
         return self._model.eval(_translator.expression(term), model_completion=True)
 
 
-def _made(way: int) -> z3.Solver:
-    arithmetic, seed = WAYS[way]
+def _made(attempt: int) -> z3.Solver:
+    arithmetic, seed = ATTEMPTS[attempt]
     solver = z3.SimpleSolver(ctx=_translator.context)
     solver.set("arith.solver", arithmetic)
     solver.set("random_seed", seed)
