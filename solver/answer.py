@@ -23,6 +23,7 @@ Verdict = Literal[
 ]  # fmt: skip
 
 Under = tuple[tuple[str, str], ...]
+OVER_PATHS = ("can", "ways", "certain", "may", "extreme")  # the forms of questions that are not of one story
 
 
 class Forbidden(Struct, frozen=True):

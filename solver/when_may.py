@@ -56,7 +56,6 @@ def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
     others = tuple(name for name in machine.readings if name not in turned and name not in given)
     return Answer(
         question, rows,
-        rests_on=(power.label,),
         same_under=others if tried else (),
         untried=() if tried else others,
         people=tuple((person.written, person.kind) for person in question.scenario.people),

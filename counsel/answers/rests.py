@@ -49,7 +49,7 @@ def assumed(plan: Plan, answer: Answer) -> Iterator[tuple[str, str]]:
 def decisive(plan: Plan, answer: Answer) -> list[str]:
     """The readings that make a difference, those that were given, and those of which it was not found out, in the plan's order."""
     turned = {name for row in answer.rows for name, _ in row.under}
-    rested = {label.clause for label in answer.rests_on} - set(answer.same_under)
+    rested = {label.clause for label in answer.rests_on} - set(answer.same_under) - set(answer.untried)
     return [name for name in plan.readings if name in turned | rested | set(_given(answer.question))]
 
 

@@ -1,0 +1,78 @@
+"""What the plan file leaves out and may bear on an answer: the one place for questions of every form.
+
+Takes a plan and an answer; gives the passages left out. An answer over paths
+says of every path that the plan allows what it comes to, so that whatever is
+left out on anything in the cone of its question bears on it. Any other answer
+rests on what was read on the way to each of its findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from dsl.core import Core, Label
+from dsl.plan import Plan, Question
+from solver.answer import OVER_PATHS, Answer
+from solver.choices import Choice, Choices
+from solver.facts import told
+from solver.inverse import asked_of
+from solver.reading_list import rests_on
+from solver.replay import readings_given
+
+
+def with_caveats(plan: Plan, answer: Answer) -> Answer:
+    """The answer, with the passages left out that may bear on it."""
+    return replace(answer, caveats=caveats(plan, answer)) if plan.omissions else answer
+
+
+def caveats(plan: Plan, answer: Answer) -> tuple[Label, ...]:
+    """The passages left out that may bear on an answer, in the plan's order."""
+    form = answer.question.form
+    if form == "says":
+        return _bearing(plan, {answer.question.topic or ""})
+    if form in OVER_PATHS:
+        return _bearing(plan, _in_cone(plan, answer.question))
+    return _bearing(plan, _names(label for labels in (answer.rests_on, _read(plan, answer)) for label in labels))
+
+
+def bearing_on(plan: Plan, forms: Iterable[Core], events: Iterable[str] = ()) -> tuple[Label, ...]:
+    """The passages left out that may bear on what comes of some forms and events on any path."""
+    from solver.cone import cone_of  # what is asked of one story has no cone
+
+    named = tuple(events)
+    guards = (guard for event in named for guard in plan.events[event].guards)
+    return _bearing(plan, _with_limbs(plan, cone_of(plan, {}, (*forms, *guards)).names | set(named)))
+
+
+def _bearing(plan: Plan, names: set[str]) -> tuple[Label, ...]:
+    return tuple(omission.label for omission in plan.omissions if names & set(omission.bearing_on))
+
+
+def _in_cone(plan: Plan, question: Question) -> set[str]:
+    """What can bear on a question over paths, however the plan is read but for what the question settles."""
+    from solver.tasks import cone_for  # loads Z3
+
+    given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    return _with_limbs(plan, cone_for(plan, question, given).names | {question.topic or ""})
+
+
+def _with_limbs(plan: Plan, names: set[str]) -> set[str]:
+    """Names of clauses, with those of their limbs."""
+    return names | {label.limb_name for label in plan.clauses if label.clause in names}
+
+
+def _names(labels: Iterable[Label]) -> set[str]:
+    return {name for label in labels for name in (label.clause, label.limb_name)}
+
+
+def _read(plan: Plan, answer: Answer) -> set[Label]:
+    """What was read on the way to each finding, and for every line that made it so, on the way to that line's being allowed."""
+    found: set[Label] = set()
+    for row in answer.rows:
+        question = asked_of(answer.question, row.finding)
+        readings = {Choice("reading", name): option for name, option in row.under}
+        story, moment = told(plan, question, Choices({**readings_given(question.scenario), **readings}))
+        found.update(rests_on(story, question, moment, with_guards=True))
+    return found
