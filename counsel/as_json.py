@@ -164,6 +164,7 @@ def _opening(opening: Opening) -> dict[str, Any]:
             {**_stretch(begin, end), "opened by": [label_words(label) for label in opens], "closed by": [label_words(label) for label in closes]}
             for (begin, end), opens, closes in zip(opening.stretches, opening.opens, opening.closes, strict=True)
         ],
+        **({"closed throughout by": [{"for": list(bar.who), "clauses": [label_words(label) for label in bar.labels]} for bar in opening.bars]} if opening.bars else {}),
     }  # fmt: skip
 
 

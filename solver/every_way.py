@@ -190,6 +190,7 @@ def _answer(plan: Plan, question: Question, found: Explored, ways: tuple[Way, ..
         ways=ways,
         unproved=tuple(dict.fromkeys(_unproved(closed) for closed in found.closed if not closed.is_proved)),
         among=among,
+        one_more="not tried",
         missed=missed(plan, question, rows),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from solver.cast import NUMBERS
 MOST_NAMED = 3
 ONE_MORE = {
     "": "", "same": "; with one more Person it comes out the same", "differs": "; with the last of them it comes out otherwise than without",
-    "untried": "; with one more Person it was not found out in time",
+    "untried": "; with one more Person it was not found out in time", "not tried": "; one more Person was not tried",
 }  # fmt: skip
 
 
