@@ -25,6 +25,7 @@ Verdict = Literal[
 
 Under = tuple[tuple[str, str], ...]
 OVER_PATHS = ("can", "ways", "certain", "may", "extreme")  # the forms of questions that are not of one story
+VACUOUS = "the story as it is told already breaks what is asked to hold throughout, so this says nothing about what is sought"
 
 
 class Forbidden(Struct, frozen=True):

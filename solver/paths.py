@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.plan import Plan, Question
-from solver.answer import Answer, Finding, Forbidden, Kept, ProvedCase, Row, Under, Verdict
+from solver.answer import VACUOUS, Answer, Finding, Forbidden, Kept, ProvedCase, Row, Under, Verdict
 from solver.cast import cast_of
 from solver.choices import reading_as
 from solver.cubes import Cube, outside
@@ -35,8 +35,8 @@ from solver.z3_solver import Budget
 
 FOR_REASONS, FOR_PROOFS = 0.3, 0.4  # parts of the time limit; of proofs, as effort
 NEGATIVES = ("impossible", "holds")
+SAY_NOTHING = (*NEGATIVES, "unset")  # of a story that breaks what is to hold throughout, in any case
 PROVED = "proved for any number of further events"
-VACUOUS = "the story as it is told already breaks what is asked to hold throughout, so this says nothing about what is sought"
 
 
 def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
@@ -55,10 +55,8 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     question, rows, larger = with_one_more(
         question, rows, lambda asked: _more(plan, asked, given, parts, within), lambda asked: _rows(plan, asked, machine, given, within)[0]
     )
-    if rows[0].finding.verdict in NEGATIVES and is_vacuous(plan, question, rows[0], given):
-        rows = tuple(_vacuous(row) if row.finding.verdict in NEGATIVES else row for row in rows)
-    else:
-        rows = tuple(_proved_on_base(plan, question, row, given, within) for row in rows)
+    rows = tuple(with_vacuity(plan, question, row, given) for row in rows)
+    rows = tuple(_proved_on_base(plan, question, row, given, within) for row in rows)
     answer = replace(_answer(plan, question, machine, rows), one_more=larger)
     if rows[0].finding.verdict in NEGATIVES:
         excluded = _excluded(plan, question, rows[0], given, min(deadline, time.monotonic() + FOR_REASONS * seconds))
@@ -84,7 +82,10 @@ class Limits(Struct, frozen=True):
         return Budget(self.deadline, self.for_proof / 4)
 
 
-def _vacuous(row: Row) -> Row:
+def with_vacuity(plan: Plan, question: Question, row: Row, given: Cube) -> Row:
+    """The row; where nothing is found because the story itself breaks what is asked to hold throughout, it says nothing, and says so."""
+    if row.finding.verdict not in SAY_NOTHING or not is_vacuous(plan, question, row, given):
+        return row
     return replace(row, finding=replace(row.finding, limit=VACUOUS, proved="", proof=()))
 
 
@@ -140,7 +141,7 @@ def _settled(plan: Plan, question: Question, row: Row, given: Cube) -> Task:
 
 def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, within: Limits) -> Row:
     """The row; if there is no path up to a number of events, that there is none at all on the base readings, where that can be proved."""
-    if row.finding.verdict not in NEGATIVES or row.finding.proved:
+    if row.finding.verdict not in NEGATIVES or row.finding.proved or row.finding.limit == VACUOUS:
         return row
     task = _settled(plan, question, row, given)
     proof = prove(task, within.for_a_proof()) or prove_in_a_row(task, within.for_several_steps())

@@ -10,7 +10,7 @@ from solver.caveats import with_caveats
 from solver.choices import reading_as
 from solver.grounds import with_grounds
 from solver.obligation import given_of
-from solver.paths import VACUOUS, is_vacuous
+from solver.paths import SAY_NOTHING, with_vacuity
 from solver.replay import horizon, tell
 from solver.tasks import machine_for
 
@@ -46,9 +46,7 @@ def _with_refusals(plan: Plan, answer: Answer) -> Answer:
 
 
 def _vacuous(plan: Plan, answer: Answer) -> Answer:
-    """The answer; where its story already breaks what is asked to hold throughout, it says so."""
-    base = answer.rows[0]
-    if base.finding.verdict not in ("impossible", "holds"):
-        return answer
-    limit = VACUOUS if is_vacuous(plan, answer.question, base, given_of(answer.question)) else ""
-    return replace(answer, rows=tuple(replace(row, finding=replace(row.finding, limit=limit)) for row in answer.rows))
+    """The answer; where its story already breaks what is asked to hold throughout, the row says so."""
+    given = given_of(answer.question)
+    unsaid = (replace(row, finding=replace(row.finding, limit="")) if row.finding.verdict in SAY_NOTHING else row for row in answer.rows)
+    return replace(answer, rows=tuple(with_vacuity(plan, answer.question, row, given) for row in unsaid))
