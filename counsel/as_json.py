@@ -13,6 +13,7 @@ from typing import Any
 
 from counsel.answers.short import short_words
 from counsel.answers.ways import unproved_words, way_words
+from counsel.as_given import as_given
 from counsel.clause_words import topic_text
 from counsel.duty_words import owed_words, state_words
 from counsel.question_words import asked_words, expected_words
@@ -66,7 +67,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "excluded by": None if answer.excluded_by is None else [label_words(label) for label in answer.excluded_by],
         "topics": [{"clause": label_words(t.label), "how": t.how, "text": topic_text(plan, t, 1000)} for t in answer.topics],
-        "rests on": [ground_json(plan, label) for label in answer.rests_on],
+        "rests on": [ground_json(as_given(plan, question.scenario), label) for label in answer.rests_on],
         "readings that make no difference": list(answer.same_under),
         "readings not tried on further events": list(answer.untried),
         "left out": [ground_json(plan, label) for label in answer.caveats],

@@ -16,6 +16,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from counsel.against_source import OUTLINE
+from counsel.as_given import as_given
 from counsel.as_json import answer_json, ground_json
 from counsel.question_words import asked_words
 from counsel.receipt_rows import not_checked, obligations_json, row_to_json
@@ -96,6 +97,7 @@ def _own(back: ReadBack) -> dict[str, Source]:
 
 def _limits(plan: Plan, answer: Answer) -> dict[str, Any]:
     """Who is in it, how far it looks, on which readings and assumptions it rests."""
+    plan = as_given(plan, answer.question.scenario)
     assumed = [note.text for label in answer.rests_on for note in plan.clauses[label].sources if isinstance(note, n.Assumption)]
     return {
         "cast": [{"name": person, "kind": kind} for person, kind in answer.people],

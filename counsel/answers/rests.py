@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from counsel.answers.why import named, sources_of
+from counsel.as_given import set_by_story
 from counsel.clause_words import assumptions, left_out_words
 from counsel.document import Block, paragraph
 from counsel.question_words import day_asked
@@ -39,8 +40,9 @@ def rests(plan: Plan, answer: Answer, every_reading: bool = False) -> Iterator[B
 def assumed(plan: Plan, answer: Answer) -> Iterator[tuple[str, str]]:
     """What the clauses relied upon take for granted, each once, with the clauses that do."""
     found: dict[str, list[str]] = {}
+    given = set_by_story(plan, answer.question.scenario)  # which is said beside the words cited
     for label in sources_of(plan, answer):
-        if label.clause not in plan.readings:
+        if label.clause not in plan.readings and label not in given:
             for text in assumptions(plan, label):
                 found.setdefault(text, []).append(label_words(label))
     yield from ((one_of(names, "and"), text) for text, names in found.items())
