@@ -2,8 +2,9 @@
 
 Takes a plan and an answer; gives the passages left out. An answer over paths
 says of every path that the plan allows what it comes to, so that whatever is
-left out on anything in the cone of its question bears on it. Any other answer
-rests on what was read on the way to each of its findings.
+left out on anything in the cone of its question bears on it, and so may what
+names nothing that it bears on. Any other answer rests on what was read on the
+way to each of its findings.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def caveats(plan: Plan, answer: Answer) -> tuple[Label, ...]:
     if form == "says":
         return _bearing(plan, {answer.question.topic or ""})
     if form in OVER_PATHS:
-        return _bearing(plan, _in_cone(plan, answer.question))
+        return _on_paths(plan, _in_cone(plan, answer.question))
     return _bearing(plan, _names(label for labels in (answer.rests_on, _read(plan, answer)) for label in labels))
 
 
@@ -43,11 +44,16 @@ def bearing_on(plan: Plan, forms: Iterable[Core], events: Iterable[str] = ()) ->
 
     named = tuple(events)
     guards = (guard for event in named for guard in plan.events[event].guards)
-    return _bearing(plan, _with_limbs(plan, cone_of(plan, {}, (*forms, *guards)).names | set(named)))
+    return _on_paths(plan, _with_limbs(plan, cone_of(plan, {}, (*forms, *guards)).names | set(named)))
 
 
 def _bearing(plan: Plan, names: set[str]) -> tuple[Label, ...]:
     return tuple(omission.label for omission in plan.omissions if names & set(omission.bearing_on))
+
+
+def _on_paths(plan: Plan, names: set[str]) -> tuple[Label, ...]:
+    """Those that bear on some names, and those of which nobody said what they bear on: some path may be another by them."""
+    return tuple(omission.label for omission in plan.omissions if not omission.bearing_on or names & set(omission.bearing_on))
 
 
 def _in_cone(plan: Plan, question: Question) -> set[str]:

@@ -156,6 +156,15 @@ def verified(receipt: dict[str, Any], folder: Path) -> tuple[int, str]:
     return status, " ".join(output.split())
 
 
+def test_what_names_nothing_that_it_bears_on_may_bear_on_any_path() -> None:
+    """p.5: before a trigger the Board may amend any term, and paths take the terms as they stand."""
+    hemacare = load("hemacare")
+    because = "before a trigger any term may be amended: paths take them as they stand, and amendments are files"
+    assert because in said(hemacare, "is it certain that Ownership Threshold is at least 11%?", "Just under")
+    assert because in said(hemacare, "when may Lower Threshold happen?", "The press gets there first")
+    assert because not in said(hemacare, "what is the Ownership Threshold?", "Just under")
+
+
 # ---- as it is shown ---------------------------------------------------------------------------
 
 
