@@ -9,13 +9,14 @@ way to each of its findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
 
 from dsl.core import Core, Label
 from dsl.plan import Plan, Question
 from solver.answer import OVER_PATHS, Answer
+from solver.bearing import bearing_of
 from solver.choices import Choice, Choices
 from solver.facts import told
 from solver.inverse import asked_of
@@ -35,7 +36,10 @@ def caveats(plan: Plan, answer: Answer) -> tuple[Label, ...]:
         return _bearing(plan, {answer.question.topic or ""})
     if form in OVER_PATHS:
         return _on_paths(plan, _in_cone(plan, answer.question))
-    return _bearing(plan, _names(label for labels in (answer.rests_on, _read(plan, answer)) for label in labels))
+    names = _names(answer.rests_on)
+    if set(_bearing(plan, _can_be_read(plan, answer.question))) <= set(_bearing(plan, names)):
+        return _bearing(plan, names)  # the stories need not be told again
+    return _bearing(plan, names | _names(_read(plan, answer)))
 
 
 def bearing_on(plan: Plan, forms: Iterable[Core], events: Iterable[str] = ()) -> tuple[Label, ...]:
@@ -64,13 +68,19 @@ def _in_cone(plan: Plan, question: Question) -> set[str]:
     return _with_limbs(plan, cone_for(plan, question, given).names | {question.topic or ""})
 
 
-def _with_limbs(plan: Plan, names: set[str]) -> set[str]:
+def _with_limbs(plan: Plan, names: Collection[str]) -> set[str]:
     """Names of clauses, with those of their limbs."""
-    return names | {label.limb_name for label in plan.clauses if label.clause in names}
+    return {*names, *(label.limb_name for label in plan.clauses if label.clause in names)}
 
 
 def _names(labels: Iterable[Label]) -> set[str]:
     return {name for label in labels for name in (label.clause, label.limb_name)}
+
+
+def _can_be_read(plan: Plan, question: Question) -> set[str]:
+    """All that can be read in the story of a question, whatever comes of it."""
+    bearing = bearing_of(plan, question)
+    return _with_limbs(plan, bearing.terms | bearing.relations | {line.event for line in question.scenario.lines})
 
 
 def _read(plan: Plan, answer: Answer) -> set[Label]:
