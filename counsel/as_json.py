@@ -70,7 +70,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "rests on": [ground_json(as_given(plan, question.scenario), label) for label in answer.rests_on],
         "readings that make no difference": list(answer.same_under),
         "readings not tried on further events": list(answer.untried),
-        "left out": [ground_json(plan, label) for label in answer.caveats],
+        "left out": [left_out_json(plan, label) for label in answer.caveats],
         "cast": [{"name": name, "kind": kind} for name, kind in answer.people],
         "with one more person": answer.one_more or None,
         "horizon": answer.horizon.isoformat() if answer.horizon else None,
@@ -214,6 +214,12 @@ def ground_json(plan: Plan, label: Label) -> dict[str, Any]:
         else:
             notes.append({"assume": note.text})
     return {"clause": label_words(label), "sources": notes}
+
+
+def left_out_json(plan: Plan, label: Label) -> dict[str, Any]:
+    """A passage left out: why, what it may bear on, and where it stands."""
+    omission = next(one for one in plan.omissions if one.label == label)
+    return {**ground_json(plan, label), "because": omission.because, "bearing on": list(omission.bearing_on)}
 
 
 def chronicle_json(plan: Plan, told: Chronicle) -> dict[str, Any]:

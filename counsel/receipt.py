@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from counsel.against_source import OUTLINE
 from counsel.as_given import as_given
-from counsel.as_json import answer_json, ground_json
+from counsel.as_json import answer_json, ground_json, left_out_json
 from counsel.question_words import asked_words
 from counsel.receipt_rows import not_checked, obligations_json, row_to_json
 from counsel.receipt_text import SHOWN, ReadBack, Words, read_back, words_of
@@ -123,7 +123,7 @@ def _over_paths(plan: Plan, answer: Answer) -> dict[str, Any]:
         "readings that make no difference": list(answer.same_under),
         "readings of which only the base was tried": list(answer.untried),
         "with one more person": answer.one_more or None,
-        "left out": [ground_json(plan, label) for label in answer.caveats],
+        "left out": [left_out_json(plan, label) for label in answer.caveats],
         **_limits(plan, answer),
         "not checked again": not_checked(answer),
     }
