@@ -29,6 +29,7 @@ from dsl.source import Source
 from dsl.written import write_near, write_value
 from dsl.written_scenario import write_line, write_scenario
 from solver.answer import Answer, Finding, Forbidden, Opening, Opinion, ProvedCase, Reason, Row, Way
+from solver.caveats import bearing_on_windows
 from solver.chronicle import Chronicle, Step
 from solver.duties import Standing
 from solver.windows_of_powers import Window
@@ -232,6 +233,7 @@ def chronicle_json(plan: Plan, told: Chronicle) -> dict[str, Any]:
         "steps": [_step(plan, step) for step in told.steps],
         "forbidden": _forbidden(plan, told.forbidden) if told.forbidden else None,
         "windows": [_window(window) for window in told.windows],
+        "left out": [left_out_json(plan, label) for label in bearing_on_windows(plan, [window.power for window in told.windows])],
         "duties": [_standing(plan, standing) for standing in told.duties],
         "horizon": told.horizon.isoformat(),
     }

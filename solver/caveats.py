@@ -51,6 +51,18 @@ def bearing_on(plan: Plan, forms: Iterable[Core], events: Iterable[str] = ()) ->
     return _on_paths(plan, _with_limbs(plan, cone_of(plan, {}, (*forms, *guards)).names | set(named)))
 
 
+def bearing_on_windows(plan: Plan, powers: Iterable[str]) -> tuple[Label, ...]:
+    """The passages left out that may bear on when powers are open as things stand: on them, or on what their conditions read."""
+    from solver.cone import Cone
+
+    named = tuple(powers)
+    cone = Cone(plan, {})
+    for power in named:
+        for guard in plan.events[power].guards:
+            cone.read(guard)
+    return _bearing(plan, _with_limbs(plan, cone.names | set(named)))
+
+
 def _bearing(plan: Plan, names: set[str]) -> tuple[Label, ...]:
     return tuple(omission.label for omission in plan.omissions if names & set(omission.bearing_on))
 

@@ -181,6 +181,14 @@ def test_a_window_of_a_power_whose_end_the_source_does_not_tell() -> None:
     assert 'Left out, because "the sentence breaks off: the stake that ends the power to exchange is not given" bearing on Exchange' in said
 
 
+def test_a_story_told_with_what_is_open_after_it(small: str) -> None:
+    said = shown("replay", small, "-s", "Nothing yet")
+    assert f'Left out, because "{DAYS}" bearing on Last Day' in said  # Closing is open on or before it
+    assert f'Left out, because "{LIFTS}" bearing on Ceiling' in said  # so is Setting, at most up to it
+    assert LIMB not in said
+    assert "the stake that ends the power to exchange is not given" in shown("replay", "rr-donnelley", "-s", "Announced")
+
+
 def test_two_plans_compared_by_it(small: str) -> None:
     """What is compared is who can close the books: of the one plan, but not of the other, a passage on its last day is left out."""
     other = Path(small).with_name("other.plan")
