@@ -15,7 +15,7 @@ from dsl.core import Label
 from dsl.plan import GivenReading, Plan, Question, Scenario, StoryLine
 from solver.bearing import bearing_of_lines
 from solver.choices import Choice, every_way
-from solver.replay import Refusal, readings_given, tell
+from solver.replay import Story, readings_given, tell
 from solver.undecided import Undecided
 
 MOST_TOLD = 60  # stories, so that it stays quick; of more, those are told that no question would tell
@@ -35,9 +35,9 @@ def impossible(plan: Plan, scenarios: Iterable[Scenario], questions: Sequence[Qu
     said: set[StoryLine] = set()
     for scenario in to_tell(scenarios, questions):
         refused = _refused(plan, scenario)
-        if refused is not None and scenario.lines[refused.line] not in said:
-            said.add(scenario.lines[refused.line])
-            yield Impossible(scenario, scenario.lines[refused.line], refused.labels)
+        if refused is not None and refused.line not in said:
+            said.add(refused.line)
+            yield refused
 
 
 def to_tell(scenarios: Iterable[Scenario], questions: Sequence[Question]) -> list[Scenario]:
@@ -56,15 +56,19 @@ def _may_be_refused(question: Question) -> bool:
     return refused or any(isinstance(given, GivenReading) for given in question.scenario.givens)
 
 
-def _refused(plan: Plan, scenario: Scenario) -> Refusal | None:
-    """Why a story is refused; None where it is not, or not in every way, or where that was not found out."""
+def _refused(plan: Plan, scenario: Scenario) -> Impossible | None:
+    """The line at which a story is refused; None where it is not, or not in every way, or where that was not found out."""
     base: dict[Choice, object] = {Choice("reading", name): option for name, option in plan.base_readings.items()}
     fixed = {**base, **readings_given(scenario)}
     bearing = bearing_of_lines(plan, scenario)
     try:
-        leaves = every_way(lambda choices: tell(plan, scenario, choices, bearing=bearing).refusal, fixed, MOST_WAYS)
+        leaves = every_way(lambda choices: _told(tell(plan, scenario, choices, bearing=bearing), scenario), fixed, MOST_WAYS)
     except (Undecided, OutsideCalendar, OverflowError, RecursionError):
         return None  # a question about it says why
     found = [leaf.result for leaf in leaves]
-    lines = {refusal.line for refusal in found if refusal is not None}
-    return found[0] if None not in found and len(lines) == 1 else None
+    return found[0] if None not in found else None
+
+
+def _told(story: Story, scenario: Scenario) -> Impossible | None:
+    refusal = story.refusal
+    return Impossible(scenario, story.lines[refusal.line], refusal.labels) if refusal is not None else None
