@@ -58,6 +58,16 @@ scenario "Nobody said"
     people Orion is a Stockholder.
     June 4, 2001: the Board asks.
 
+scenario "In one order"
+    people Orion is a Stockholder.
+    June 1, 2001, in either order: Orion sells 100 shares.
+    June 1, 2001, in either order: Orion buys 100 shares.
+
+scenario "In no order"
+    people Orion is a Stockholder.
+    June 1, 2001, in either order: Orion sells 200 shares.
+    June 1, 2001, in either order: Orion buys 100 shares.
+
 scenario "Sold"
     people Orion is a Stockholder.
     June 1, 2001: Orion buys 100 shares.
@@ -90,6 +100,7 @@ def test_what_cannot_happen_is_named_once(library: Library) -> None:
     found = list(impossible(library.plan, library.scenarios.values(), library.questions))
     assert [(one.scenario.title, one.line.sentence, [label.clause for label in one.labels]) for one in found] == [
         ("Oversold", "Orion sells 200 shares", ["Sale"]), ("On the last day, early", "the Board opens the books", ["Opening"]),
+        ("In no order", "Orion sells 200 shares", ["Sale"]),
     ]  # fmt: skip
 
 
