@@ -9,6 +9,7 @@ way to each of its findings.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
@@ -23,6 +24,8 @@ from solver.inverse import asked_of
 from solver.reading_list import rests_on
 from solver.replay import readings_given
 
+OPEN = ("not determined", "the plan does not say")  # where not every way to take what nobody stated is told again
+
 
 def with_caveats(plan: Plan, answer: Answer) -> Answer:
     """The answer, with the passages left out that may bear on it."""
@@ -36,8 +39,10 @@ def caveats(plan: Plan, answer: Answer) -> tuple[Label, ...]:
         return _bearing(plan, {answer.question.topic or ""})
     if form in OVER_PATHS:
         return _on_paths(plan, _in_cone(plan, answer.question))
-    names = _names(answer.rests_on)
-    if set(_bearing(plan, _can_be_read(plan, answer.question))) <= set(_bearing(plan, names)):
+    names, any_names = _names(answer.rests_on), _can_be_read(plan, answer.question)
+    if any(row.finding.verdict in OPEN for row in answer.rows):
+        return _bearing(plan, names | any_names)
+    if set(_bearing(plan, any_names)) <= set(_bearing(plan, names)):
         return _bearing(plan, names)  # the stories need not be told again
     return _bearing(plan, names | _names(_read(plan, answer)))
 
@@ -96,11 +101,15 @@ def _can_be_read(plan: Plan, question: Question) -> set[str]:
 
 
 def _read(plan: Plan, answer: Answer) -> set[Label]:
-    """What was read on the way to each finding, and for every line that made it so, on the way to that line's being allowed."""
+    """What was read on the way to each finding, and for every line that made it so, on the way to that line's being allowed.
+
+    A reading that makes no difference is taken in each of its ways: that it makes none is said, too.
+    """
     found: set[Label] = set()
-    for row in answer.rows:
+    others = [{name: option.name} for name in answer.same_under for option in plan.readings[name].options if option.name != plan.readings[name].base]
+    for row, other in itertools.product(answer.rows, ({}, *others)):
         question = asked_of(answer.question, row.finding)
-        readings = {Choice("reading", name): option for name, option in row.under}
+        readings: dict[Choice, object] = {Choice("reading", name): option for name, option in {**other, **dict(row.under)}.items()}
         story, moment = told(plan, question, Choices({**readings_given(question.scenario), **readings}))
         found.update(rests_on(story, question, moment, with_guards=True))
     return found

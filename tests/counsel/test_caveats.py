@@ -59,6 +59,20 @@ reading Price Rule is
 [assume "as it is read"]
 Rate means 10% where Price Rule reads Plain, otherwise Ceiling.
 
+[assume "a reading that makes no difference"]
+reading Tithe Rule is
+    Plain (base, because "it is the simpler"), "a tenth"; or
+    Capped, "a tenth, and no more than the ceiling".
+
+[assume "a tenth either way"]
+Tithe means 10% where Tithe Rule reads Plain, otherwise the lesser of 10% and Ceiling.
+
+[assume "nobody says whether it is sworn"]
+input Sworn as yes or no.
+
+[assume "of what nobody says"]
+Toll means 10% where Sworn, otherwise Ceiling.
+
 [assume "nobody says what it weighs"]
 input Weight in percent.
 
@@ -122,6 +136,8 @@ def said(library: Library, question: str, story: str | None) -> set[str]:
     ("when does it first hold that Closed?", "Closed in time", {DAYS}),
     ("is it so that Closed?", "Closed too late", {DAYS}),  # the line is refused, for Last Day had passed
     ("what is Rate?", "Nothing yet", {LIFTS}),  # so it is where Price Rule reads Capped, and that row is shown
+    ("what is Tithe?", "Nothing yet", {LIFTS}),  # a tenth however it is read, as long as the ceiling is what it is
+    ("what is Toll?", "Nothing yet", {LIFTS}),  # not determined: a tenth or the ceiling
     ("at what Weight is Weighed at least 30%?", "Nothing yet", {LIFTS}),
     ("is it so that Late?", "Nothing yet", {LIMB}),  # both limbs were looked at
     ("can it be that Late?", "Nothing yet", {DAYS, LIMB}),
