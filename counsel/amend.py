@@ -13,6 +13,7 @@ from counsel.open_plan import Opened, open_plan, pick_scenarios
 from dsl.amending import asked_anew
 from dsl.amendment import Amendment
 from dsl.check.in_force import before_the_plan
+from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, Instant, day_of, instant, read_day
 from dsl.diagnostics import Diagnostic, Mistakes, one_of
 from dsl.load import AMENDMENTS, SUFFIX, Library, find
@@ -20,6 +21,7 @@ from dsl.plan import Plan, Scenario
 from dsl.source import NOWHERE
 from solver.adoption import Figures, figures_permitted, permitted, windows_permitted
 from solver.answer import Answer, Under
+from solver.caveats import with_caveats
 from solver.compare import Comparison, compare
 from solver.consequences import Asked, TwoTellings, questions_bearing, questions_otherwise, told_twice
 from solver.undecided import Undecided
@@ -43,6 +45,12 @@ class Found(Struct, frozen=True):
     twice: TwoTellings | str | None
     under: Under
     compared: Comparison | str | None
+
+    @property
+    def left_out(self) -> tuple[Label, ...]:
+        """The passages that the plan file leaves out and that may bear on whether it is allowed."""
+        answers = (self.allowed, *(answer for _, answer in self.on))
+        return tuple(dict.fromkeys(label for answer in answers for label in answer.caveats))
 
     @property
     def undecided(self) -> bool:
@@ -126,12 +134,12 @@ def _in_story(amendment: Amendment, story: Scenario) -> Amendment:
 def _examined(opened: Opened, amendment: Amendment, on: Sequence[Instant], questions: int, seconds: float, compared: bool) -> Found:
     library = opened.library
     plan = library.plan
-    allowed = permitted(plan, amendment)
+    allowed = with_caveats(plan, permitted(plan, amendment))
     under = next((row.under for row in allowed.rows if row.finding.verdict != "not allowed"), ())
     return Found(
         amendment=amendment,
         allowed=allowed,
-        on=tuple((moment, permitted(plan, amendment, moment)) for moment in on),
+        on=tuple((moment, with_caveats(plan, permitted(plan, amendment, moment))) for moment in on),
         when=_or_why_not(lambda: windows_permitted(plan, amendment)),
         figures=tuple(figures_permitted(plan, amendment, seconds)),
         asked=_asked(library, amendment, questions),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counsel.amend import Found
-from counsel.as_json import exact, finding_json, row_json, value_json
+from counsel.as_json import exact, finding_json, left_out_json, row_json, value_json
 from counsel.comparing import comparison_json
 from dsl.plan import Plan
 from dsl.source_notes import write_note
@@ -25,6 +25,7 @@ def amendment_json(plan: Plan, found: Found) -> dict[str, Any]:
         "cites": [write_note(note) for note in amendment.sources],
         "allowed": [row_json(plan, found.allowed, row) for row in found.allowed.rows],
         "on": [{"moment": exact(moment), "allowed": [row_json(plan, answer, row) for row in answer.rows]} for moment, answer in found.on],
+        "left out": [left_out_json(plan, label) for label in found.left_out],
         "when": found.when if isinstance(found.when, str) else [row_json(plan, found.when, row) for row in found.when.rows],
         "figures": [
             {"figure": one.hole, "power": one.power, "rows": [row_json(plan, one.answer, row) for row in one.answer.rows]} for one in found.figures

@@ -13,6 +13,7 @@ from typing import Any
 
 from counsel.answers.short import short_words
 from counsel.answers.ways import unproved_words, way_words
+from counsel.as_given import as_given
 from counsel.clause_words import topic_text
 from counsel.duty_words import owed_words, state_words
 from counsel.question_words import asked_words, expected_words
@@ -28,6 +29,7 @@ from dsl.source import Source
 from dsl.written import write_near, write_value
 from dsl.written_scenario import write_line, write_scenario
 from solver.answer import Answer, Finding, Forbidden, Opening, Opinion, ProvedCase, Reason, Row, Way
+from solver.caveats import bearing_on_windows
 from solver.chronicle import Chronicle, Step
 from solver.duties import Standing
 from solver.windows_of_powers import Window
@@ -66,10 +68,10 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "excluded by": None if answer.excluded_by is None else [label_words(label) for label in answer.excluded_by],
         "topics": [{"clause": label_words(t.label), "how": t.how, "text": topic_text(plan, t, 1000)} for t in answer.topics],
-        "rests on": [ground_json(plan, label) for label in answer.rests_on],
+        "rests on": [ground_json(as_given(plan, question.scenario), label) for label in answer.rests_on],
         "readings that make no difference": list(answer.same_under),
         "readings not tried on further events": list(answer.untried),
-        "left out": [ground_json(plan, label) for label in answer.caveats],
+        "left out": [left_out_json(plan, label) for label in answer.caveats],
         "cast": [{"name": name, "kind": kind} for name, kind in answer.people],
         "with one more person": answer.one_more or None,
         "horizon": answer.horizon.isoformat() if answer.horizon else None,
@@ -164,6 +166,7 @@ def _opening(opening: Opening) -> dict[str, Any]:
             {**_stretch(begin, end), "opened by": [label_words(label) for label in opens], "closed by": [label_words(label) for label in closes]}
             for (begin, end), opens, closes in zip(opening.stretches, opening.opens, opening.closes, strict=True)
         ],
+        **({"closed throughout by": [{"for": list(bar.who), "clauses": [label_words(label) for label in bar.labels]} for bar in opening.bars]} if opening.bars else {}),
     }  # fmt: skip
 
 
@@ -214,6 +217,12 @@ def ground_json(plan: Plan, label: Label) -> dict[str, Any]:
     return {"clause": label_words(label), "sources": notes}
 
 
+def left_out_json(plan: Plan, label: Label) -> dict[str, Any]:
+    """A passage left out: why, what it may bear on, and where it stands."""
+    omission = next(one for one in plan.omissions if one.label == label)
+    return {**ground_json(plan, label), "because": omission.because, "bearing on": list(omission.bearing_on)}
+
+
 def chronicle_json(plan: Plan, told: Chronicle) -> dict[str, Any]:
     """The story of a scenario."""
     return {
@@ -224,6 +233,7 @@ def chronicle_json(plan: Plan, told: Chronicle) -> dict[str, Any]:
         "steps": [_step(plan, step) for step in told.steps],
         "forbidden": _forbidden(plan, told.forbidden) if told.forbidden else None,
         "windows": [_window(window) for window in told.windows],
+        "left out": [left_out_json(plan, label) for label in bearing_on_windows(plan, [window.power for window in told.windows])],
         "duties": [_standing(plan, standing) for standing in told.duties],
         "horizon": told.horizon.isoformat(),
     }

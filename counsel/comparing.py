@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from counsel.as_json import exact, proof_json
+from counsel.as_json import exact, left_out_json, proof_json
 from counsel.open_plan import Opened, given_readings, pick_scenarios
 from dsl.diagnostics import Diagnostic, Mistakes, one_of
 from dsl.plan import GivenReading, Scenario
@@ -54,6 +54,10 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
         "readings given": given,
         "cast": [{"name": person.written, "kind": person.kind} for person in found.scenario.people],
         "horizon": found.horizon.isoformat(),
+        "left out": {
+            called: [left_out_json(plan, label) for label in labels]
+            for called, plan, labels in zip(found.called, found.plans, found.left_out, strict=True)
+        },
         "not matched": {
             "consequences": _by_plan(found, unmatched.consequences), "acts": _by_plan(found, unmatched.acts),
             "acts of one name": list(unmatched.unlike_acts),

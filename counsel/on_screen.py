@@ -13,13 +13,13 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from counsel.document import Block, Figure, Heading, Inline, Note, Paragraph, Table
-from counsel.showing import indented
+from counsel.showing import CAUTION, indented
 
 INDENT = 2
 NARROW = 72
 NO_BREAK = "\N{NO-BREAK SPACE}"  # a page keeps it; on a screen, where text is searched and copied, the width of the column keeps the words together
 GAP = 2  # a space, and one for the line that is not drawn
-STYLES = {"body": "", "lead": "bold", "asked": "italic", "dim": "dim", "answer": "", "caution": "yellow", "clause": ""}
+STYLES = {"body": "", "lead": "bold", "asked": "italic", "dim": "dim", "answer": "", "caution": CAUTION, "clause": ""}
 
 
 def on_screen(blocks: Iterable[Block]) -> Iterator[RenderableType]:

@@ -28,7 +28,8 @@ class Opened(Struct, frozen=True):
 
     def check(self, source: Path | None) -> CheckReport:
         """What the plan holds, and whether its citations are true to a source."""
-        return report_of(self.library, self.path, source)
+        scenarios = self.own_scenarios if self.named else list(self.library.scenarios.values())
+        return report_of(self.library, self.path, source, scenarios)
 
     @property
     def own_scenarios(self) -> list[Scenario]:

@@ -16,7 +16,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from counsel.against_source import OUTLINE
-from counsel.as_json import answer_json, ground_json
+from counsel.as_given import as_given
+from counsel.as_json import answer_json, ground_json, left_out_json
 from counsel.question_words import asked_words
 from counsel.receipt_rows import not_checked, obligations_json, row_to_json
 from counsel.receipt_text import SHOWN, ReadBack, Words, read_back, words_of
@@ -96,6 +97,7 @@ def _own(back: ReadBack) -> dict[str, Source]:
 
 def _limits(plan: Plan, answer: Answer) -> dict[str, Any]:
     """Who is in it, how far it looks, on which readings and assumptions it rests."""
+    plan = as_given(plan, answer.question.scenario)
     assumed = [note.text for label in answer.rests_on for note in plan.clauses[label].sources if isinstance(note, n.Assumption)]
     return {
         "cast": [{"name": person, "kind": kind} for person, kind in answer.people],
@@ -121,7 +123,7 @@ def _over_paths(plan: Plan, answer: Answer) -> dict[str, Any]:
         "readings that make no difference": list(answer.same_under),
         "readings of which only the base was tried": list(answer.untried),
         "with one more person": answer.one_more or None,
-        "left out": [ground_json(plan, label) for label in answer.caveats],
+        "left out": [left_out_json(plan, label) for label in answer.caveats],
         **_limits(plan, answer),
         "not checked again": not_checked(answer),
     }

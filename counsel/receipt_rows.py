@@ -22,11 +22,10 @@ from dsl.dates import START, Instant, instant
 from dsl.diagnostics import one_of
 from dsl.kinds import DAY, Kind, Number
 from dsl.plan import Plan, Question, Scenario
-from solver.answer import Answer, Finding, Kept, Opening, ProvedCase, Row
+from solver.answer import VACUOUS, Answer, Finding, Kept, Opening, ProvedCase, Row
 from solver.in_a_row import MOST_IN_A_ROW
 from solver.obligation import Obligation, digest
 from solver.obligations import of_row
-from solver.paths import VACUOUS
 from solver.search import MOST_EVENTS
 
 NEGATIVE = ("impossible", "holds")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from counsel.amend import Found
-from counsel.clause_words import forbidden_words
+from counsel.clause_words import forbidden_words, left_out_words
 from counsel.finding_words import finding_words
 from counsel.range_words import ranges_words
 from counsel.show_comparison import show_consequences
-from counsel.showing import Shown, indented
+from counsel.showing import CAUTION, Shown, indented
 from counsel.words import (
     begin_words,
     label_words,
@@ -62,6 +62,8 @@ def _allowed(plan: Plan, found: Found) -> Iterator[Shown]:
     for power in found.amendment.powers:
         label = plan.events[power].label
         yield indented(f"{power}  {_notes(plan, label)}", 4)
+    for label in found.left_out:
+        yield indented(left_out_words(plan, label), 4, CAUTION)
     yield Text()
     for moment, answer in found.on:
         yield Text(f"On {moment_words(moment)}?", style="bold")

@@ -12,6 +12,7 @@ from counsel.finding_words import finding_words
 from counsel.on_screen import on_screen
 from counsel.showing import BAD, GOOD
 from counsel.words import numbered
+from dsl import nodes as n
 from dsl.plan import Plan
 from solver.answer import Answer
 
@@ -23,10 +24,24 @@ def show(plan: Plan, answer: Answer, detail: Detail = Detail()) -> Iterator[Rend
 
 def brief(plan: Plan, answer: Answer) -> Text:
     """The answer on one line."""
-    mark = ("✗", BAD) if answer.missed else ("?", "bold yellow") if answer.is_undecided else ("✓", GOOD)
     more = f" (one of {len(answer.rows)}, by readings)" if len(answer.rows) > 1 else ""
     found = finding_words(answer.headline, answer.kind, plan)
-    return Text.assemble(mark, f" {answer.question.title}: ", (found, "bold"), more)
+    return Text.assemble(_mark(answer), f" {answer.question.title}: ", (found, "bold"), more)
+
+
+def _mark(answer: Answer) -> tuple[str, str]:
+    """Whether what was expected was found; of what nobody expected, whether it is undecided, or cannot be told as a story."""
+    if answer.missed:
+        return "✗", BAD
+    if answer.is_undecided:
+        return "?", "bold yellow"
+    return ("!", "bold yellow") if cannot_happen(answer) else ("✓", GOOD)
+
+
+def cannot_happen(answer: Answer) -> bool:
+    """Whether the story of a question cannot happen on the base readings, and nobody expected that; whether an amendment is allowed is another matter."""
+    is_asked = isinstance(answer.question.node, n.AskAllowed)
+    return answer.headline.verdict == "not allowed" and not answer.question.expected and not is_asked
 
 
 def tally(answers: Sequence[Answer]) -> Text:
@@ -39,4 +54,6 @@ def tally(answers: Sequence[Answer]) -> Text:
         words += f"; {met:,} of {len(expecting):,} expectations met"
     if undecided:
         words += f"; {undecided:,} undecided"
+    if impossible := sum(map(cannot_happen, answers)):
+        words += f"; {impossible:,} of stories that cannot happen as told"
     return Text(words + ".", style=BAD if met < len(expecting) else "bold")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,12 @@ from counsel.clause_words import omission_words
 from counsel.drawing import draw, draw_one
 from counsel.showing import Shown, indented
 from counsel.words import label_words, numbered
-from dsl.diagnostics import Diagnostic
+from dsl.diagnostics import Diagnostic, one_of
 from dsl.load import Library
 from dsl.notices import notices
-from dsl.plan import Plan
+from dsl.plan import Plan, Scenario
 from dsl.source import Source
+from solver.impossible import impossible
 
 
 class CheckReport(Struct, frozen=True):
@@ -31,22 +32,37 @@ class CheckReport(Struct, frozen=True):
     mistakes: tuple[Diagnostic, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
     coverage: Any = None
+    impossible: tuple[Diagnostic, ...] = ()
 
     @property
     def notices(self) -> tuple[Diagnostic, ...]:
         """What is no mistake and deserves a second look."""
-        return notices(self.plan)
+        return (*notices(self.plan), *self.impossible)
 
 
-def report_of(library: Library, path: Path, source: Path | None) -> CheckReport:
-    """The report on a plan; with the text of its source, on its citations too. Raises Mistakes."""
+def impossible_stories(library: Library, scenarios: Iterable[Scenario]) -> tuple[Diagnostic, ...]:
+    """The stories that cannot happen as they are told, and of which no question expects that."""
+    plan = library.plan
+    return tuple(
+        Diagnostic(
+            "impossible-story", one.line.span,
+            f'In "{one.scenario.title}" this cannot happen on the base readings: {one_of([label_words(label) for label in one.labels], "and")} '
+            f"{'forbids' if len(one.labels) == 1 else 'forbid'} it.",
+            'What is asked about the story is answered "not allowed". If it is meant so, let a question `expect not allowed`; `pill replay` tells the story up to there.',
+        )
+        for one in impossible(plan, scenarios, library.questions)
+    )  # fmt: skip
+
+
+def report_of(library: Library, path: Path, source: Path | None, scenarios: Iterable[Scenario]) -> CheckReport:
+    """The report on a plan, and on some scenarios of it; with the text of its source, on its citations too. Raises Mistakes."""
     mistakes: tuple[Diagnostic, ...] = ()
     coverage = None
     if source is not None:
         from counsel.against_source import against_source
 
         mistakes, coverage = against_source(library.plan, path, source)
-    return CheckReport(library.plan, path, len(library.scenarios), len(library.questions), mistakes, library.sources, coverage)
+    return CheckReport(library.plan, path, len(library.scenarios), len(library.questions), mistakes, library.sources, coverage, impossible_stories(library, scenarios))
 
 
 def show_check(report: CheckReport) -> Iterator[Shown]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from counsel.clause_words import forbidden_words
+from counsel.clause_words import forbidden_words, left_out_words
 from counsel.proof_words import proof_words
+from counsel.showing import CAUTION, indented
 from counsel.showing import Shown as Line
-from counsel.showing import indented
 from counsel.words import moment_words, numbered, under_words
 from dsl.dates import START, day_of, instant, write_day
 from dsl.diagnostics import one_of
@@ -34,6 +34,7 @@ def show_comparison(found: Comparison, names: tuple[str, str], full: bool) -> It
     if not full:
         yield Text()
     yield from _unmatched(found)
+    yield from _left_out(found)
     yield from _limits(found)
 
 
@@ -158,6 +159,17 @@ def _unmatched(found: Comparison) -> Iterator[Line]:
         yield Text("What does not match", style="bold")
         for line in lines:
             yield indented(line, 4)
+
+
+def _left_out(found: Comparison) -> Iterator[Line]:
+    """The passages that a plan file leaves out and that may bear on what it is compared by."""
+    lines = [
+        f"Of {called}: {words[0].lower()}{words[1:]}"
+        for called, plan, labels in zip(found.called, found.plans, found.left_out, strict=True) for words in (left_out_words(plan, label) for label in labels)
+    ]  # fmt: skip
+    if lines:
+        yield Text("What is left out", style="bold")
+        yield from (indented(line, 4, CAUTION) for line in lines)
 
 
 def _limits(found: Comparison) -> Iterator[Line]:

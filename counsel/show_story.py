@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from counsel.change_words import changed_words, pair_words
-from counsel.clause_words import forbidden_words
+from counsel.clause_words import forbidden_words, left_out_words
 from counsel.duty_words import standing_words
-from counsel.showing import Shown, indented
+from counsel.showing import CAUTION, Shown, indented
 from counsel.words import (
     clause_text,
     label_words,
@@ -22,6 +22,7 @@ from dsl.dates import START, Instant, instant, write_day
 from dsl.diagnostics import one_of
 from dsl.plan import Plan
 from dsl.written_scenario import write_line
+from solver.caveats import bearing_on_windows
 from solver.chronicle import Chronicle, Step
 from solver.windows_of_powers import Window
 
@@ -105,4 +106,6 @@ def _open(plan: Plan, told: Chronicle, horizon: Instant) -> Iterator[Shown]:
             yield indented(window_words(plan, window, horizon), 4)
         for standing in told.duties:
             yield indented(standing_words(plan, standing), 4)
+        for label in bearing_on_windows(plan, [window.power for window in told.windows]):
+            yield indented(left_out_words(plan, label), 4, CAUTION)
         yield Text()

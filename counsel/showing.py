@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.padding import Padding
 from rich.text import Text
 
-GOOD, BAD = "bold green", "bold red"
+GOOD, BAD, CAUTION = "bold green", "bold red", "yellow"
 
 Shown = Text | Padding
 

@@ -244,6 +244,7 @@ class _Reader:
 
     def _checked(self, named: Sequence[str]) -> Library:
         checker = Checker([clause for file in self.files for clause in file.clauses])
+        checker.context.names.unread = self.unread
         plan = checker.check(self.sources)
         stories = Stories.of(checker)
         scenarios = self._scenarios(checker, stories)

@@ -17,6 +17,7 @@ from dsl.clauses import ClauseText
 from dsl.diagnostics import Diagnostic, one_of
 from dsl.grammar import parser
 from dsl.misspelt import misspelt
+from dsl.said_before import by_what_was_said
 from dsl.source import Source, Span
 
 
@@ -117,6 +118,7 @@ VALUES = {"TERM", "NUMBER", "MONEY", "PERCENT", "FRACTION", "DATE", "NOW", "YES"
 LOWER_TERM = re.compile(r"((?:the\s+)?[a-z][a-z' -]*?)\s+(is|are|means|starts)\b")
 CITATIONS = re.compile(r"(?:\[(?:\"[^\"]*\"|[^\"\]])*\]\s*)*")
 MIXED_TERM = re.compile(r"([A-Z][\w'’-]*(?:\s+[\w'’-]+)*?)(?:\s+of\s+(?:a|the)\s+[A-Z]\w*)?\s+(?:is|means|starts)\b")
+STOPPED = re.compile(r"\.[ \t]*(?:--[^\n]*)?(?:\n|$)")  # a full stop that ends a line
 DUTY = re.compile(r'duty\s+[^":]+:\s*"[^"]*"')  # up to where its beginning should stand
 EXPECT = r"expect\b"
 CLAUSE_WORDS = (
@@ -169,8 +171,10 @@ def _by_structure(
 ) -> Diagnostic:
     expected = _expected(error)
     rest = piece.text[at:]
-    if not rest.strip():
-        return _at_the_end(source, piece, expected)
+    if not rest.strip() or (expected == {"PHRASE"} and not STOPPED.search(rest)):
+        return _at_the_end(source, piece, expected - {"PHRASE"} or {"DOT"})
+    if (asked := by_what_was_said(source, piece, span, at)) is not None:
+        return asked
     begins = at == _head(piece)
     if begins and (match := LOWER_TERM.match(rest)):
         term = match[1].title()

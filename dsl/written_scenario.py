@@ -18,7 +18,7 @@ def write_scenario(plan: Plan, scenario: Scenario) -> str:
     lines = [f'scenario "{scenario.title}"']
     if scenario.people:
         lines.append(f"people {', '.join(_introduced(person) for person in scenario.people)}.")
-    lines += [written for given in scenario.givens for written in _given(plan, given)]
+    lines += [written for given in scenario.givens for written in write_given(plan, given)]
     lines += [write_line(line) for line in scenario.lines]
     return "\n    ".join(lines) + "\n"
 
@@ -35,7 +35,8 @@ def _introduced(person: Person) -> str:
     return f"{person.written} is {article} {person.kind}"
 
 
-def _given(plan: Plan, given: Givens) -> Iterator[str]:
+def write_given(plan: Plan, given: Givens) -> Iterator[str]:
+    """`at the start: Outstanding Shares is 8,000,000 shares.`"""
     if isinstance(given, GivenReading):
         yield f"given {given.reading} reads {given.option}."
     elif isinstance(given, GivenPair):

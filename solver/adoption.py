@@ -28,12 +28,11 @@ from solver.choices import Choice, Choices, every_way
 from solver.facts import answer_fact
 from solver.forms import forms_of, inside
 from solver.inverse import answer_inverse
+from solver.reading_list import WHETHER_IT_CAN_BE_TOLD
 from solver.replay import Story, horizon, readings_given, run_on, start_of, tell
 from solver.rows import rows_of
 from solver.undecided import Undecided
 from solver.windows_of_powers import joined, stretches_of
-
-ALWAYS = c.Truth(True)
 
 
 class LinesBear(Undecided):
@@ -46,7 +45,7 @@ class LinesBear(Undecided):
 
 def question_of(amendment: Amendment, scenario: Scenario) -> Question:
     """Whether a story with the amendment in it can be told."""
-    return Question(amendment.title, "is", scenario, n.AskIs(n.YesNo(True), span=amendment.span), amendment.span, "is it allowed", condition=ALWAYS)
+    return Question(amendment.title, "is", scenario, n.AskIs(n.YesNo(True), span=amendment.span), amendment.span, "is it allowed", condition=WHETHER_IT_CAN_BE_TOLD)
 
 
 def permitted(plan: Plan, amendment: Amendment, at: Instant | None = None) -> Answer:

@@ -16,6 +16,7 @@ from dsl.kinds import Kind
 from dsl.plan import ExpectedOutcome, Question, Scenario, StoryLine
 from dsl.ranges import Range
 from solver.duties import Standing
+from solver.windows_of_powers import Bar as Bar
 
 Verdict = Literal[
     "yes", "no", "value", "unset", "never", "nobody", "not allowed", "not determined",
@@ -23,6 +24,8 @@ Verdict = Literal[
 ]  # fmt: skip
 
 Under = tuple[tuple[str, str], ...]
+OVER_PATHS = ("can", "ways", "certain", "may", "extreme")  # the forms of questions that are not of one story
+VACUOUS = "the story as it is told already breaks what is asked to hold throughout, so this says nothing about what is sought"
 
 
 class Forbidden(Struct, frozen=True):
@@ -41,7 +44,8 @@ class Opening(Struct, frozen=True):
     """When a power may be used, in one sense; ends of stretches are not included.
 
     `opens` and `closes` are the conditions that open and close each stretch,
-    `also` those on an amount or a date that is still to be chosen.
+    `also` those on an amount or a date that is still to be chosen. `bars` are
+    why there is no stretch, where that was looked for.
     """
 
     scope: Literal["as things stand", "whatever others do", "at best"]
@@ -49,6 +53,7 @@ class Opening(Struct, frozen=True):
     opens: tuple[tuple[Label, ...], ...]
     closes: tuple[tuple[Label, ...], ...]
     also: tuple[Label, ...] = ()
+    bars: tuple[Bar, ...] = ()
 
 
 class Kept(Struct, frozen=True):
@@ -206,7 +211,7 @@ class Answer(Struct, frozen=True):
     `untried` those of which only the base, or the option given, was tried in part.
     `one_more` says how it came out when what was not found was sought again with
     one more person: the same; otherwise, and then the answer is that of the
-    larger cast; or not found out in time. `ways` are those that differ in kind,
+    larger cast; or not found out in time; or that it was not tried at all. `ways` are those that differ in kind,
     `unproved` where others were only looked for, and `among` whom they were.
     `second` is what a second solver says of it, where it was asked.
     """
@@ -220,7 +225,7 @@ class Answer(Struct, frozen=True):
     excluded_by: tuple[Label, ...] | None = None
     topics: tuple[Topic, ...] = ()
     untried: tuple[str, ...] = ()
-    one_more: Literal["", "same", "differs", "untried"] = ""
+    one_more: Literal["", "same", "differs", "untried", "not tried"] = ""
     people: tuple[tuple[str, str], ...] = ()
     horizon: dt.date | None = None
     ways: tuple[Way, ...] = ()

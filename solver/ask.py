@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import assert_never
 
 from dsl.plan import Plan, Question
-from solver.answer import Answer, Finding, Row
+from solver.answer import OVER_PATHS, Answer, Finding, Row
+from solver.caveats import with_caveats
 from solver.expect import missed
 from solver.facts import answer_fact
 from solver.inverse import answer_inverse
@@ -23,7 +24,7 @@ def ask(plan: Plan, question: Question, seconds: float = 20.0) -> Answer:
     What could not be decided is an answer that says why. Raises OutsideCalendar.
     """
     try:
-        return _answered(plan, question, seconds)
+        return with_caveats(plan, _answered(plan, question, seconds))
     except RecursionError:
         return _undecided(plan, question, TOO_DEEP)
     except OverflowError:
@@ -38,10 +39,16 @@ def _undecided(plan: Plan, question: Question, error: Undecided) -> Answer:
 
 
 def _answered(plan: Plan, question: Question, seconds: float) -> Answer:
-    if question.form in ("can", "ways", "certain", "may", "extreme"):
-        from solver.z3_solver import forget  # Z3 takes its time to load, and only paths need it
+    if question.form in OVER_PATHS:
+        from solver.grounds import with_grounds  # Z3 takes its time to load, and only paths need it
+        from solver.z3_solver import forget
 
         forget()
+        return with_grounds(plan, _found(plan, question, seconds))
+    return _found(plan, question, seconds)
+
+
+def _found(plan: Plan, question: Question, seconds: float) -> Answer:
     match question.form:
         case "is" | "when" | "what" | "first" | "who" | "owed":
             return answer_fact(plan, question)

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from dsl import core as c
-from dsl.plan import Companion, Event, GivenReading, Plan, Question
+from dsl.plan import Companion, Event, GivenReading, Plan, Question, Scenario
 from solver.same import Same
 from solver.settled import settled
 
@@ -36,9 +36,18 @@ class Bearing(Struct, frozen=True):
 def bearing_of(plan: Plan, question: Question) -> Bearing:
     """What bears on a question of fact in its story."""
     forms = (question.condition, question.value, question.moment)
-    told = frozenset(line.event for line in question.scenario.lines)
-    given = frozenset((g.reading, g.option) for g in question.scenario.givens if isinstance(g, GivenReading))
-    return _found(Same(plan), tuple(map(Same, forms)), question.form == "owed", told, given)
+    return _found(Same(plan), tuple(map(Same, forms)), question.form == "owed", *_of(question.scenario))
+
+
+def bearing_of_lines(plan: Plan, scenario: Scenario) -> Bearing:
+    """What bears on whether the lines of a story are allowed."""
+    return _found(Same(plan), (), False, *_of(scenario))
+
+
+def _of(scenario: Scenario) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The events that a story tells, and the readings that it settles."""
+    told = frozenset(line.event for line in scenario.lines)
+    return told, frozenset((g.reading, g.option) for g in scenario.givens if isinstance(g, GivenReading))
 
 
 def terms_named(plan: Plan, core: Any, deeper: int = 0) -> Iterator[str]:

@@ -12,7 +12,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from dsl.core import Label
 from dsl.plan import Consequence, GivenReading, Plan, Scenario
+from solver.caveats import bearing_on
 from solver.difference import Difference, difference
 from solver.joint import Joint, joint_of
 from solver.meaning import meaning, names_in
@@ -67,6 +69,15 @@ class Comparison(Struct, frozen=True):
     compared: tuple[Compared, ...]
     unmatched: Unmatched
     horizon: dt.date
+
+    @property
+    def left_out(self) -> tuple[tuple[Label, ...], ...]:
+        """Of each plan, the passages left out that may bear on what was compared."""
+        pairs = [compared.of for compared in self.compared]
+        return tuple(
+            bearing_on(plan, [pair[which].condition for pair in pairs], [pair[which].power for pair in pairs if pair[which].power])
+            for which, plan in enumerate(self.plans)
+        )
 
 
 def compare(

@@ -48,6 +48,11 @@ class Cone(Struct, dict=True):
         """All the terms that were read, state and definitions alike."""
         return set(self._seen)
 
+    @property
+    def names(self) -> set[str]:
+        """Everything named in it on which text of the source can bear: terms, relations, events."""
+        return self._seen | self.relations | self.events
+
     def changes(self, changes: Iterable[c.Change]) -> list[c.Change]:
         """Those changes that change something in the cone."""
         return [change for change in changes if self._bears(change)]
@@ -195,9 +200,16 @@ def machine_of(
 
     `barred` are events that do not happen from now on.
     """
+    return cone_of(plan, options, forms, events, barred).machine()
+
+
+def cone_of(
+    plan: Plan, options: Mapping[str, str], forms: Iterable[c.Core], events: Iterable[str] = (), barred: Iterable[str] = ()
+) -> Cone:
+    """All that can bear on some forms and events, as `machine_of` takes them."""
     cone = Cone(plan, options, frozenset(barred))
     for form in forms:
         cone.read(form)
     cone.events.update(events)
     cone.grow()
-    return cone.machine()
+    return cone

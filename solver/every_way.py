@@ -19,7 +19,6 @@ from solver.answer import Answer, Finding, Row, Under, Unproved, Way
 from solver.cast import cast_of
 from solver.choices import Leaf, TooMany, reading_as
 from solver.expect import missed
-from solver.facts import caveats
 from solver.items import Item
 from solver.outcomes import outcomes
 from solver.paths import answer_path, path_title
@@ -191,7 +190,7 @@ def _answer(plan: Plan, question: Question, found: Explored, ways: tuple[Way, ..
         ways=ways,
         unproved=tuple(dict.fromkeys(_unproved(closed) for closed in found.closed if not closed.is_proved)),
         among=among,
-        caveats=caveats(plan, (), question),
+        one_more="not tried",
         missed=missed(plan, question, rows),
     )  # fmt: skip
 

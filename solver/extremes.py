@@ -23,6 +23,7 @@ from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
+from solver.paths import with_vacuity
 from solver.regions import combinations
 from solver.replay import Story, horizon, readings_given, tell
 from solver.rows import rows_of
@@ -44,6 +45,7 @@ def answer_extreme(plan: Plan, question: Question, seconds: float) -> Answer:
     question, rows, larger = with_one_more(
         question, rows, lambda asked: _more(plan, asked, given, parts, deadline), lambda asked: _rows(plan, asked, machine, given, deadline)[0]
     )
+    rows = tuple(with_vacuity(plan, question, row, given) for row in rows)
     untried = any(found.untried for _, found in parts)
     turned = {name for row in rows for name, _ in row.under}
     others = tuple(name for name in machine.readings if name not in turned and name not in given)

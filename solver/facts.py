@@ -8,7 +8,7 @@ turn is tried both ways. Nothing here knows Z3 or the machine.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, assert_never
 
 from dsl.core import Label
@@ -16,7 +16,7 @@ from dsl.dates import START, Instant, end_of, instant
 from dsl.kinds import DAY
 from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding, Forbidden
-from solver.bearing import bearing_of, terms_named
+from solver.bearing import bearing_of
 from solver.choices import Choices, Leaf, every_way, matters
 from solver.duties import standings
 from solver.expect import missed
@@ -38,13 +38,11 @@ def answer_fact(plan: Plan, question: Question) -> Answer:
     fixed = {choice.about: str(option) for choice, option in given.items()}
     rows = rows_of(plan, leaves, fixed)
     story, moment = told(plan, question, Choices(given))
-    labels = rests_on(story, question, moment)
     return Answer(
         question=question,
         rows=rows,
-        rests_on=labels,
+        rests_on=rests_on(story, question, moment),
         same_under=same_under(plan, leaves, fixed),
-        caveats=caveats(plan, labels),
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario),
         missed=missed(plan, question, rows),
@@ -56,14 +54,6 @@ def same_under(plan: Plan, leaves: list[Leaf[Finding]], fixed: Mapping[str, str]
     tried = {choice.about for leaf in leaves for choice in (*leaf.made, *leaf.idle) if choice.sort == "reading"}
     relevant = {choice.about for choice in matters(leaves, ("reading",))}
     return tuple(name for name in plan.readings if name in tried - relevant - set(fixed))
-
-
-def caveats(plan: Plan, labels: Iterable[Label], question: Question | None = None) -> tuple[Label, ...]:
-    """The passages left out that may bear on what an answer rests on, or on what a question over paths names."""
-    touched = {name for label in labels for name in (label.clause, label.limb_name)}
-    if question is not None:
-        touched |= set(terms_named(plan, (question.condition, question.value, *question.never, *question.always)))
-    return tuple(omission.label for omission in plan.omissions if touched & set(omission.bearing_on))
 
 
 def told(

@@ -26,7 +26,7 @@ from solver.bearing import bearing_of
 from solver.carried import Parted, unknown
 from solver.choices import Choices, every_way
 from solver.expect import missed
-from solver.facts import asked_about, caveats, find, look, same_under, told
+from solver.facts import asked_about, find, look, same_under, told
 from solver.history import Place
 from solver.rational_function import Stretch
 from solver.reading_list import rests_on
@@ -67,14 +67,19 @@ def answer_inverse(plan: Plan, question: Question, seconds: float) -> Answer:
     leaves = every_way(lambda choices: _Solved(plan, question, choices, deadline, known).finding(), given)
     fixed = {choice.about: str(option) for choice, option in given.items()}
     rows = rows_of(plan, leaves, fixed)
-    sample = next((edge for row in rows for item in row.finding.ranges for edge in (item.low, item.high) if edge), Fraction(1))
-    story, moment = told(plan, _with(question, sample), Choices(given))
-    labels = rests_on(story, question, moment)
+    story, moment = told(plan, asked_of(question, *(row.finding for row in rows)), Choices(given))
     return Answer(
-        question=question, rows=rows, rests_on=labels, same_under=same_under(plan, leaves, fixed), caveats=caveats(plan, labels),
+        question=question, rows=rows, rests_on=rests_on(story, question, moment), same_under=same_under(plan, leaves, fixed),
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario), missed=missed(plan, question, rows),
     )  # fmt: skip
+
+
+def asked_of(question: Question, *findings: Finding) -> Question:
+    """A question as the story of one of its findings is told: where it seeks a figure, with one that is an edge of what was found."""
+    if question.form != "inverse":
+        return question
+    return _with(question, next((edge for one in findings for item in one.ranges for edge in (item.low, item.high) if edge), Fraction(1)))
 
 
 def _with(question: Question, value: Any) -> Question:

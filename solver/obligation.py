@@ -13,9 +13,7 @@ from msgspec import Struct
 
 from dsl.plan import Plan, Question
 from solver.choices import reading_as
-from solver.cone import machine_of
 from solver.formula import Bool
-from solver.machine import Machine
 from solver.replay import readings_given, tell
 from solver.search import Task, further_events
 from solver.smtlib_from_terms import script
@@ -65,18 +63,10 @@ def given_of(question: Question) -> dict[str, str]:
     return {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
 
 
-def machine_of_question(plan: Plan, question: Question, options: Readings) -> Machine:
-    """The machine of any question over paths, its readings settled as far as options say."""
-    if question.form != "may":
-        return machine_for(plan, question, options)
-    assert question.topic is not None
-    return machine_of(plan, options, plan.events[question.topic].guards)
-
-
 def ways_to_tell(plan: Plan, question: Question, under: Readings) -> Iterator[Readings]:
     """The readings settled in each way to tell the story, as far as it bears on the question, that goes with those of a row."""
     settled = {**given_of(question), **under}
-    for leaf in tellings(plan, question.scenario, machine_of_question(plan, question, given_of(question))):
+    for leaf in tellings(plan, question.scenario, machine_for(plan, question, given_of(question))):
         made = {choice.about: str(option) for choice, option in leaf.made.items()}
         if all(settled.get(name, option) == option for name, option in made.items()):
             yield {**made, **settled}

@@ -15,32 +15,28 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dsl import core as c
-from dsl.dates import START, instant
 from dsl.plan import Plan, Question
-from solver.answer import Answer, Finding, Forbidden, Kept, ProvedCase, Row, Under, Verdict
+from solver.answer import VACUOUS, Answer, Finding, Forbidden, Kept, ProvedCase, Row, Under, Verdict
 from solver.cast import cast_of
-from solver.choices import Choice, Choices, reading_as
+from solver.choices import reading_as
 from solver.cubes import Cube, outside
 from solver.expect import missed
-from solver.facts import caveats
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
 from solver.proof_reasons import reasons_of_proof
 from solver.prove import Proof, is_out_of_reach, prove, prove_in_a_row, proved_like
-from solver.read import Read
-from solver.reading_list import in_order, trace
 from solver.reasons import reasons
 from solver.regions import Regions, regions, table
 from solver.replay import Story, horizon, readings_given, tell
 from solver.search import MOST_EVENTS, Found, Task, deepen, further_events
-from solver.tasks import goal_of, machine_for, task_of, tellings
+from solver.tasks import machine_for, task_of, tellings
 from solver.unknowns import whatever_is_given
 from solver.z3_solver import Budget
 
 FOR_REASONS, FOR_PROOFS = 0.3, 0.4  # parts of the time limit; of proofs, as effort
 NEGATIVES = ("impossible", "holds")
+SAY_NOTHING = (*NEGATIVES, "unset")  # of a story that breaks what is to hold throughout, in any case
 PROVED = "proved for any number of further events"
-VACUOUS = "the story as it is told already breaks what is asked to hold throughout, so this says nothing about what is sought"
 
 
 def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
@@ -59,14 +55,12 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     question, rows, larger = with_one_more(
         question, rows, lambda asked: _more(plan, asked, given, parts, within), lambda asked: _rows(plan, asked, machine, given, within)[0]
     )
-    if rows[0].finding.verdict in NEGATIVES and is_vacuous(plan, question, rows[0], given):
-        rows = tuple(_vacuous(row) if row.finding.verdict in NEGATIVES else row for row in rows)
-    else:
-        rows = tuple(_proved_on_base(plan, question, row, given, within) for row in rows)
+    rows = tuple(with_vacuity(plan, question, row, given) for row in rows)
+    rows = tuple(_proved_on_base(plan, question, row, given, within) for row in rows)
     answer = replace(_answer(plan, question, machine, rows), one_more=larger)
     if rows[0].finding.verdict in NEGATIVES:
         excluded = _excluded(plan, question, rows[0], given, min(deadline, time.monotonic() + FOR_REASONS * seconds))
-        answer = replace(answer, excluded_by=excluded, rests_on=excluded or (), caveats=caveats(plan, excluded or (), question))
+        answer = replace(answer, excluded_by=excluded)
     return answer
 
 
@@ -88,7 +82,10 @@ class Limits(Struct, frozen=True):
         return Budget(self.deadline, self.for_proof / 4)
 
 
-def _vacuous(row: Row) -> Row:
+def with_vacuity(plan: Plan, question: Question, row: Row, given: Cube) -> Row:
+    """The row; where nothing is found because the story itself breaks what is asked to hold throughout, it says nothing, and says so."""
+    if row.finding.verdict not in SAY_NOTHING or not is_vacuous(plan, question, row, given):
+        return row
     return replace(row, finding=replace(row.finding, limit=VACUOUS, proved="", proof=()))
 
 
@@ -144,7 +141,7 @@ def _settled(plan: Plan, question: Question, row: Row, given: Cube) -> Task:
 
 def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, within: Limits) -> Row:
     """The row; if there is no path up to a number of events, that there is none at all on the base readings, where that can be proved."""
-    if row.finding.verdict not in NEGATIVES or row.finding.proved:
+    if row.finding.verdict not in NEGATIVES or row.finding.proved or row.finding.limit == VACUOUS:
         return row
     task = _settled(plan, question, row, given)
     proof = prove(task, within.for_a_proof()) or prove_in_a_row(task, within.for_several_steps())
@@ -227,33 +224,13 @@ def path_title(question: Question) -> str:
 def _answer(plan: Plan, question: Question, machine: Machine, rows: tuple[Row, ...]) -> Answer:
     given = {choice.about for choice in readings_given(question.scenario)}
     turned = {name for row in rows for name, _ in row.under}
-    labels = rests_on(plan, question, rows[0])
     others = tuple(name for name in machine.readings if name not in given | turned)
     whole = all(row.finding.verdict != "undecided" for row in rows)
     return Answer(
         question, rows,
-        rests_on=in_order(plan, labels),
         same_under=others if whole else (),
         untried=() if whole else others,
-        caveats=caveats(plan, labels, question),
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario),
         missed=missed(plan, question, rows),
     )  # fmt: skip
-
-
-def rests_on(plan: Plan, question: Question, row: Row) -> set[c.Label]:
-    """The clauses read where the path of the first row comes to what was asked."""
-    if row.path is None or row.moment is None:
-        return set()
-    readings = {Choice("reading", name): option for name, option in row.under}
-    choices = {**readings_given(row.path), **readings}
-    story = tell(plan, row.path, Choices(choices))
-    end = instant(horizon(plan, question.scenario), START)
-    goal = goal_of(tell(plan, question.scenario, Choices(choices)), question, end)  # `by` is of the story, which a path may go on from
-    met = goal.met(story, len(question.scenario.lines), end)
-    assert met is not None
-    place = max(place for place, entry in enumerate(story.history) if entry.tick <= row.moment)
-    story.evaluator.read = Read()
-    story.evaluator.holds(goal.sought, met[1], place, row.moment)
-    return trace(story, story.evaluator.read)

@@ -11,24 +11,29 @@ from typing import Any
 
 from dsl import core as c
 from dsl.core import Label
-from dsl.dates import Instant
+from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, Instant, instant
 from dsl.plan import Plan, Question
 from solver.duties import standings
 from solver.evaluate import Evaluator
 from solver.history import Entry, Place
 from solver.read import Read
-from solver.replay import Story
+from solver.replay import Refusal, Story
+
+WHETHER_IT_CAN_BE_TOLD = c.Truth(True)  # what is asked where it is asked whether a story, with an amendment in it, is allowed
 
 
-def rests_on(story: Story, question: Question, moment: Instant | None) -> tuple[Label, ...]:
-    """The labels that the answer of one run rests on, in the plan's order."""
+def rests_on(story: Story, question: Question, moment: Instant | None, with_guards: bool = False) -> tuple[Label, ...]:
+    """The labels that the answer of one run rests on, in the plan's order; with those by which the lines that made it so were allowed, if wanted."""
     evaluator = story.evaluator
     evaluator.read = Read()
+    if question.condition == WHETHER_IT_CAN_BE_TOLD:
+        for place, entry in enumerate(story.history):
+            _allowed_again(story, entry, place - 1)
     if story.refusal is not None:
-        evaluator.read.labels.update(story.refusal.labels)
+        _refused_again(story, story.refusal)
     elif moment is not None:
         _ask_again(story, question, moment)
-    return in_order(evaluator.plan, trace(story, evaluator.read))
+    return in_order(evaluator.plan, trace(story, evaluator.read, with_guards))
 
 
 def in_order(plan: Plan, labels: Iterable[Label]) -> tuple[Label, ...]:
@@ -53,8 +58,29 @@ def _ask_again(story: Story, question: Question, moment: Instant) -> None:
         evaluator.value(question.value, {}, at, moment)
 
 
-def trace(story: Story, read: Read) -> set[Label]:
-    """The labels read, with those of every change that made what was read."""
+def _allowed_again(story: Story, entry: Entry, at: int) -> None:
+    """Read again what allowed a line to happen."""
+    if entry.sort == "event":
+        event = story.evaluator.plan.events[entry.event]
+        story.evaluator.holds(c.All(event.guards), {hole.var: entry.values[hole.name] for hole in event.holes}, at, entry.tick)
+
+
+def _refused_again(story: Story, refusal: Refusal) -> None:
+    """Read again what forbids a line, and what that rests on."""
+    evaluator, line = story.evaluator, story.lines[refusal.line]
+    evaluator.read.labels.update(refusal.labels)
+    event, values = evaluator.plan.events[line.event], dict(line.values)
+    tick = instant(line.date, AFTER_CLOSE if line.after_close else BEFORE_CLOSE)
+    for guard in event.guards:
+        if isinstance(guard, c.Part) and guard.label in refusal.labels:
+            evaluator.holds(guard, {hole.var: values[hole.name] for hole in event.holes}, story.last, tick)
+    for invariant in evaluator.plan.invariants:
+        if invariant.label in refusal.labels:
+            evaluator.holds(invariant.condition, {}, story.last, tick)
+
+
+def trace(story: Story, read: Read, with_guards: bool = False) -> set[Label]:
+    """The labels read, with those of every change that made what was read, and of what allowed it, if wanted."""
     labels = set(read.labels)
     done: set[tuple[Place | str, int]] = set()
     while True:
@@ -69,7 +95,7 @@ def trace(story: Story, read: Read) -> set[Label]:
             return labels
         read = Read()
         for thing, step in made - done:
-            labels |= _change_labels(story, thing, step, read)
+            labels |= _change_labels(story, thing, step, read, with_guards)
         labels |= read.labels
         done |= made
 
@@ -81,7 +107,7 @@ def _changed(story: Story, thing: Place | str, step: int) -> bool:
     return before.pairs[thing] != after.pairs[thing]
 
 
-def _change_labels(story: Story, thing: Place | str, step: int, read: Read) -> set[Label]:
+def _change_labels(story: Story, thing: Place | str, step: int, read: Read, with_guards: bool) -> set[Label]:
     """The labels of the changes by which a step made a thing what it is, with what they read."""
     evaluator, entry = story.evaluator, story.history[step]
     outer, evaluator.read = evaluator.read, Read()
@@ -92,6 +118,8 @@ def _change_labels(story: Story, thing: Place | str, step: int, read: Read) -> s
             labels.add(label)
             if isinstance(change.make, c.SetTerm):
                 evaluator.value(change.make.value, env, step - 1, entry.tick)
+    if with_guards:
+        _allowed_again(story, entry, step - 1)
     read.add(evaluator.read)
     evaluator.read = outer
     return labels

@@ -13,7 +13,7 @@ from dsl.source import NOWHERE
 from solver.answer import Answer, Row
 from solver.choices import Choice, Choices, every_way, reading_as
 from solver.goal import Goal, last_told
-from solver.obligation import given_of, machine_of_question
+from solver.obligation import given_of
 from solver.recheck import Check, uncovered, where
 from solver.replay import Story, horizon, run_on, tell
 from solver.tasks import goal_of, machine_for
@@ -79,7 +79,7 @@ def of_refusals(plan: Plan, answer: Answer) -> Iterator[Check]:
     for row in (row for row in answer.rows if row.finding.verdict != "undecided"):
         given = {**given_of(answer.question), **dict(row.under)}
         is_refused = row.finding.verdict == "not allowed"
-        idle = machine_of_question(plan, answer.question, given).idle_readings
+        idle = machine_for(plan, answer.question, given).idle_readings
         fixed = {Choice("reading", name): option for name, option in {**idle, **given}.items()}
         found = {leaf.result for leaf in every_way(lambda choices: tell(plan, answer.question.scenario, choices).refusal is not None, fixed)}
         if found != {is_refused}:

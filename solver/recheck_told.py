@@ -6,12 +6,13 @@ from msgspec.structs import replace
 
 from dsl.plan import Plan
 from solver.answer import Answer, Finding, Forbidden
+from solver.caveats import with_caveats
 from solver.choices import reading_as
-from solver.facts import caveats
-from solver.obligation import given_of, machine_of_question
-from solver.paths import VACUOUS, is_vacuous, rests_on
-from solver.reading_list import in_order
+from solver.grounds import with_grounds
+from solver.obligation import given_of
+from solver.paths import SAY_NOTHING, with_vacuity
 from solver.replay import horizon, tell
+from solver.tasks import machine_for
 
 
 def as_told(plan: Plan, answer: Answer) -> Answer:
@@ -19,7 +20,7 @@ def as_told(plan: Plan, answer: Answer) -> Answer:
     scenario = answer.question.scenario
     people = tuple((person.written, person.kind) for person in scenario.people)
     answer = replace(answer, people=people, horizon=horizon(plan, scenario), same_under=_same_under(plan, answer))
-    return _grounded(plan, _vacuous(plan, _with_refusals(plan, answer)))
+    return with_caveats(plan, with_grounds(plan, _vacuous(plan, _with_refusals(plan, answer))))
 
 
 def _same_under(plan: Plan, answer: Answer) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ def _same_under(plan: Plan, answer: Answer) -> tuple[str, ...]:
         return ()
     given = given_of(answer.question)
     turned = {name for row in answer.rows for name, _ in row.under}
-    return tuple(name for name in machine_of_question(plan, answer.question, given).readings if name not in turned and name not in given)
+    return tuple(name for name in machine_for(plan, answer.question, given).readings if name not in turned and name not in given)
 
 
 def _with_refusals(plan: Plan, answer: Answer) -> Answer:
@@ -45,18 +46,7 @@ def _with_refusals(plan: Plan, answer: Answer) -> Answer:
 
 
 def _vacuous(plan: Plan, answer: Answer) -> Answer:
-    """The answer; where its story already breaks what is asked to hold throughout, it says so."""
-    base = answer.rows[0]
-    if base.finding.verdict not in ("impossible", "holds"):
-        return answer
-    limit = VACUOUS if is_vacuous(plan, answer.question, base, given_of(answer.question)) else ""
-    return replace(answer, rows=tuple(replace(row, finding=replace(row.finding, limit=limit)) for row in answer.rows))
-
-
-def _grounded(plan: Plan, answer: Answer) -> Answer:
-    """The answer; what it rests on, and what was left out that may bear on it, worked out by telling its first path again."""
-    if answer.question.form not in ("can", "certain"):
-        return replace(answer, rests_on=(plan.events[answer.question.topic].label,) if answer.question.topic else ())
-    labels = in_order(plan, rests_on(plan, answer.question, answer.rows[0]))
-    labels = answer.excluded_by or labels
-    return replace(answer, rests_on=labels, caveats=caveats(plan, labels, answer.question))
+    """The answer; where its story already breaks what is asked to hold throughout, the row says so."""
+    given = given_of(answer.question)
+    unsaid = (replace(row, finding=replace(row.finding, limit="")) if row.finding.verdict in SAY_NOTHING else row for row in answer.rows)
+    return replace(answer, rows=tuple(with_vacuity(plan, answer.question, row, given) for row in unsaid))

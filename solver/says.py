@@ -28,7 +28,7 @@ def answer_says(plan: Plan, question: Question) -> Answer:
         *(Topic(label, "left out") for label in left_out),
         *(Topic(label, "uses") for label in uses),
     )
-    return Answer(question, (Row((), _finding(plan, topic)),), tuple(own), caveats=tuple(left_out), topics=topics)
+    return Answer(question, (Row((), _finding(plan, topic)),), tuple(own), topics=topics)
 
 
 def _finding(plan: Plan, topic: str) -> Finding:

@@ -14,7 +14,7 @@ from dsl.kinds import DAY
 from dsl.plan import Plan, Question, Scenario
 from solver.cast import alike
 from solver.choices import Choice, Leaf, every_way
-from solver.cone import machine_of
+from solver.cone import Cone, cone_of
 from solver.cubes import Cube
 from solver.goal import Goal
 from solver.machine import Machine
@@ -26,11 +26,18 @@ DAYS_BEYOND = 400
 
 
 def machine_for(plan: Plan, question: Question, options: Cube) -> Machine:
-    """The machine of a question, its readings settled as far as `options` say."""
+    """The machine of any question over paths, its readings settled as far as `options` say."""
+    return cone_for(plan, question, options).machine()
+
+
+def cone_for(plan: Plan, question: Question, options: Cube) -> Cone:
+    """All that can bear on a question over paths."""
     forms = [question.condition, question.value, question.people, *question.never, *question.always]
     forms += [condition for _, _, condition in question.without]
+    if question.form == "may" and question.topic is not None:
+        forms += plan.events[question.topic].guards
     named = [event for event, _, _ in question.without]
-    return machine_of(plan, options, [form for form in forms if form is not None], named, barred_by(plan, question))
+    return cone_of(plan, options, [form for form in forms if form is not None], named, barred_by(plan, question))
 
 
 def barred_by(plan: Plan, question: Question) -> set[str]:

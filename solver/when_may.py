@@ -32,7 +32,7 @@ from solver.one_more import with_one_more
 from solver.regions import combinations
 from solver.replay import horizon, readings_given, run_on, tell
 from solver.rows import rows_of
-from solver.windows_of_powers import Window, window
+from solver.windows_of_powers import Window, bars, window
 
 
 def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
@@ -51,12 +51,12 @@ def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
         question, rows, lambda asked: _more(plan, asked.scenario, power, found, deadline),
         lambda asked: _rows(plan, asked.scenario, power, given, deadline)[0],
     )  # fmt: skip
+    rows = tuple(_with_bars(plan, question.scenario, power, row) for row in rows)
     tried = all(windows.turns_on is not None for windows in found)
     turned = {name for row in rows for name, _ in row.under}
     others = tuple(name for name in machine.readings if name not in turned and name not in given)
     return Answer(
         question, rows,
-        rests_on=(power.label,),
         same_under=others if tried else (),
         untried=() if tried else others,
         people=tuple((person.written, person.kind) for person in question.scenario.people),
@@ -91,6 +91,19 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
     told = [Leaf({Choice("reading", name): option for name, option in combo.items()}, windows.finding) for combo, windows in found]
     rows = rows_of(plan, _alike(told), given)
     return tuple(_with_paths(row, found) for row in rows), [windows for _, windows in found]
+
+
+def _with_bars(plan: Plan, scenario: Scenario, power: Event, row: Row) -> Row:
+    """The row; where the power is open at no time as things stand, why."""
+    if not row.finding.openings or row.finding.openings[0].stretches:
+        return row
+    standing, *others = row.finding.openings
+    given = {Choice("reading", name): option for name, option in row.under}
+    story = tell(plan, scenario, Choices({**readings_given(scenario), **given}))
+    since, end = Instant(story.history[-1].tick), instant(horizon(plan, scenario), START)
+    run_on(story, end)
+    standing = replace(standing, bars=bars(story, power, since, end))
+    return replace(row, finding=replace(row.finding, openings=(standing, *others)))
 
 
 def _with_paths(row: Row, found: Sequence[tuple[Cube, _Windows]]) -> Row:

@@ -24,6 +24,16 @@ from solver.room import room_for
 Stretch = tuple[Instant, Instant]
 
 
+class Bar(Struct, frozen=True):
+    """Of a power that is open at no time, for whom which of its conditions hold at no time; none where they only never hold together.
+
+    No names mean whoever uses it.
+    """
+
+    who: tuple[str, ...]
+    labels: tuple[Label, ...]
+
+
 class Window(Struct, frozen=True):
     """The stretches of time, ends not included, in which a power may be used as things stand.
 
@@ -55,6 +65,23 @@ def window(story: Story, power: Event, since: Instant, until: Instant) -> Window
     opens = tuple(_failing(story, power, fixed, Instant(begin - 1)) if begin > since else () for begin, _ in stretches)
     closes = tuple(_failing(story, power, fixed, end) if end < until else () for _, end in stretches)
     return Window(power.name, stretches, tuple(g.label for g in also if isinstance(g, c.Part)), opens, closes)
+
+
+def bars(story: Story, power: Event, since: Instant, until: Instant) -> tuple[Bar, ...]:
+    """Why a power is open at no time in a story that has run on to `until`: the conditions that hold at no time, for whomever or for each."""
+    fixed, _ = fixed_conditions(power)
+    parts = [part for part in fixed.items if isinstance(part, c.Part)]
+    found: dict[tuple[str, ...], list[Label]] = {}
+    for env in ways(story, power, fixed):
+        failing = [part.label for part in parts if not any(stretches_of(story, part, env, since, until))]
+        found[tuple(str(who) for who in env.values())] = list(dict.fromkeys(failing))
+    always = [label for label in next(iter(found.values()), []) if all(label in failing for failing in found.values())]
+    if always:
+        return (Bar((), tuple(always)),)
+    alike: dict[tuple[Label, ...], list[str]] = {}
+    for who, failing in found.items():
+        alike.setdefault(tuple(failing), []).extend(who)
+    return tuple(Bar(tuple(dict.fromkeys(who)), labels) for labels, who in alike.items())
 
 
 def holder_of(plan: Plan, power: Event) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from counsel.answers.why import named, sources_of
+from counsel.as_given import set_by_story
 from counsel.clause_words import assumptions, left_out_words
 from counsel.document import Block, paragraph
 from counsel.question_words import day_asked
@@ -18,7 +19,7 @@ from solver.cast import NUMBERS
 MOST_NAMED = 3
 ONE_MORE = {
     "": "", "same": "; with one more Person it comes out the same", "differs": "; with the last of them it comes out otherwise than without",
-    "untried": "; with one more Person it was not found out in time",
+    "untried": "; with one more Person it was not found out in time", "not tried": "; one more Person was not tried",
 }  # fmt: skip
 
 
@@ -39,8 +40,9 @@ def rests(plan: Plan, answer: Answer, every_reading: bool = False) -> Iterator[B
 def assumed(plan: Plan, answer: Answer) -> Iterator[tuple[str, str]]:
     """What the clauses relied upon take for granted, each once, with the clauses that do."""
     found: dict[str, list[str]] = {}
+    given = set_by_story(plan, answer.question.scenario)  # which is said beside the words cited
     for label in sources_of(plan, answer):
-        if label.clause not in plan.readings:
+        if label.clause not in plan.readings and label not in given:
             for text in assumptions(plan, label):
                 found.setdefault(text, []).append(label_words(label))
     yield from ((one_of(names, "and"), text) for text, names in found.items())
@@ -49,7 +51,7 @@ def assumed(plan: Plan, answer: Answer) -> Iterator[tuple[str, str]]:
 def decisive(plan: Plan, answer: Answer) -> list[str]:
     """The readings that make a difference, those that were given, and those of which it was not found out, in the plan's order."""
     turned = {name for row in answer.rows for name, _ in row.under}
-    rested = {label.clause for label in answer.rests_on} - set(answer.same_under)
+    rested = {label.clause for label in answer.rests_on} - set(answer.same_under) - set(answer.untried)
     return [name for name in plan.readings if name in turned | rested | set(_given(answer.question))]
 
 

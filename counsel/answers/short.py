@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
 
 from counsel.answers.sentences import horizon_of, opening_words, sentence
 from counsel.clause_words import forbidden_words
@@ -10,11 +12,13 @@ from counsel.document import Block, Paragraph, Words, paragraph
 from counsel.duty_words import owed_words, state_words
 from counsel.question_words import part_words
 from counsel.range_words import cents_words, ranges_words
-from counsel.words import clause_text, under_words
+from counsel.words import capital, clause_text, label_words, under_words
 from dsl import nodes as n
+from dsl.dates import day_of, write_day
 from dsl.diagnostics import one_of
 from dsl.plan import Plan
-from solver.answer import Answer, Finding, Row
+from solver.answer import Answer, Bar, Finding, Row, Under
+from solver.replay import start_of
 
 WITHIN = ("Yes", "No", "The", "It", "There", "Nobody", "Nothing", "At", "As", "Undecided", "Unset", "Never", "Not", "One", "Two", "Three", "Four")
 WHO = {"whatever others do": "Whatever others do", "at best": "At best"}
@@ -22,12 +26,40 @@ WHO = {"whatever others do": "Whatever others do", "at best": "At best"}
 
 def short(plan: Plan, answer: Answer) -> Iterator[Block]:
     """The short answer, and under which readings it is another."""
-    base, *others = answer.rows
-    yield Paragraph((Words(sentence(plan, answer, base), True), *map(Words, _on_base(answer))), "answer")
-    yield from _details(plan, answer, base)
-    for row in others:
-        yield Paragraph((Words(f"Where {under_words(row.under)}: "), Words(within(sentence(plan, answer, row)))), "answer")
-        yield from _details(plan, answer, row)
+    base, *others = _joined(plan, answer)
+    first, *alike = base.under
+    where = f" It is the same where {_or_where(alike)}." if alike else ""
+    yield Paragraph((Words(base.says, True), *map(Words, _on_base(answer, first)), *([Words(where)] if where else [])), "answer")
+    yield from base.details
+    for one in others:
+        yield Paragraph((Words(f"Where {_or_where(one.under)}: "), Words(within(one.says))), "answer")
+        yield from one.details
+
+
+class _Said(Struct):
+    """What is said of a row, and under which readings; of rows of which the same is said, under each of theirs."""
+
+    says: str
+    details: list[Block]
+    under: list[Under]
+
+
+def _joined(plan: Plan, answer: Answer) -> list[_Said]:
+    """What is said of each row, once."""
+    found: list[_Said] = []
+    for row in answer.rows:
+        says, details = sentence(plan, answer, row), list(_details(plan, answer, row))
+        same = next((one for one in found if (one.says, one.details) == (says, details)), None)
+        if same is not None:
+            same.under.append(row.under)
+        else:
+            found.append(_Said(says, details, [row.under]))
+    return found
+
+
+def _or_where(under: Sequence[Under]) -> str:
+    """`Later Dates reads Override, or where Announcer reads Parties`."""
+    return ", or where ".join(map(under_words, under))
 
 
 def short_words(plan: Plan, answer: Answer) -> str:
@@ -40,9 +72,8 @@ def within(text: str) -> str:
     return text[0].lower() + text[1:] if text.split(" ")[0].rstrip(",:") in WITHIN else text
 
 
-def _on_base(answer: Answer) -> Iterator[str]:
+def _on_base(answer: Answer, under: Under) -> Iterator[str]:
     """That the first row is of the base readings, where others come out otherwise or were not tried; of ways their sentence says it."""
-    under = answer.rows[0].under
     if len(answer.rows) > 1:
         yield f" That is on the base readings ({under_words(under)})." if under else " That is on the base readings."
     elif answer.untried and not answer.is_undecided and answer.question.form != "ways":
@@ -79,18 +110,39 @@ def _discretion(plan: Plan, answer: Answer, row: Row) -> Iterator[str]:
 
 
 def _openings(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Block]:
-    """The windows in each sense, with what opens and closes each stretch; that as things stand is said already."""
+    """The windows in each sense, with what opens and closes each stretch; that as things stand is said already, but for why there is none."""
+    if finding.openings:
+        yield from (paragraph(words, indent=1) for bar in finding.openings[0].bars for words in _bar_words(plan, answer, bar))
     said: list[Words] = []
     for opening in finding.openings[1:]:
         same = (opening.stretches, opening.opens, opening.closes) == (finding.openings[0].stretches, finding.openings[0].opens, finding.openings[0].closes)
         said += [Words(WHO[opening.scope], True), Words(f": {'the same' if same and opening.stretches else opening_words(opening, answer)}. ")]
     if finding.limit and finding.verdict == "windows":
-        said.append(Words(f"For {'these two' if len(finding.openings) > 2 else 'this'}, {finding.limit}."))
+        said.append(Words(f"For {'these two' if len(finding.openings) > 2 else 'this'}, {finding.limit}. "))
+    if finding.openings:
+        said.append(Words(_begins(plan, answer)))
     if said:
         yield Paragraph(tuple(said), indent=1)
     also = finding.openings[0].also if any(opening.stretches for opening in finding.openings) else ()
     if also:
         yield paragraph(f"Provided, of what is chosen then: {one_of([clause_text(plan, label) for label in also], 'and')}.", indent=1)
+
+
+def _begins(plan: Plan, answer: Answer) -> str:
+    """From when on a window is looked for."""
+    lines = [line.date for line in answer.question.scenario.lines]
+    day = max(lines, default=day_of(start_of(plan, answer.question.scenario)))
+    return f"Nothing before {write_day(day)}, when the {'story ends' if lines else 'plan begins'}, was looked at."
+
+
+def _bar_words(plan: Plan, answer: Answer, bar: Bar) -> Iterator[str]:
+    """Why a power is open at no time, for those whom it speaks of."""
+    names = {person.name: person.written for person in answer.question.scenario.people}
+    who = f"for {one_of([names.get(name, plan.name(name)) for name in bar.who], 'and')}, " if bar.who else ""
+    for label in bar.labels:
+        yield capital(f"{who}{label_words(label)} forbids it throughout: {clause_text(plan, label).rstrip('.')}.")
+    if not bar.labels:
+        yield capital(f"{who}its conditions are never met all at once.")
 
 
 def _edges(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Block]:

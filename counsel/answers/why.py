@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counsel.as_given import set_by_story
 from counsel.clause_words import citations_words, topic_text
 from counsel.document import Block, Paragraph, Table, Words, paragraph
 from counsel.finding_words import finding_words
@@ -35,10 +36,11 @@ def sources_of(plan: Plan, answer: Answer) -> list[Label]:
 
 
 def cited(plan: Plan, answer: Answer) -> Iterator[Block]:
-    """The words of the source that the answer rests on, by page; clauses that cite the same words together."""
+    """The words of the source that the answer rests on, by page; clauses that cite the same words together; what the story sets instead."""
     found: dict[str, list[str]] = {}
+    given = set_by_story(plan, answer.question.scenario)
     for label in sources_of(plan, answer):
-        if label.clause not in plan.readings and (words := citations_words(plan, label)):
+        if label.clause not in plan.readings and (words := given.get(label) or citations_words(plan, label)):
             found.setdefault(words, []).append(label_words(label))
     if found:
         rows = tuple(((Words("; ".join(names)),), (Words(words),)) for words, names in found.items())
@@ -62,7 +64,7 @@ def _excluded(plan: Plan, answer: Answer) -> Iterator[Block]:
         whole = {label.clause for label in answer.excluded_by if not label.parts}
         for label in answer.excluded_by:
             if not label.parts or label.clause not in whole:
-                yield named(label_words(label), clause_text(plan, label))
+                yield named(label_words(label), text_in(plan, answer, label))
     elif answer.headline.verdict in ("impossible", "holds") and answer.question.form != "ways":
         yield paragraph(NOT_NARROWED if answer.excluded_by is None else NO_CLAUSE, "dim", 1)
 
@@ -86,7 +88,12 @@ def _reason(plan: Plan, answer: Answer, reason: Reason) -> Paragraph:
     if reason.line is not None:
         return paragraph(f"{write_line(reason.line)} {tail}", indent=1)
     assert reason.label is not None
-    return named(label_words(reason.label), f"{clause_text(plan, reason.label)} {tail}")
+    return named(label_words(reason.label), f"{text_in(plan, answer, reason.label)} {tail}")
+
+
+def text_in(plan: Plan, answer: Answer, label: Label) -> str:
+    """What a clause says, or what the story of an answer says in its place."""
+    return set_by_story(plan, answer.question.scenario).get(label) or clause_text(plan, label)
 
 
 def topics(plan: Plan, answer: Answer) -> Iterator[Block]:

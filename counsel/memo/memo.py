@@ -19,6 +19,7 @@ from counsel.answers.short import short
 from counsel.answers.story import under_readings
 from counsel.answers.whole import analysis
 from counsel.answers.why import sources_of
+from counsel.as_given import as_given
 from counsel.clause_words import assumptions, left_out_words, sources_words
 from counsel.document import Block, Document, Heading, Note, Paragraph, Table, Words, paragraph
 from counsel.memo.story import facts
@@ -48,9 +49,8 @@ class Answered(Struct, frozen=True):
 def memo(answered: Sequence[Answered]) -> Document:
     """The memo of one answer, or of several about one plan."""
     plan = answered[0].plan
-    named = {label_words(label): sources_words(plan, label) for label in sorted(_labels(answered), key=lambda one: -len(label_words(one)))}
     blocks: list[Block] = [*_questions(answered), *_short(answered), *_facts(answered)]
-    blocks += [Heading("Analysis"), *(block for place, one in enumerate(answered) for block in _section(one, place, len(answered), named))]
+    blocks += [Heading("Analysis"), *(block for place, one in enumerate(answered) for block in _section(one, place, len(answered)))]
     blocks += [*_readings(answered), *_assumptions(answered), *_limits(answered), *_clauses(answered), *_receipts(answered)]
     source = f'source "{plan.origin}"' if plan.origin else "no source named"
     dated = f"of {write_day(plan.dated)}, " if plan.dated else ""
@@ -108,20 +108,22 @@ def _facts(answered: Sequence[Answered]) -> Iterator[Block]:
         yield from facts(plan, scenario, _names(answered, scenario))
 
 
-def _section(one: Answered, place: int, count: int, named: dict[str, str]) -> Iterator[Block]:
+def _section(one: Answered, place: int, count: int) -> Iterator[Block]:
     """The analysis of one answer, under a heading where there are several."""
     if count > 1:
         yield Heading(f"{_numbered(place, count)}{one.question.title or asked_words(one.plan, one.question)}", 2)
-    yield from list(_analysis(one, named)) or [paragraph("There is nothing further to show.")]
+    yield from list(_analysis(one)) or [paragraph("There is nothing further to show.")]
 
 
-def _analysis(one: Answered, named: dict[str, str]) -> Iterator[Block]:
+def _analysis(one: Answered) -> Iterator[Block]:
     """What the answer rests on, clause by clause, and how it is shown to be so; each path told and drawn."""
+    given = as_given(one.plan, one.question.scenario)
+    named = {label_words(label): sources_words(given, label) for label in sorted(_labels([one]), key=lambda one: -len(label_words(one)))}
     rested = [label for label in sources_of(one.plan, one.answer) if label.clause not in one.plan.readings]
     if rested:
         yield paragraph("It rests on these clauses, in the order of the plan; each stands in full in Appendix A:", "lead")
         rows = tuple(
-            ((Words(label_words(label), True),), (Words(clause_text(one.plan, label, 300)),), (Words(sources_words(one.plan, label)),))
+            ((Words(label_words(label), True),), (Words(clause_text(one.plan, label, 300)),), (Words(sources_words(given, label)),))
             for label in rested
         )  # fmt: skip
         yield Table(("Clause", "What the plan file says", "The cited words"), rows, (22, 42, 36))
@@ -168,7 +170,7 @@ def _readings(answered: Sequence[Answered]) -> Iterator[Block]:
 def _assumptions(answered: Sequence[Answered]) -> Iterator[Block]:
     yield Heading("Assumptions")
     found = dict.fromkeys(
-        (label_words(label), text) for one in answered for label in sources_of(one.plan, one.answer) for text in assumptions(one.plan, label)
+        (label_words(label), text) for one in answered for label in sources_of(one.plan, one.answer) for text in assumptions(as_given(one.plan, one.question.scenario), label)
     )  # fmt: skip
     for name, text in found:
         yield paragraph(f"{name}: {text}.")

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n
+from dsl.check.advice import status_of_persons, with_per
 from dsl.check.context import Context
 from dsl.check.scope import Scope
 from dsl.kinds import DAY, INSTANT, MOMENT, ORGAN, PERSON, RATIO, THING, TIMES, YES_NO, Kind, Number
@@ -263,6 +264,8 @@ class Conditions:
             return True
         words = self.context.kind_words
         help_text = "Both must have the same unit."
+        if isinstance(node, n.Quantity) and (meant := with_per(node, left, self.context.names.units)):
+            help_text = f"Write `{meant}`."
         if RATIO in (left, right):
             help_text = "A percentage is a part of something: write `15% of Outstanding Shares`."
         self.context.report("unit-mismatch", node.span, f"I cannot compare {words(left)} with {words(right)}.", help_text)
@@ -292,6 +295,10 @@ class Conditions:
         if isinstance(value, n.AnyTerm):
             parts = [self._is(subject, kind, item, scope) for item in value.items]
             return c.Any(tuple(p for p in parts if p is not None)) if None not in parts else None
+        if kind == ORGAN and (status := status_of_persons(self.checker, value)):
+            self.context.report("organ-as-person", value.span, f"This is said of an organ of the Company, which is no Person: it is neither {status} nor not.",
+                                f"Say it of a Person; `who is {status}?` asks who is.")
+            return None
         right = self.checker.values.check(value, scope)
         if right is None:
             return None

@@ -41,12 +41,13 @@ class Declared(Struct, frozen=True):
 
 
 class Names(Struct):
-    """The declarations found so far, and the mistakes made in them."""
+    """The declarations found so far, and the mistakes made in them; `unread` are names of clauses that could not be read."""
 
     table: dict[str, Declared] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     singulars: dict[str, str] = field(default_factory=dict)
     mistakes: list[Diagnostic] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def declare(self, name: n.Name, sort: Sort, clause: n.Anything | None, span: Span | None = None) -> bool:
         """Enter a name, unless it is taken; a plan may give a vocabulary's input a value."""
@@ -87,7 +88,7 @@ class Names(Struct):
 
     def close_to(self, text: str, among: Iterable[str] = ()) -> str:
         """Help for an unknown name: the names that are close to it."""
-        names = list(among) or [*self.table, EVERYBODY]
+        names = dict.fromkeys([*(list(among) or [*self.table, EVERYBODY]), *sorted(self.unread)])
         close = difflib.get_close_matches(text, names, n=3, cutoff=0.6)
         if close:
             return f"Did you mean {one_of([f'`{name}`' for name in close])}?"

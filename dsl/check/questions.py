@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n
+from dsl.check.advice import parted, said_of
 from dsl.check.allowed import Amendments, allowed, own_story
 from dsl.check.constants import NotConstant, constant
 from dsl.check.inverse import Inverse
@@ -110,14 +111,10 @@ class Questions(Struct, dict=True):
 
     def _parted(self, name: n.Name, scope: Scope) -> n.Expression | None:
         """`the Rights Exercisable`: part a run of Title Case words into somebody and a status."""
-        words = name.text.split()
-        for cut in range(len(words) - 1, 0, -1):
-            subject, status = " ".join(words[:cut]), " ".join(words[cut:])
-            declared = self.context.names.find(subject)
-            somebody = subject in scope.cast or (declared is not None and declared.sort in ("person", "thing"))
-            if somebody and self.context.names.find(status) is not None:
-                said = n.IsValue(n.Name(status, span=name.span), span=name.span)
-                return n.Predicated(n.Name(subject, span=name.span), said, span=name.span)
+        found = parted(self.context.names, name, scope)
+        if found is not None:
+            said = n.IsValue(n.Name(found[1], span=name.span), span=name.span)
+            return n.Predicated(n.Name(found[0], span=name.span), said, span=name.span)
         if self.context.names.find(name.text) is not None:
             return name
         self.context.report("unknown-name", name.span, f"I cannot part `{name.text}` into somebody and a status.",
@@ -135,6 +132,9 @@ class Questions(Struct, dict=True):
 
     def _value(self, node: n.AskWhen | n.AskWhat, story: Scenario, title: str, span: Span) -> Question | None:
         scope = self.stories.scope(story)
+        if isinstance(node, n.AskWhen) and isinstance(node.value, n.Name) and (so := parted(self.context.names, node.value, scope)) is not None:
+            self.context.report("when-of-status", node.value.span, f"`{so[1]}` is a status, and no date.", f"Ask `when does it first hold that {said_of(self.context.names, *so)}?`")
+            return None
         found = self.checker.values.check(node.value, scope)
         moment, kind = self._time(node.moment.value if node.moment else None, scope)
         if found is None:

@@ -6,6 +6,8 @@ phrases that the plan declares.
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -21,6 +23,7 @@ from dsl.diagnostics import Related, one_of, shortened
 from dsl.kinds import INSTANT, MOMENT, PERSON, Kind
 from dsl.nodes_from_tree import name_text
 from dsl.parse import parse_value
+from dsl.phrases import DAY as DAY_WRITTEN
 from dsl.phrases import Pattern, likeness, pattern_of, without_holes
 from dsl.plan import (
     GivenPair,
@@ -36,6 +39,7 @@ from dsl.plan import (
 from dsl.source import Source, Span
 
 MOST_OFFERED = 3
+NEXT_LINE = re.compile(rf"\s({DAY_WRITTEN})(?:, after the close of business)?(?:, in either order)?:\s")  # a line that a sentence runs on into
 MOST_LINES = 1_000
 MOST_PEOPLE = 40
 AS_CLOSE = 0.1  # how much less like the sentence another phrase may be, to be offered beside the closest
@@ -277,6 +281,9 @@ class Stories(Struct):
 
     def _unread(self, line: n.Line) -> None:
         context = self.checker.context
+        if (following := NEXT_LINE.search(line.sentence)) is not None:
+            context.report("missing-full-stop", line.sentence_span, f"Before `{following[1]}` a full stop is missing.", "End the line above with `.`")
+            return
         for event, pattern in self.patterns.items():
             groups = pattern.read_loosely(line.sentence)
             if groups is not None:

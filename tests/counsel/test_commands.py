@@ -376,3 +376,29 @@ def test_a_part_of_a_title_is_enough_to_be_offered_it() -> None:
     status, output = run("replay", "hemacare", "-s", "the press")
     assert status == 2
     assert '"The press gets there first"' in output
+
+
+OVERSOLD = """use "hemacare".
+
+scenario "Oversold"
+    people Orion is a Stockholder.
+    May 1, 1998: Orion buys 100 shares.
+    May 4, 1998: Orion sells 200 shares.
+
+question "What is left to Orion"
+    in "Oversold"
+    what is Shares Held of Orion?
+"""
+
+
+def test_a_story_that_cannot_happen_is_neither_checked_nor_ticked_off(tmp_path: Path) -> None:
+    """Nobody sells more shares than he has."""
+    path = tmp_path / "oversold.plan"
+    path.write_text(OVERSOLD)
+    status, output = run("check", "hemacare", str(path))
+    assert (status, "impossible-story  " in output) == (0, True)
+    assert 'In "Oversold" this cannot happen on the base readings' in output
+    assert run("ask", "hemacare", str(path), "--brief")[1].startswith("! What is left to Orion: Not allowed")
+    path.write_text(OVERSOLD + "    expect not allowed.\n")
+    assert "impossible-story" not in run("check", "hemacare", str(path))[1]
+    assert run("ask", "hemacare", str(path), "--brief")[1].startswith("✓ ")

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from counsel.explain import pages
 from counsel.main import app
+from counsel.show_check import impossible_stories
 from dsl.check.stories import MOST_LINES, MOST_PEOPLE
 from dsl.clauses import cut
 from dsl.diagnostics import Mistakes
@@ -101,7 +102,7 @@ def met_with(text: str) -> set[str]:
         library = load_text(f"{PLAN}\n{text}")
     except Mistakes as mistakes:
         return {mistake.code for mistake in mistakes.diagnostics}
-    return {one.code for one in (*check_citations(library.plan, pages_of(SOURCE)), *notices(library.plan))}
+    return {one.code for one in (*check_citations(library.plan, pages_of(SOURCE)), *notices(library.plan), *impossible_stories(library, library.scenarios.values()))}
 
 
 def of_kind(kind: str) -> list[Any]:

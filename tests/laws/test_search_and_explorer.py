@@ -19,7 +19,7 @@ from generated_plans import FIRST, Maker, write
 from msgspec.structs import replace
 
 import solver.continuations
-import solver.paths
+import solver.grounds
 import solver.search
 import solver.tasks
 import solver.z3_solver
@@ -94,7 +94,7 @@ def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str]) -> Non
     library, menu = found
     goal_of = solver.tasks.goal_of
     monkeypatch.setattr(solver.search, "MOST_EVENTS", MOST)
-    for module in (solver.paths, solver.tasks):
+    for module in (solver.grounds, solver.tasks):
         monkeypatch.setattr(module, "goal_of", lambda *parts: from_menu(goal_of(*parts), menu))
     monkeypatch.setattr(solver.continuations, "Goal", lambda *parts, **more: FromMenu(*parts, **more, menu=menu))  # type: ignore[misc]
     try:

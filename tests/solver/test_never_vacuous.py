@@ -29,6 +29,19 @@ event Shunning: "{One: Person} shuns {Other: Person}"
     and Other is not the Company
     effect One ceases to be Alone.
 
+[p.1: "x"]
+unit coins, whole.
+[p.1: "x"]
+Purse starts at 3 coins.
+[p.1: "x"]
+reading Shunned is
+    Stays (base, because "nothing says that it ends"), "who shuns is as lonely as before"; or
+    Ends, "who shuns is lonely no more".
+[p.1: "x"]
+Lonely means a Person for whom any of
+    (i) such Person is Alone; or
+    (ii) Shunned reads Stays.
+
 scenario "One only"
     people Ada is a Person.
     March 9, 1998: the Company shuns Ada.
@@ -60,6 +73,21 @@ def test_what_cannot_hold_throughout_excludes_nothing_else(library: Library) -> 
     assert "says nothing about what is sought" in found.headline.limit
     held = answer(library, "can Ada be Met, with Ada at no time Met?", "One only")
     assert "says nothing about what is sought" not in held.headline.limit
+
+
+def test_a_most_of_what_cannot_hold_throughout_says_nothing_either(library: Library) -> None:
+    found = answer(library, "what is the most that Purse can be, with the Company at all times Alone?", "One only")
+    assert found.headline.verdict == "unset"
+    assert "says nothing about what is sought" in found.headline.limit
+    none = answer(library, "what is the most that Purse can be, with Ada at no time Alone?", "Nobody has come yet")
+    assert "says nothing about what is sought" in none.headline.limit  # Ada is alone from the start
+
+
+def test_a_reading_by_which_the_story_breaks_it_is_said_to_say_nothing(library: Library) -> None:
+    """The Company shunned Ada; where it is lonely no more since, what is asked to hold throughout is broken before anything is sought."""
+    found = answer(library, "can Ada be Met, with the Company at all times Lonely?", "One only")
+    said = [(dict(row.under)["Shunned"], row.finding.verdict, "says nothing" in row.finding.limit) for row in found.rows]
+    assert said == [("Stays", "possible", False), ("Ends", "impossible", True)]
 
 
 def test_one_more_person_is_tried_where_no_path_is_found(library: Library) -> None:

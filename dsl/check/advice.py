@@ -1,0 +1,49 @@
+"""What was nearly said: the parts of a run of words, a figure without its `per`, what describes Persons said of something else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from dsl import nodes as n
+from dsl.check.names import Names
+from dsl.check.scope import Scope
+from dsl.kinds import YES_NO, Kind, Unit, number_of
+from dsl.written import write_value
+
+if TYPE_CHECKING:
+    from dsl.check.checker import Checker
+
+
+def parted(names: Names, name: n.Name, scope: Scope) -> tuple[str, str] | None:
+    """Somebody or something, and a status, that were run together, as `the Rights Exercisable`; None where the words are none of that."""
+    words = name.text.split()
+    for cut in range(len(words) - 1, 0, -1):
+        subject, status = " ".join(words[:cut]), " ".join(words[cut:])
+        declared = names.find(subject)
+        somebody = subject in scope.cast or (declared is not None and declared.sort in ("person", "thing"))
+        if somebody and names.find(status) is not None:
+            return subject, status
+    return None
+
+
+def said_of(names: Names, subject: str, status: str) -> str:
+    """`the Rights are Exercisable`."""
+    declared = names.find(subject)
+    are = declared is not None and declared.sort == "thing" and subject.endswith("s")
+    return f"{declared.written if declared is not None else subject} {'are' if are else 'is'} {status}"
+
+
+def with_per(node: n.Quantity, kind: Kind, units: Mapping[str, Unit]) -> str:
+    """A figure that lacks its `per`, with that of a kind: `$10.00 per hundredth`; empty where it lacks something else."""
+    per = next((unit for unit in units.values() if node.per is None and number_of(node.unit, unit.name) == kind), None)
+    return f"{write_value(node.amount, number_of(node.unit), units, {})} per {per.singular}" if per else ""
+
+
+def status_of_persons(checker: Checker, value: n.Expression) -> str:
+    """What describes Persons, with its article, as `an Acquiring Person`; empty where a name is that of something else."""
+    declared = checker.context.names.find(value.text) if isinstance(value, n.Name) else None
+    term = checker.terms.get(declared.name, value.span) if declared is not None and declared.sort == "term" else None
+    if declared is None or not (declared.sort in ("kind", "relation") or (term is not None and term.per == "Person" and term.kind == YES_NO)):
+        return ""
+    return f"{'an' if declared.name[0] in 'AEIOU' else 'a'} {declared.name}"

@@ -1,0 +1,74 @@
+"""Advice says what to write: each mistake as somebody made it, with what is told, and what is then understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from dsl.diagnostics import Mistakes
+from dsl.load import Library, load_text
+
+PLAN = """plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+
+[assume "a"]
+Outstanding Shares starts at 10,000 shares.
+
+[assume "a"]
+Purchase Price starts at $5.00 per hundredth.
+
+[assume "a"]
+Acquiring Person means a Person whose Shares Held is at least 20% of Outstanding Shares.
+
+[assume "a"]
+Redeemed of the Rights starts at no.
+
+scenario "A story"
+    people Orion is a Stockholder.
+    May 8, 2001: Orion buys 100 shares.
+"""
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_text(PLAN)
+
+
+@pytest.mark.parametrize(("asked", "code", "advice", "meant"), [
+    ("is the Board an Acquiring Person?", "organ-as-person", "`who is an Acquiring Person?`", "who is an Acquiring Person?"),
+    ("can the Board be a Stockholder?", "organ-as-person", "`who is a Stockholder?`", "who is a Stockholder?"),
+    ("when are the Rights Redeemed?", "when-of-status", "`when does it first hold that the Rights are Redeemed?`", "when does it first hold that the Rights are Redeemed?"),
+    ("when is Orion an Acquiring Person?", "when-of-status", "`when does Orion first become an Acquiring Person?`", "when does Orion first become an Acquiring Person?"),
+    ("can Orion have Shares Held of at least 20 of Outstanding Shares?", "unit-missing", "`20% of Outstanding Shares`",
+     "can Orion have Shares Held of at least 20% of Outstanding Shares?"),
+    ("is Purchase Price less than $10?", "unit-mismatch", "`$10.00 per hundredth`", "is Purchase Price less than $10.00 per hundredth?"),
+])  # fmt: skip
+def test_a_question_that_is_nearly_one(library: Library, asked: str, code: str, advice: str, meant: str) -> None:
+    with pytest.raises(Mistakes) as caught:
+        library.ask(asked, "A story")
+    (mistake,) = caught.value.diagnostics
+    assert mistake.code == code
+    assert advice in mistake.help
+    assert library.ask(meant, "A story")
+
+
+@pytest.mark.parametrize(("story", "code", "advice"), [
+    ("    people X is a Stockholder, and Y is a Subsidiary.\n", "cast-list", "`people X is a Stockholder, Y is a Subsidiary.`"),
+    ("    people X is a Stockholder and Y is a Subsidiary.\n", "cast-list", "`people X is a Stockholder, Y is a Subsidiary.`"),
+    ("    people X is a Stockholder.\n    May 8, 2001: X buys 5 shares\n", "missing-full-stop", "End it with `.`"),
+    ("    people X is a Stockholder.\n    May 8, 2001: X buys 5 shares\n    May 9, 2001: X buys 5 shares.\n", "missing-full-stop", "End the line above with `.`"),
+])  # fmt: skip
+def test_a_story_that_is_nearly_one(story: str, code: str, advice: str) -> None:
+    with pytest.raises(Mistakes) as caught:
+        load_text(f'{PLAN}\nscenario "Another"\n{story}')
+    (mistake,) = caught.value.diagnostics
+    assert mistake.code == code
+    assert advice in mistake.help
+
+
+def test_a_name_of_a_clause_that_could_not_be_read_is_offered() -> None:
+    text = PLAN.replace("is at least 20%", "is greater than 20%") + '\n[assume "a"]\nTriggered of the Rights means that some Aquiring Person is the Company.\n'
+    with pytest.raises(Mistakes) as caught:
+        load_text(text)
+    assert [(mistake.code, mistake.help) for mistake in caught.value.diagnostics if mistake.code == "unknown-name"] == [
+        ("unknown-name", "Did you mean `Acquiring Person`?"),
+    ]  # fmt: skip
