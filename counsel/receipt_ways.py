@@ -19,10 +19,9 @@ from dsl.plan import Plan, Scenario
 from solver.answer import Answer
 from solver.drawn import Barred, MapOf, OutOfReach, RouteMap, Trodden
 from solver.items import item_words
-from solver.obligation import Misfit, Obligation, digest
+from solver.obligation import Misfit
 from solver.routes import Route
 from solver.scene import Scene
-from solver.ways_obligations import of_proof, of_tried
 from solver.ways_told import drawn_anew
 
 
@@ -43,7 +42,7 @@ def _map_to_json(plan: Plan, scene: Scene, its: MapOf) -> dict[str, Any]:
         "about": scene.itself,
         "powers and acts": [item_words(item) for item in scene.items],
         "routes": [_route_to_json(plan, scene, route, there) for route, there in zip(scene.routes, its.routes, strict=True)],
-        "proofs": [_proof_to_json(scene, its, place) for place in range(len(its.proofs))],
+        "proofs": [_proof_to_json(scene, proof) for proof in its.proofs],
     }
 
 
@@ -51,7 +50,7 @@ def _route_to_json(plan: Plan, scene: Scene, route: Route, there: RouteMap) -> d
     return {
         **_route_words(route),
         "gone by": [{"items": _words(scene, trodden.items), "timeline": list(lines_of(plan, trodden.path))} for trodden in there.trodden],
-        "not gone": [_barred_to_json(scene, route, barred) for barred in there.barred],
+        "not gone": [_barred_to_json(scene, barred) for barred in there.barred],
     }
 
 
@@ -62,24 +61,13 @@ def _route_words(route: Route) -> dict[str, Any]:
     }
 
 
-def _barred_to_json(scene: Scene, route: Route, barred: Barred) -> dict[str, Any]:
-    without = {"without": _words(scene, barred.without)}
-    if barred.shown_by is not None:
-        return {**without, "shown by": barred.shown_by + 1}
-    return {**without, "shown by": None, "obligations": _obligations(of_tried(scene, route, barred))}
+def _barred_to_json(scene: Scene, barred: Barred) -> dict[str, Any]:
+    return {"without": _words(scene, barred.without), "shown by": barred.shown_by + 1 if barred.shown_by is not None else None}
 
 
-def _proof_to_json(scene: Scene, its: MapOf, place: int) -> dict[str, Any]:
-    proof = its.proofs[place]
-    return {
-        "that": proof.need, "on the route": proof.route + 1, "without": _words(scene, proof.without),
-        "invariant": list(proof.kept), "obligations": _obligations(of_proof(scene, its, place)),
-    }  # fmt: skip
-
-
-def _obligations(claimed: Sequence[Obligation]) -> list[str]:
-    """The hash of the script of each."""
-    return [digest(one.script()) for one in claimed]
+def _proof_to_json(scene: Scene, proof: OutOfReach) -> dict[str, Any]:
+    """What a proof claims, from which its obligations are made anew; they are solved whatever they are, and have no hash."""
+    return {"that": proof.need, "on the route": proof.route + 1, "without": _words(scene, proof.without), "invariant": list(proof.kept)}
 
 
 def _words(scene: Scene, places: Sequence[int]) -> list[str]:
