@@ -33,14 +33,14 @@ def needs(route: Route, task: Task) -> Iterator[Need]:
 def soon_seen(route: Route, task: Task) -> Iterator[Need]:
     """What must come about on the route, each by itself."""
     yield Need(f"what is sought does not come about{_by(route)}", replace(route.goal, never=(), once=()))
-    if route.excuse is not None and route.excuse.applies is not None and not _has_applied(route.excuse.applies, task):
+    if route.excuse is not None and route.excuse.applies is not None and not _has_been_so(route.excuse.applies, task):
         yield Need(f"the exception {route.excuse.name} does not apply", _by_the_end(route, task, route.excuse.applies, ()))
 
 
 def wholes(route: Route, task: Task) -> Iterator[Need]:
     """The route as it is: what is sought, and that its exception makes a difference."""
     yield Need(f"what is sought does not come about{_by(route)} before what must not be so", replace(route.goal, once=()))
-    if route.excuse is not None:
+    if route.excuse is not None and not _has_been_so(route.excuse.without, task):
         yield Need(f"the exception {route.excuse.name} makes no difference", _by_the_end(route, task, route.excuse.without, route.goal.never))
 
 
@@ -49,10 +49,10 @@ def _by(route: Route) -> str:
     return f" by {limb}" if limb else ""
 
 
-def _has_applied(applies: c.Core, task: Task) -> bool:
-    """Whether an exception has applied in the told story, and what is remembered of that may make a difference later."""
+def _has_been_so(condition: c.Core, task: Task) -> bool:
+    """Whether a condition has held in the told story: what is remembered of that may make a difference later."""
     story = task.story
-    return story.evaluator.first(applies, {}, story.last, story.history[-1].tick) is not None
+    return story.evaluator.first(condition, {}, story.last, story.history[-1].tick) is not None
 
 
 def _by_the_end(route: Route, task: Task, sought: c.Core, never: tuple[c.Core, ...]) -> Goal:

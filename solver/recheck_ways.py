@@ -68,16 +68,20 @@ def _faults(scene: Scene, its: MapOf, number: int) -> Iterator[str]:
     everything = frozenset(range(len(scene.items))) - free
     enough = [frozenset(trodden.items) for trodden in there.trodden]
     barren = [all_but(scene, barred.without) for barred in there.barred]
-    for those in enough:
+    beside = _known_beside(scene, its, number)
+    for place, those in enumerate(enough):
+        if those in enough[:place] or any(other <= those for other in beside):
+            yield f"the way by {_named(scene, those)} is no way of its own"
         spare = next((item for item in sorted(those) if not _is_inside((those - {item}) | free, barren)), None)
         if spare is not None:
             yield f"of the way by {_named(scene, those)} it is not shown that {item_words(scene.items[spare])} cannot be left out"
     for barred in there.barred:
+        if free & {*barred.without}:
+            yield f"{without_words(scene, barred.without)}nothing is said of ways by an exception, of which anybody's acts are part"
         if not _is_shown(scene, its, route, barred):
             yield f"the proof that is named says nothing of this: {without_words(scene, barred.without)}nothing leads there"
-    settled = [*enough, *_known_beside(scene, its, number)]
-    for hit in hitting(everything - those for those in barren):
-        if not any(those <= hit for those in settled):
+    for hit in hitting(everything - those for those in barren if free <= those):
+        if not any(those <= hit for those in (*enough, *beside)):
             yield f"nothing is said of ways by {_named(scene, hit)}"
             return
 

@@ -181,6 +181,25 @@ def said_to_be_tried(receipt: Receipt) -> None:
     lifted(receipt)["not gone"][0]["shown by"] = None
 
 
+def without_acts(receipt: Receipt) -> None:
+    """That nobody has 200 shares where nobody acts is true, and says nothing of the powers."""
+    nobody = [word for word in explored(receipt)["powers and acts"] if word.startswith("acts of ")]
+    number = explored(receipt)["routes"].index(lifted(receipt)) + 1
+    explored(receipt)["proofs"].append({"that": "what is sought does not come about", "on the route": number, "without": nobody, "invariant": []})
+    lifted(receipt)["gone by"].clear()
+    lifted(receipt)["not gone"] = [{"without": nobody, "shown by": len(explored(receipt)["proofs"])}]
+
+
+def way_twice(receipt: Receipt) -> None:
+    lifted(receipt)["gone by"].append(lifted(receipt)["gone by"][0])
+
+
+def way_with_no_exception(receipt: Receipt) -> None:
+    """The path of the lifting is none on which no exception makes a difference."""
+    with_acts = {**lifted(receipt)["gone by"][0], "items": ["acts of the one asked about", "Lifting"]}
+    explored(receipt)["routes"][-1]["gone by"].append(with_acts)
+
+
 def smaller_set(receipt: Receipt) -> None:
     lifted(receipt)["not gone"].clear()
 
@@ -273,6 +292,9 @@ CHANGES: dict[Callable[[Receipt], None], str] = {
     way_said_to_lead_nowhere: "relying upon Lifted: the proof that is named says nothing of this: without Lifting, nothing leads there",
     left_out_everywhere: "it finds that there is one",
     said_to_be_tried: "proved: the receipt says `under all of these readings`",
+    without_acts: "nothing is said of ways by an exception, of which anybody's acts are part",
+    way_twice: "relying upon Lifted: the way by Lifting is no way of its own",
+    way_with_no_exception: "Lifting, relying upon no exception: what was asked for does not come about",
     smaller_set: "nothing is said of ways by nothing of it",
     proved_though_tried: "proved: the receipt says `under all of these readings`",
     other_proof: "says nothing of",
