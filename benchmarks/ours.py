@@ -21,6 +21,7 @@ from benchmarks.asked import ASKED, Asked, OutOfTime, Size
 from dsl.dates import add_years
 from dsl.load import built_in, load_text
 from dsl.plan import Plan, Question
+from solver import dependence
 from solver.cast import cast_of
 from solver.choices import reading_as
 from solver.replay import tell
@@ -65,6 +66,12 @@ def _text(plan: str, persons: int) -> str:
     return "\n\n".join([f'use "{plan}".', *scenarios, *questions]) + "\n"
 
 
+def prepare() -> None:
+    """What a process has before its question comes: a context of Z3's, and nothing found out about the plan."""
+    forget()
+    dependence.forget()
+
+
 def fewest_events(plan: str, asked: Asked, size: Size, seconds: float) -> int | None:
     """How many events the shortest path has on the base readings, the first that is met; None if none has so few.
 
@@ -74,7 +81,6 @@ def fewest_events(plan: str, asked: Asked, size: Size, seconds: float) -> int | 
     found = read(plan, size)
     question = found.questions[asked.title]
     options = {name: reading.base for name, reading in found.plan.readings.items()}
-    forget()
     machine = machine_for(found.plan, question, options)
     question = replace(question, scenario=replace(question.scenario, people=cast_of(found.plan, question.scenario, machine.kinds)))
     told = tell(found.plan, question.scenario, reading_as(options))

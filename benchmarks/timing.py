@@ -42,10 +42,15 @@ class Timing(Struct, frozen=True):
         return {"min": self.least, "median": self.median, "runs": list(self.seconds)}
 
 
-def timed(run: Callable[[], Result], runs: int, clock: Callable[[], float] = time.perf_counter) -> tuple[Timing, Result]:
-    """How long something takes by a clock, run after run, and what it gave the last time."""
+def nothing() -> None:
+    """Nothing to be made ready."""
+
+
+def timed(run: Callable[[], Result], runs: int, clock: Callable[[], float] = time.perf_counter, prepare: Callable[[], object] = nothing) -> tuple[Timing, Result]:
+    """How long something takes by a clock, run after run, each made ready for before it starts; and what it gave the last time."""
     found = []
     for _ in range(runs):
+        prepare()
         gc.collect()
         began = clock()
         result = run()

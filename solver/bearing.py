@@ -17,6 +17,7 @@ from msgspec import Struct, field
 
 from dsl import core as c
 from dsl.plan import Companion, Event, GivenReading, Plan, Question
+from solver.same import Same
 from solver.settled import settled
 
 
@@ -32,27 +33,12 @@ class Bearing(Struct, frozen=True):
         return make.relation in self.relations if isinstance(make, c.SetPair) else make.term in self.terms
 
 
-class _Same(Struct, frozen=True, eq=False):
-    """A key for what is one and the same."""
-
-    held: Any
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.held is other.held
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return id(self.held)
-
-
 def bearing_of(plan: Plan, question: Question) -> Bearing:
     """What bears on a question of fact in its story."""
     forms = (question.condition, question.value, question.moment)
     told = frozenset(line.event for line in question.scenario.lines)
     given = frozenset((g.reading, g.option) for g in question.scenario.givens if isinstance(g, GivenReading))
-    return _found(_Same(plan), tuple(map(_Same, forms)), question.form == "owed", told, given)
+    return _found(Same(plan), tuple(map(Same, forms)), question.form == "owed", told, given)
 
 
 def terms_named(plan: Plan, core: Any, deeper: int = 0) -> Iterator[str]:
@@ -67,7 +53,7 @@ def terms_named(plan: Plan, core: Any, deeper: int = 0) -> Iterator[str]:
 
 @lru_cache(maxsize=64)
 def _found(
-    plan: _Same, forms: tuple[_Same, ...], owed: bool, told: frozenset[str], given: frozenset[tuple[str, str]]
+    plan: Same, forms: tuple[Same, ...], owed: bool, told: frozenset[str], given: frozenset[tuple[str, str]]
 ) -> Bearing:
     reader = _Reader(plan.held, told, dict(given))
     for form in forms:

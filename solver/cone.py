@@ -15,9 +15,9 @@ from msgspec import Struct, field
 
 from dsl import core as c
 from dsl.plan import ByItself, Companion, Event, Invariant, Plan
+from solver.dependence import dependence_of
 from solver.forms import children
 from solver.machine import Machine, Register, SelfStep, Step
-from solver.settled import Settled
 
 MEMORY = (c.EventAt, c.FirstAt, c.SoFarIs, c.EverHeld, c.HasOccurred)
 
@@ -38,9 +38,10 @@ class Cone(Struct, dict=True):
     happenings: list[ByItself] = field(default_factory=list)
     invariants: list[Invariant] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
+    _read: dict[int, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._settled = Settled(self.options)
+        self._settled = dependence_of(self.plan, self.options).settled
 
     @property
     def seen(self) -> set[str]:
@@ -61,6 +62,9 @@ class Cone(Struct, dict=True):
 
     def read(self, core: Any) -> None:
         """Take in all that a form reads, on the readings that are settled."""
+        if id(core) in self._read:
+            return
+        self._read[id(core)] = core
         if self._settled(core) is not None:
             self._note_readings(core)
             return

@@ -6,14 +6,31 @@ So a value is worked out once for all the surroundings that cannot matter to it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from dsl import core as c
 from dsl.plan import Plan
 from solver.forms import children
+from solver.same import Same
 from solver.settled import Settled
 
 NONE: frozenset[str] = frozenset()
+
+
+def dependence_of(plan: Plan, options: Mapping[str, str]) -> Dependence:
+    """What the forms of a plan depend on with readings settled so, as far as it was found out before."""
+    return _dependence(Same(plan), frozenset(options.items()))
+
+
+def forget() -> None:
+    """Let go of what was found out."""
+    _dependence.cache_clear()
+
+
+@lru_cache(maxsize=32)
+def _dependence(plan: Same, options: frozenset[tuple[str, str]]) -> Dependence:
+    return Dependence(plan.held, dict(options))
 
 
 class Dependence:

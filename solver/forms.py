@@ -10,6 +10,10 @@ from dsl.plan import Plan
 
 NAMES = {form: form.__struct_fields__ for form in (*get_args(c.Core), c.SetTerm, c.SetPair, c.Change)}
 
+MOST_KEPT = 100_000  # forms whose parts are kept; a plan has some thousands
+
+_children: dict[int, tuple[tuple[Any, ...], Any]] = {}  # by the identity of a form, which is kept beside them and so stays its own
+
 
 def forms_of(plan: Plan) -> Iterator[Any]:
     """Every form of a plan's clauses."""
@@ -24,8 +28,17 @@ def forms_of(plan: Plan) -> Iterator[Any]:
     yield from (relation.barred for relation in plan.relations.values() if relation.barred is not None)
 
 
-def children(core: Any) -> Iterator[Any]:
+def children(core: Any) -> tuple[Any, ...]:
     """The forms that a form is made of."""
+    found = _children.get(id(core))
+    if found is None:
+        if len(_children) >= MOST_KEPT:
+            _children.clear()
+        found = _children[id(core)] = tuple(_parts(core)), core
+    return found[0]
+
+
+def _parts(core: Any) -> Iterator[Any]:
     for name in NAMES[type(core)]:
         found = getattr(core, name)
         for part in found if isinstance(found, tuple) else (found,):

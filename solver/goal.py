@@ -16,7 +16,7 @@ from dsl import core as c
 from dsl.dates import Instant
 from solver.formula import Bool, and_, at_most, equal, implies, not_, or_
 from solver.replay import Story, run_on
-from solver.unroll import Unrolled
+from solver.unroll import Slot, Unrolled
 
 Env = Mapping[str, Any]
 
@@ -44,10 +44,22 @@ class Goal(Struct, frozen=True, dict=True):
 
     def formula(self, run: Unrolled) -> Bool:
         """That a run comes to it."""
-        anybody = or_(
-            and_((reached, *self._unbroken(run, env), *self._sometime(run, env))) for env in self.envs(run) if (reached := self._reached(run, env)) is not False
+        return and_((*self.standing(run), self.at_last(run)))
+
+    def standing(self, run: Unrolled, since: int = 0) -> Iterator[Bool]:
+        """What of it holds of a run with any number of steps if it does of one with more: of those steps from the place `since` on."""
+        yield from self._in_time(run.steps[since:], run)
+        yield from self.left_out(run, since)
+        if len(envs := self.envs(run)) == 1:
+            yield from self._unbroken(run, envs[0], range(run.last_told + since if since else 0, run.last))
+
+    def at_last(self, run: Unrolled) -> Bool:
+        """What else must hold of a run with just its steps."""
+        envs = self.envs(run)
+        entries = range(run.last if len(envs) == 1 else 0, run.last + 1)
+        return or_(
+            and_((reached, *self._unbroken(run, env, entries), *self._sometime(run, env))) for env in envs if (reached := self._reached(run, env)) is not False
         )
-        return and_((anybody, *self._in_time(run), *self.left_out(run)))
 
     def envs(self, run: Unrolled) -> list[Env]:
         """Who may be meant: each person, or nobody in particular."""
@@ -70,15 +82,15 @@ class Goal(Struct, frozen=True, dict=True):
             for counts, tick in run.symbolic.marks(wanted, env, at, run.until(at))
         )
 
-    def _in_time(self, run: Unrolled) -> Iterator[Bool]:
+    def _in_time(self, steps: Iterable[Slot], run: Unrolled) -> Iterator[Bool]:
         """Events after the time asked about cannot help, unless something is asked of all time."""
         if not self.never:
-            for step in run.steps:
+            for step in steps:
                 yield implies(run.is_event(step), at_most(step.tick, self.until))
 
-    def _unbroken(self, run: Unrolled, env: Env) -> Iterator[Bool]:
+    def _unbroken(self, run: Unrolled, env: Env, entries: Iterable[int]) -> Iterator[Bool]:
         for forbidden in self.never:
-            for at in range(run.last + 1):
+            for at in entries:
                 for counts, tick in run.symbolic.marks(forbidden, env, at, run.until(at)):
                     yield not_(and_((counts, run.symbolic.holds(forbidden, env, at, tick))))
 
@@ -90,16 +102,16 @@ class Goal(Struct, frozen=True, dict=True):
                 for counts, tick in run.symbolic.marks(form, env, at, run.until(at))
             )
 
-    def left_out(self, run: Unrolled) -> Iterator[Bool]:
-        """That no further event is one that is left out."""
+    def left_out(self, run: Unrolled, since: int = 0) -> Iterator[Bool]:
+        """That no further event is one that is left out, from the step at the place `since` on."""
         for index, event in enumerate(run.events):
-            for step, somebody in itertools.product(run.steps, self.idle):
+            for step, somebody in itertools.product(run.steps[since:], self.idle):
                 acts = event.actor == somebody
                 for hole, value in zip(event.holes, step.holes[event.name], strict=True):
                     acts = equal(value, run.symbolic.who(somebody).it) if hole.name == event.actor else acts
                 yield not_(and_((step.is_a(index), acts)))
         for name, holes, condition in self.without:
-            for at in range(run.last_told + 1, run.last + 1):
+            for at in range(run.last_told + 1 + since, run.last + 1):
                 entry = run.symbolic.entries[at]
                 if name in entry.events:
                     happened, values = entry.events[name]

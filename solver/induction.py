@@ -38,6 +38,7 @@ class Induction:
         goal = task.goal
         self._group = {person: group[0] for group in task.alike for person in group}
         self._known = 0
+        self._afterwards: dict[Term, Bool] = {}  # of each candidate, that it holds after the step
         self._plain_tried: list[Term] | None = None  # in vain
         self._within = within
         self._products = Products()
@@ -110,10 +111,17 @@ class Induction:
         before = self._within.spent
         self._enough_of(invariant)
         moment, until = a_moment(self._within.spent - before), self._within.spent + FOR_SHRINKING
-        for switch in invariant[: -MOST_TRIED - 1 : -1]:
-            if switch in invariant and self._within.spent < until:
-                enough = self._enough_of([other for other in invariant if other is not switch], moment)
-                invariant = invariant if enough is None else enough
+        size, needed, tried = 1, 0, 0  # how many to leave out at once; how many at the end were seen to be needed
+        while needed < len(invariant) and tried < MOST_TRIED and self._within.spent < until:
+            end = len(invariant) - needed
+            size, tried = min(size, end), tried + 1
+            enough = self._enough_of(invariant[: end - size] + invariant[end:], moment)
+            if enough is not None:
+                invariant, needed, size = enough, sum(switch in enough for switch in invariant[end:]), 2 * size
+            elif size == 1:
+                needed += 1
+            else:
+                size = max(1, size // 4)
         return invariant
 
     def _enough_of(self, switches: list[Term], effort: float = math.inf) -> list[Term] | None:
@@ -132,14 +140,19 @@ class Induction:
 
     def _broken(self, switches: Iterable[Term]) -> Bool:
         """That one of them fails after the step; what it needs of definitions is demanded for good."""
-        broken = self._products.plain(or_(not_(self.lemmas[switch].at(self.run, 1)) for switch in switches))
+        broken = or_(not_(self._after(switch)) for switch in switches)
         self._add(())
         return broken
 
+    def _after(self, switch: Term) -> Bool:
+        """That a candidate holds after the step."""
+        if switch not in self._afterwards:
+            self._afterwards[switch] = self._products.plain(self.lemmas[switch].at(self.run, 1))
+        return self._afterwards[switch]
+
     def _drop(self) -> None:
         """Drop all candidates that the step of the model breaks, and with each what it says of others whom nothing tells apart."""
-        is_kept = {switch: self.step.truth(self._products.plain(lemma.at(self.run, 1))) for switch, lemma in self.lemmas.items()}
-        broken = {self._kin(lemma) for switch, lemma in self.lemmas.items() if not is_kept[switch]}
+        broken = {self._kin(lemma) for switch, lemma in self.lemmas.items() if not self.step.truth(self._after(switch))}
         self.lemmas = {switch: lemma for switch, lemma in self.lemmas.items() if self._kin(lemma) not in broken}
 
     def _drop_of(self, switch: Term) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from dsl.core import Label
@@ -111,12 +111,46 @@ def posed_so(question: Question, finding: Finding, case: ProvedCase, settled: Re
     return fixed, {name: option for name, option in settled.items() if name not in fixed}
 
 
+def posed_cases(plan: Plan, question: Question, finding: Finding, settled: Readings) -> list[tuple[ProvedCase, Case]]:
+    """The cases of a proof in which the story is told as it is under these readings, each as it is posed; raises Misfit."""
+    known: dict[tuple[tuple[str, str], ...], tuple[Task, Runs]] = {}
+    found = []
+    for case in cases_told(finding, settled):
+        fixed, assumed = posed_so(question, finding, case, settled)
+        key = tuple(fixed.items())
+        if key not in known:
+            known[key] = posed(plan, question, fixed), Runs()
+        task, runs = known[key]
+        found.append((case, of_case(task, case, assumed, runs)))
+    return found
+
+
 def _is_known(plan: Plan, name: str, option: str) -> bool:
     return name in plan.readings and option in {known.name for known in plan.readings[name].options}
 
 
 def _no_case() -> list[Bool]:
     raise Misfit("the proof has no case for the story as it is told under these readings")
+
+
+class Runs(Struct):
+    """Runs of one task, whoever is meant, each made once for the same switches."""
+
+    _made: dict[tuple[int, int | None], tuple[Unrolled, Switches | None]] = field(default_factory=dict)
+
+    def told(self, task: Task, switches: Switches | None) -> Unrolled:
+        """The told story."""
+        return self._kept(switches, None, lambda: task.told(switches))
+
+    def any_state(self, task: Task, switches: Switches | None, steps: int) -> Unrolled:
+        """So many steps from any state; raises Misfit."""
+        return self._kept(switches, steps, lambda: _any_state(task, switches, steps))
+
+    def _kept(self, switches: Switches | None, steps: int | None, make: Callable[[], Unrolled]) -> Unrolled:
+        key = id(switches), steps
+        if key not in self._made:
+            self._made[key] = make(), switches
+        return self._made[key][0]
 
 
 class Case(Struct, frozen=True):
@@ -127,6 +161,7 @@ class Case(Struct, frozen=True):
     assumed: Readings
     others: tuple[Lemma, ...]  # what the invariant could have had too: the figures in it tell more of products
     steps: int  # in a row, of a proof over several
+    runs: Runs
 
     def holds(self, run: Unrolled, at: int) -> Bool:
         """The whole invariant, in a state."""
@@ -142,27 +177,28 @@ class Case(Struct, frozen=True):
         return [*made, *products.facts()]
 
 
-def of_case(task: Task, case: ProvedCase, assumed: Readings) -> Case:
-    """A case whose invariant has the candidates of its names; raises Misfit."""
+def of_case(task: Task, case: ProvedCase, assumed: Readings, runs: Runs | None = None) -> Case:
+    """A case whose invariant has the candidates of its names, and what other cases have made of its task; raises Misfit."""
+    runs = runs or Runs()
     task = replace(task, goal=replace(task.goal, who=case.who))
-    known = {lemma.says: lemma for further in lemmas(task.told(), task.goal) for lemma in further}
+    known = {lemma.says: lemma for further in lemmas(runs.told(task, None), task.goal) for lemma in further}
     for part in case.kept:
         if part.says not in known:
             raise Misfit(f"`{part.says}` is no part that an invariant of this question can have")
     kept = {part.says for part in case.kept}
-    return Case(task, tuple(known[part.says] for part in case.kept), assumed, tuple(lemma for says, lemma in known.items() if says not in kept), case.steps)
+    return Case(task, tuple(known[part.says] for part in case.kept), assumed, tuple(lemma for says, lemma in known.items() if says not in kept), case.steps, runs)
 
 
 def at_the_start(case: Case, switches: Switches | None = None) -> list[Bool]:
     """The told story has ended, and the invariant does not hold."""
-    told = case.task.told(switches)
+    told = case.runs.told(case.task, switches)
     broken = not_(case.holds(told, told.last_told))
     return case.plain(told, [*told.symbolic.definitions, broken])
 
 
 def kept(case: Case, switches: Switches | None = None) -> list[Bool]:
     """Before a step the invariant holds, after it it does not; nothing that must not be is so up to it."""
-    run, goal = _any_state(case.task, switches, 1), case.task.goal
+    run, goal = case.runs.any_state(case.task, switches, 1), case.task.goal
     before, after = case.holds(run, 0), case.holds(run, 1)
     clear = _clear_so_far(run, goal)
     others = list(goal.left_out(run))
@@ -171,7 +207,7 @@ def kept(case: Case, switches: Switches | None = None) -> list[Bool]:
 
 def excluded(case: Case, switches: Switches | None = None) -> list[Bool]:
     """The invariant holds, and what is sought comes about in time, by time alone; after so many steps in a row, and not before, where they are several."""
-    run = _any_state(case.task, switches, case.steps)
+    run = case.runs.any_state(case.task, switches, case.steps)
     holds = and_([case.holds(run, at) for at in range(case.steps + 1)])
     return case.plain(run, _first_after_all(run, case.task, holds))
 

@@ -12,15 +12,8 @@ from dsl.core import Label
 from dsl.plan import Plan, Question
 from solver.answer import Row
 from solver.formula import Bool
-from solver.obligation import Misfit, posed
-from solver.proof_obligations import (
-    Switches,
-    cases_told,
-    claims,
-    of_case,
-    posed_so,
-    reasons_under,
-)
+from solver.obligation import Misfit
+from solver.proof_obligations import Switches, claims, posed_cases, reasons_under
 from solver.reasons import Posed, shrunk
 from solver.z3_solver import Budget, Solver
 
@@ -37,10 +30,9 @@ def reasons_of_proof(plan: Plan, question: Question, row: Row, deadline: float) 
     settled = reasons_under(plan, question, row)
     try:
         solvers = [
-            _solver(make(of_case(posed(plan, question, fixed), case, assumed), switches), within)
-            for case in cases_told(row.finding, settled)
-            for fixed, assumed in (posed_so(question, row.finding, case, settled),)
-            for _, make in claims(case, "")
+            _solver(make(case, switches), within)
+            for told_so, case in posed_cases(plan, question, row.finding, settled)
+            for _, make in claims(told_so, "")
         ]
     except Misfit:
         return None

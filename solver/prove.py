@@ -11,7 +11,8 @@ where there is none, that says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -55,15 +56,23 @@ def prove(task: Task, within: Budget, elsewhere: Sequence[Cube] = ()) -> Proof |
 
     It is about all readings that the task leaves open, but those in the cubes `elsewhere`.
     """
-    return _of_all_cases(task, lambda case: _case(case, within, elsewhere))
+    found: list[Case] = []
+
+    def case_of(ground: Ground, case: Task) -> Case | None:
+        alike = _case_in(_words(found), 0, ground, case, within, elsewhere, shrink=True) if found else None
+        one = alike or _case(ground, case, within, elsewhere)
+        found.extend([one] if one is not None else [])
+        return one
+
+    return _of_all_cases(task, case_of)
 
 
 def prove_in_a_row(task: Task, within: Budget, elsewhere: Sequence[Cube] = ()) -> Proof | None:
     """The same by induction over several steps, for what was not proved over one; of several persons, over one where it is of each by itself."""
 
-    def case_of(case: Task) -> Case | None:
-        over_one = _case(case, within, elsewhere) if case.goal.who is not None else None
-        return over_one or _case_in_a_row(case, within, elsewhere)
+    def case_of(ground: Ground, case: Task) -> Case | None:
+        over_one = _case(ground, case, within, elsewhere) if case.goal.who is not None else None
+        return over_one or _case_in_a_row(ground, case, within, elsewhere)
 
     return _of_all_cases(task, case_of)
 
@@ -75,20 +84,43 @@ def is_out_of_reach(task: Task, within: Budget, elsewhere: Sequence[Cube] = ()) 
 
 def out_of_reach(task: Task, within: Budget, elsewhere: Sequence[Cube] = ()) -> Proof | None:
     """A proof that is not made any shorter: no answer shows it."""
-    return _of_all_cases(task, lambda case: _case(case, within, elsewhere, shrink=False))
+    return _of_all_cases(task, lambda ground, case: _case(ground, case, within, elsewhere, shrink=False))
 
 
 def proved_like(task: Task, other: Proof, within: Budget, elsewhere: Sequence[Cube] = ()) -> Proof | None:
     """A proof in the words of another, of the same with fewer people or told otherwise, said of all people; None if they do not do."""
-    words = {lemma.words for case in other.cases for lemma in case.invariant}
     steps = max(case.steps for case in other.cases)
-    return _of_all_cases(task, lambda case: _case_in(words, steps, case, within, elsewhere))
+    return _of_all_cases(task, lambda ground, case: _case_in(_words(other.cases), steps, ground, case, within, elsewhere))
 
 
-def _of_all_cases(task: Task, case_of: Callable[[Task], Case | None]) -> Proof | None:
+def _words(cases: Iterable[Case]) -> set[str]:
+    return {lemma.words for case in cases for lemma in case.invariant}
+
+
+class Ground(NamedTuple):
+    """What the cases of a proof are about: the told story, and one step from any state."""
+
+    told: Unrolled
+    run: Unrolled
+
+
+def _ground(task: Task) -> Ground | None:
+    """None if they cannot be stated."""
+    try:
+        told, run = task.told(), any_state(task)
+        add_step(run)
+    except Undecided:
+        return None
+    return Ground(told, run)
+
+
+def _of_all_cases(task: Task, case_of: Callable[[Ground, Task], Case | None]) -> Proof | None:
+    ground = _ground(task)
+    if ground is None:
+        return None
     cases = []
     for who in _who_may_be_meant(task):
-        case = case_of(replace(task, goal=replace(task.goal, who=who)))
+        case = case_of(ground, replace(task, goal=replace(task.goal, who=who)))
         if case is None:
             return None
         cases.append(case)
@@ -104,11 +136,8 @@ def _who_may_be_meant(task: Task) -> list[str | None]:
     return [name for name in goal.meant(task.story.evaluator.people) if name not in others]
 
 
-def _case(task: Task, within: Budget, elsewhere: Sequence[Cube], shrink: bool = True) -> Case | None:
-    posed = _posed(task, within, elsewhere)
-    if posed is None:
-        return None
-    told, induction = posed
+def _case(ground: Ground, task: Task, within: Budget, elsewhere: Sequence[Cube], shrink: bool = True) -> Case | None:
+    told, induction = ground.told, Induction(ground.run, task, elsewhere, within)
     for further in candidates(told, task.goal):
         held = _that_hold(told, further, elsewhere, within)
         if not held and induction.lemmas:
@@ -120,12 +149,9 @@ def _case(task: Task, within: Budget, elsewhere: Sequence[Cube], shrink: bool = 
     return None
 
 
-def _case_in_a_row(task: Task, within: Budget, elsewhere: Sequence[Cube]) -> Case | None:
+def _case_in_a_row(ground: Ground, task: Task, within: Budget, elsewhere: Sequence[Cube]) -> Case | None:
     """The case, over as few steps in a row as will do; what was found to be broken with fewer is not tried again with more."""
-    posed = _posed(task, within, elsewhere)
-    if posed is None:
-        return None
-    told, induction = posed
+    told, induction = ground.told, Induction(ground.run, task, elsewhere, within)
     for further in candidates(told, task.goal):
         induction.add(_that_hold(told, further, elsewhere, within))
     for steps in range(1, MOST_IN_A_ROW + 1):
@@ -138,12 +164,9 @@ def _case_in_a_row(task: Task, within: Budget, elsewhere: Sequence[Cube]) -> Cas
     return None
 
 
-def _case_in(words: Collection[str], steps: int, task: Task, within: Budget, elsewhere: Sequence[Cube]) -> Case | None:
+def _case_in(words: Collection[str], steps: int, ground: Ground, task: Task, within: Budget, elsewhere: Sequence[Cube], shrink: bool = False) -> Case | None:
     """The case, if candidates in these words, over so many steps, are all that it needs."""
-    posed = _posed(task, within, elsewhere)
-    if posed is None:
-        return None
-    told, induction = posed
+    told, induction = ground.told, Induction(ground.run, task, elsewhere, within)
     wanted = [lemma for further in candidates(told, task.goal) for lemma in further if lemma.words in words]
     induction.add(_that_hold(told, wanted, elsewhere, within))
     if any(comes_about_with(task, count, elsewhere, within) for count in range(steps)):
@@ -151,17 +174,7 @@ def _case_in(words: Collection[str], steps: int, task: Task, within: Budget, els
     if steps:
         induction.look_further(steps)
     invariant = induction.as_they_are()
-    return None if invariant is None else Case(task.goal.who, induction.lemmas_of(invariant, shrink=False), steps)
-
-
-def _posed(task: Task, within: Budget, elsewhere: Sequence[Cube]) -> tuple[Unrolled, Induction] | None:
-    """The told story and one step from any state, if they can be stated."""
-    try:
-        told, run = task.told(), any_state(task)
-        add_step(run)
-    except Undecided:
-        return None
-    return told, Induction(run, task, elsewhere, within)
+    return None if invariant is None else Case(task.goal.who, induction.lemmas_of(invariant, shrink), steps)
 
 
 def _that_hold(told: Unrolled, candidates: Sequence[Lemma], elsewhere: Sequence[Cube], within: Budget) -> list[Lemma]:

@@ -176,13 +176,16 @@ def deepen_each(task: Task, goals: Sequence[Goal], deadline: float, most: int | 
     """
     run = task.begin()
     solver = Solver(deadline)
-    defined = known = guarded = 0
+    defined = known = guarded = stated = 0
     for count in range((MOST_EVENTS if most is None else most) + 1):
         if count:
             add_step(run)
         whole = tuple(complete(run))
+        if len(goals) == 1:
+            solver.add(*goals[0].standing(run, stated))
+            stated = len(run.steps)
         for place, goal in enumerate(goals):
-            sought = and_((goal.formula(run), *whole))
+            sought = and_((goal.at_last(run) if len(goals) == 1 else goal.formula(run), *whole))
             definitions = run.symbolic.definitions
             solver.add(*definitions[defined:], *run.constraints[known:], *run.guards[guarded:])
             defined, known, guarded = len(definitions), len(run.constraints), len(run.guards)

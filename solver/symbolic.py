@@ -21,7 +21,7 @@ from dsl import core as c
 from dsl.dates import PARTS
 from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
 from dsl.plan import Plan, is_whole
-from solver.dependence import Dependence
+from solver.dependence import dependence_of
 from solver.formula import (
     UNSET,
     Bool,
@@ -101,7 +101,7 @@ class Symbolic(Struct, dict=True):
         self.actors = [*self.people, *self.plan.organs, *self.plan.things]
         self._index = {name: place for place, name in enumerate(self.actors)}
         self._who = {name: Val(True, place) for name, place in self._index.items()}
-        self.depends = Dependence(self.plan, self.readings)
+        self.depends = dependence_of(self.plan, self.readings)
 
     def who(self, name: str) -> Val:
         """A person, organ or thing as a value."""

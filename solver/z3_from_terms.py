@@ -7,7 +7,7 @@ the solving. Z3 gives nothing where a call was wrong, and that is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -50,6 +50,11 @@ class Translator:
             self._kept(z3.Z3_sort_to_ast(self._ref, sort))
         self._true, self._false = self._kept(z3.Z3_mk_true(self._ref)), self._kept(z3.Z3_mk_false(self._ref))
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anything was made."""
+        return bool(self._made or self._plain)
+
     def ast(self, value: Plain | Term) -> Ast:
         """The expression of a term, or of a plain truth or number."""
         if isinstance(value, bool):
@@ -59,6 +64,11 @@ class Translator:
     def expression(self, value: Plain | Term) -> z3.ExprRef:
         """The same as one of Z3's Python objects."""
         return z3.z3._to_expr_ref(self.ast(value), self.context)
+
+    def listed(self, terms: Iterable[Term]) -> tuple[int, Any]:
+        """The expressions of some terms as Z3's functions take them: how many, and an array."""
+        asts = [self.ast(term) for term in terms]
+        return len(asts), (z3types.Ast * len(asts))(*asts)
 
     def close(self) -> None:
         """Give up all expressions; a context that still has some takes long to go."""

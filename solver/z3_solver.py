@@ -37,8 +37,9 @@ def forget() -> None:
     """Let go of all terms and of what was made of them; no solver made before may be used after."""
     global _translator
     terms.forget()
-    _translator.close()
-    _translator = Translator()
+    if _translator.is_used:  # a context takes some milliseconds to make
+        _translator.close()
+        _translator = Translator()
 
 
 class Budget(Struct):
@@ -127,7 +128,9 @@ class Solver:
         self._solver.set("timeout", max(1, int(seconds * 1000)))
         self._solver.set("rlimit", max(1, int(effort * steps)) if effort < math.inf else 0)
         before = self._done()
-        verdict: Verdict = str(self._solver.check(*map(_translator.expression, assumed)))  # type: ignore[assignment]
+        solver = self._solver
+        found = z3.Z3_solver_check_assumptions(solver.ctx.ref(), solver.solver, *_translator.listed(assumed))
+        verdict: Verdict = str(z3.CheckSatResult(found))  # type: ignore[assignment]
         spent = (self._done() - before) / steps
         self._budget.spent += spent
         is_over = spent >= effort * NEARLY or time.monotonic() - began >= seconds - ABOUT
@@ -138,7 +141,7 @@ class Solver:
     def _done(self) -> int:
         """How much Z3 has done, by its own count."""
         counts = self._solver.statistics()
-        return next((counts[at][1] for at in range(len(counts)) if counts[at][0] == "rlimit count"), 0)
+        return next((counts[at][1] for at in reversed(range(len(counts))) if counts[at][0] == "rlimit count"), 0)
 
     def core(self, assumed: Iterable[Term]) -> list[Term]:
         """Which of the assumptions of the last check cannot be met together."""

@@ -10,7 +10,7 @@ from dsl.kinds import PERSON
 from dsl.plan import Event, Plan
 from solver.audit.finding import Severity, Sought, Suspect
 from solver.audit.forms import bare, clauses_of, outermost, own_conjuncts, person_statuses, reads
-from solver.dependence import Dependence
+from solver.dependence import dependence_of
 
 ENTRY = "crossed-by-others"
 
@@ -18,7 +18,7 @@ ENTRY = "crossed-by-others"
 def find(plan: Plan) -> Iterator[Suspect]:
     """Each status with a threshold, and each event of nobody's that moves the threshold."""
     options = plan.base_readings
-    dependence = Dependence(plan, options)
+    dependence = dependence_of(plan, options)
     for status in person_statuses(plan):
         if status.body is None or dependence.on_time(status.body):
             continue  # what time alone may bring is no event's doing

@@ -13,7 +13,7 @@ from dsl import core as c
 from dsl.plan import Plan
 from solver.audit.finding import Sought, Suspect
 from solver.audit.forms import bare, clauses_of, conjuncts, is_latching, own_powers
-from solver.dependence import Dependence
+from solver.dependence import dependence_of
 
 ENTRY = "skipped-window"
 
@@ -21,7 +21,7 @@ ENTRY = "skipped-window"
 def find(plan: Plan) -> Iterator[Suspect]:
     """Each pair of what begins a power and what ends it, once for all powers that have it."""
     options = plan.base_readings
-    dependence = Dependence(plan, options)
+    dependence = dependence_of(plan, options)
     seen: dict[tuple[c.Core, c.Core], list[tuple[str, c.Label, c.Label]]] = {}
     for power in own_powers(plan):
         found = [(label or power.label, bare(core)) for label, core in conjuncts(plan, options, c.All(power.guards), follow=True)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -44,17 +45,16 @@ class FromMenu(Goal, frozen=True):
 
     menu: tuple[StoryLine, ...] = ()
 
-    def formula(self, run: Unrolled) -> Bool:
+    def standing(self, run: Unrolled, since: int = 0) -> Iterator[Bool]:
+        yield from super().standing(run, since)
         kinds = [event.name for event in run.events]
-        only = [
-            implies(run.is_event(step), or_(
+        for step in run.steps[since:]:
+            yield implies(run.is_event(step), or_(
                 and_([step.is_a(kinds.index(line.event)), equal(step.tick, int(tick_of(line))), *(
                     equal(variable, run.symbolic.given(value).it)
                     for variable, (_, value) in zip(step.holes[line.event], line.values, strict=True)
                 )]) for line in self.menu if line.event in kinds
-            )) for step in run.steps
-        ]  # fmt: skip
-        return and_((super().formula(run), *only))
+            ))  # fmt: skip
 
 
 def made(seed: int) -> tuple[Library, tuple[StoryLine, ...]] | None:
