@@ -125,7 +125,7 @@ def test_that_there_is_no_way_is_verified_as_that_there_is_no_path(plan: Path) -
     assert found["answer"]["rows"][0]["verdict"] == "impossible"
     assert {check.found for check in checked(found)} == {"so"}
     found["answer"]["rows"][0]["verdict"] = "possible"
-    assert "in which ways it is possible is not said" in said(checked(resealed(found)))
+    assert "what shows the ways, and that there are no others, is not there" in said(checked(resealed(found)))
 
 
 def test_what_was_not_finished_is_not_verified(plan: Path, tmp_path: Path) -> None:
@@ -314,7 +314,7 @@ CHANGES: dict[Callable[[Receipt], None], str] = {
     person_of_the_path: "the path by Lifting, relying upon Lifted: a timeline does not go on from the story of the question",
     kind_of_way: "ways 1, way: the receipt says `By time alone`",
     number_of_ways: "rows 1, says: the receipt says `1 way",
-    without_what_was_explored: "in which ways it is possible is not said",
+    without_what_was_explored: "what shows the ways, and that there are no others, is not there",
 }
 
 
