@@ -100,7 +100,7 @@ def test_it_is_verified_without_a_search(receipt: Receipt, monkeypatch: pytest.M
     assert any("accounted for" in check.what or "lies in one that leads nowhere" in check.what for check in checks)
 
 
-@pytest.mark.parametrize(("question", "story"), [pytest.param(SAFE, None, marks=pytest.mark.soak), (LARGE, "Two"), (LARGE, None)])
+@pytest.mark.parametrize(("question", "story"), [pytest.param(SAFE, None, marks=pytest.mark.soak), pytest.param(LARGE, "Two", marks=pytest.mark.soak), (LARGE, None)])
 def test_it_is_verified_of_whomever_it_is(question: str, story: str | None, plan: Path) -> None:
     """Of a cast that nobody named there is one map for all whom nothing tells apart."""
     found = made(plan, question, story)
