@@ -63,7 +63,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "scenario": question.scenario.title or None,
         "short answer": short_words(plan, answer),
         "rows": [row_json(plan, answer, row) for row in answer.rows],
-        "ways": [_way(plan, way) for way in answer.ways],
+        "ways": [way_json(plan, way) for way in answer.ways],
         "not proved": [unproved_words(unproved) for unproved in answer.unproved],
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "excluded by": None if answer.excluded_by is None else [label_words(label) for label in answer.excluded_by],
@@ -99,7 +99,7 @@ def row_json(plan: Plan, answer: Answer, row: Row) -> dict[str, Any]:
     return found
 
 
-def _way(plan: Plan, way: Way) -> dict[str, Any]:
+def way_json(plan: Plan, way: Way) -> dict[str, Any]:
     """One way in kind, with its path."""
     return {
         "way": way_words(plan, way),

@@ -1,7 +1,8 @@
 """A receipt: an answer with everything needed to check it again, as plain data that is the same on every machine.
 
 `docs/receipt.md` says what each part is. A receipt of a question of fact holds
-the answer as it is told; of a question over paths its timelines and obligations.
+the answer as it is told; of a question over paths its timelines and obligations;
+of a question about ways the map of every route too.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from counsel.as_json import answer_json, ground_json, left_out_json
 from counsel.question_words import asked_words
 from counsel.receipt_rows import not_checked, obligations_json, row_to_json
 from counsel.receipt_text import SHOWN, ReadBack, Words, read_back, words_of
+from counsel.receipt_ways import ways_to_json
 from counsel.whole_file import write_whole
 from counsel.words import label_words
 from dsl import nodes as n
@@ -33,6 +35,7 @@ from solver.answer import Answer
 from solver.obligation import digest, given_of
 from solver.path_obligations import of_reasons
 from solver.recheck_told import as_told
+from solver.ways_told import as_asked
 
 SCHEMA = 1
 OVER_PATHS = ("can", "certain", "extreme", "may")
@@ -55,8 +58,19 @@ def to_keep(name: str, beside: Sequence[str], plan: Plan, question: Question) ->
 
 def make_receipt(name: str, beside: Sequence[str], kept: ReadBack, answer: Answer) -> dict[str, Any]:
     """The receipt of the answer to a question that was read to be kept; its cast is that of the answer."""
-    words = words_of(kept.plan, answer.question, asked_words(kept.plan, kept.question))
+    answer = _as_paths(answer) if answer.question.form == "ways" and (not answer.maps or answer.is_undecided) else answer
+    words = words_of(kept.plan, as_asked(answer), asked_words(kept.plan, kept.question))
     return receipt_of(name, beside, kept, words, as_told(kept.plan, answer) if answer.question.form in OVER_PATHS else answer)
+
+
+def _as_paths(answer: Answer) -> Answer:
+    """What is answered about ways as about paths: that there is none, or that it was not found out."""
+    return replace(answer, question=as_paths(as_asked(answer)), ways=(), unproved=(), maps=(), is_own_cast=False)
+
+
+def as_paths(question: Question) -> Question:
+    """A question about ways as one whether there is a path."""
+    return replace(question, form="can")
 
 
 def receipt_of(name: str, beside: Sequence[str], back: ReadBack, words: Words, answer: Answer) -> dict[str, Any]:
@@ -64,7 +78,7 @@ def receipt_of(name: str, beside: Sequence[str], back: ReadBack, words: Words, a
     parts = {
         "asked": {"question": words.asked, "title": words.title, "story": words.story, "lines": list(words.lines)},
         "plan": _plan(name, beside, back),
-        "answer": _over_paths(back.plan, answer) if answer.question.form in OVER_PATHS else _of_facts(back.plan, answer),
+        "answer": _answer(back.plan, answer),
     }
     return {"receipt": SCHEMA, **parts, "made with": versions(), "seals": {part: seal(parts[part]) for part in parts}}
 
@@ -105,6 +119,22 @@ def _limits(plan: Plan, answer: Answer) -> dict[str, Any]:
         "readings given": given_of(answer.question),
         "rests on": [ground_json(plan, label) for label in answer.rests_on],
         "assumptions": list(dict.fromkeys(assumed)),
+    }
+
+
+def _answer(plan: Plan, answer: Answer) -> dict[str, Any]:
+    if answer.question.form in OVER_PATHS:
+        return _over_paths(plan, answer)
+    return _of_ways(plan, answer) if answer.maps else _of_facts(plan, answer)
+
+
+def _of_ways(plan: Plan, answer: Answer) -> dict[str, Any]:
+    return {
+        **ways_to_json(plan, answer),
+        "readings of which only the base was tried": list(answer.untried),
+        "left out": [ground_json(plan, label) for label in answer.caveats],
+        **_limits(plan, answer),
+        "not checked again": not_checked(answer),
     }
 
 

@@ -132,11 +132,13 @@ def not_checked(answer: Answer) -> list[str]:
     """What an answer over paths says that a receipt cannot check again."""
     rows = answer.rows
     given = len(answer.question.scenario.givens)
+    paths = [*(row.path for row in rows), *(way.path for way in answer.ways)]
     said = {
         "how the answer turns on what is not given or left open": any(row.finding.turns_on for row in rows),
         "that there is no bound": any(row.finding.verdict == "no bound" for row in rows),
         "that values come as close to the bound as one likes": any(row.finding.bound for row in rows),
-        "that there is a path whatever the inputs are that a timeline takes to be given": any(row.path and len(row.path.givens) > given for row in rows),
+        "that there is a path whatever the inputs are that a timeline takes to be given": any(path and len(path.givens) > given for path in paths),
+        "that no path of a way has fewer events than the one it is shown by": bool(answer.ways),
         "how it comes out with one more Person": bool(answer.one_more),
         "that none of the clauses that exclude every path can be dropped": bool(answer.excluded_by),
     }  # fmt: skip

@@ -11,24 +11,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from counsel.read_receipt import read_as, words_in
-from counsel.receipt import OVER_PATHS, receipt_of, seal, versions
+from counsel.receipt import OVER_PATHS, as_paths, receipt_of, seal, versions
 from counsel.receipt_rows import row_from_json, timelines_in
 from counsel.receipt_text import ReadBack, read_back
+from counsel.receipt_ways import maps_from_json, timelines_of_ways
 from counsel.words import label_words
 from dsl.core import Label
 from dsl.diagnostics import Mistakes
-from dsl.plan import Plan
+from dsl.plan import Plan, Question, Scenario
 from solver.answer import Answer
 from solver.ask import ask
+from solver.caveats import with_caveats
+from solver.grounds import with_grounds
 from solver.obligation import Misfit
 from solver.obligations import obligations
 from solver.recheck import Check, of_rows, solved, where
 from solver.recheck_paths import of_paths, of_refusals
 from solver.recheck_told import as_told
+from solver.recheck_ways import of_maps, path_fault
 from solver.recheck_windows import of_windows
+from solver.scene import scenes, with_cast
 from solver.second_solver import SecondSolver
 from solver.undecided import Undecided
+from solver.ways_told import answer_of, base_of, drawn_anew
 
 ALLOWED = {
     "can": ("possible", "impossible"), "certain": ("holds", "no"), "extreme": ("value", "unset", "no bound"), "may": ("windows",),
@@ -44,7 +52,7 @@ def verify(path: Path, receipt: dict[str, Any], seconds: float, second: SecondSo
     yield from _seals(receipt)
     plan_part, rows = receipt["plan"], receipt["answer"]["rows"]
     name, beside = str(plan_part["named"]), [str(item) for item in plan_part["beside"]]
-    timelines = read_as(path, lambda: timelines_in(rows))
+    timelines = read_as(path, lambda: [*timelines_in(rows), *timelines_of_ways(receipt["answer"])])
     try:
         back = read_back(name, beside, words_in(receipt), timelines)
     except Mistakes as mistakes:
@@ -58,22 +66,26 @@ def _checked(
     path: Path, receipt: dict[str, Any], name: str, beside: Sequence[str], back: ReadBack, seconds: float, second: SecondSolver | None
 ) -> Iterator[Check]:
     """That the answer is what the receipt claims; its obligations are solved last, if nothing else is wrong."""
-    is_over_paths = back.question.form in OVER_PATHS
+    if back.question.form == "ways" and "explored" not in receipt["answer"]:
+        back = replace(back, question=as_paths(back.question))
+        if receipt["answer"]["rows"][0]["verdict"] in ("possible", "ways"):
+            yield Check("each row answers the question", "not so", "what shows the ways, and that there are no others, is not there")
+            return
+    is_claimed = back.question.form in (*OVER_PATHS, "ways")
     try:
-        answer = read_as(path, lambda: _claimed(back, receipt["answer"])) if is_over_paths else ask(back.plan, back.question, seconds)
+        answer = read_as(path, lambda: _claimed(back, receipt["answer"])) if is_claimed else ask(back.plan, back.question, seconds)
     except (Misfit, Undecided) as error:
         yield Check(FITS, "not so", str(error).rstrip("."))
         return
     told = list(_fitting(_made_anew(receipt, name, beside, back, answer)))
-    told += list(_fitting(_of_claims(back, answer))) if is_over_paths else []
+    told += list(_fitting(_of_claims(back, answer))) if is_claimed else []
     yield from told
     if any(check.found == "not so" for check in told):
         return
-    if is_over_paths:
+    if is_claimed:
         yield from _fitting(solved(obligations(back.plan, answer), seconds, second))
     else:
-        searched = back.question.form == "ways"
-        yield Check("the ways, sought anew, are these" if searched else "the story, told again under every reading, gives the answer", "so")
+        yield Check("the story, told again under every reading, gives the answer", "so")
 
 
 def _fitting(checks: Iterator[Check]) -> Iterator[Check]:
@@ -94,8 +106,11 @@ def _made_anew(receipt: dict[str, Any], name: str, beside: Sequence[str], back: 
 
 
 def _of_claims(back: ReadBack, answer: Answer) -> Iterator[Check]:
-    """That the rows say what they may, cover every reading, and that their timelines come out."""
+    """That the rows say what they may, cover every reading, and that their timelines come out; of ways, that every one is accounted for."""
     form = answer.question.form
+    if form == "ways":
+        yield from of_maps(drawn_anew(back.plan, answer))
+        return
     for row in answer.rows:
         if row.finding.verdict not in (*ALLOWED[form], *ANY_FORM):
             yield Check("each row answers the question", "not so", f"`{row.finding.verdict}` is no answer to it")
@@ -114,6 +129,8 @@ def _claimed(back: ReadBack, part: Mapping[str, Any]) -> Answer:
     """The answer that a receipt claims; what the plan alone decides is taken from the plan."""
     plan, question = back.plan, back.question
     timelines = iter(back.timelines)
+    if question.form == "ways":
+        return _claimed_ways(plan, question, part, timelines)
     answer = Answer(
         question,
         tuple(row_from_json(row, question, timelines) for row in part["rows"]),
@@ -125,6 +142,19 @@ def _claimed(back: ReadBack, part: Mapping[str, Any]) -> Answer:
     if unknown:
         raise Misfit(f"`{unknown[0]}` is no reading of the plan")
     return as_told(plan, answer)
+
+
+def _claimed_ways(plan: Plan, question: Question, part: Mapping[str, Any], timelines: Iterator[Scenario]) -> Answer:
+    """The same of ways: the answer is made anew of the maps."""
+    base = base_of(plan, question)
+    asked = with_cast(plan, question, base)
+    there = list(scenes(plan, question, base))
+    of_story = (replace(path, title=question.scenario.title) for path in timelines)
+    drawn = list(zip(there, maps_from_json(part, there, of_story), strict=True))
+    fault = path_fault(plan, asked, drawn)
+    if fault is not None:
+        raise Misfit(fault)
+    return with_caveats(plan, with_grounds(plan, answer_of(plan, question, drawn, is_whole=True)))
 
 
 def _labels(plan: Plan, words: Sequence[str]) -> tuple[Label, ...]:

@@ -15,6 +15,7 @@ from dsl.dates import Instant
 from dsl.kinds import Kind
 from dsl.plan import ExpectedOutcome, Question, Scenario, StoryLine
 from dsl.ranges import Range
+from solver.drawn import MapOf
 from solver.duties import Standing
 from solver.windows_of_powers import Bar as Bar
 
@@ -212,7 +213,9 @@ class Answer(Struct, frozen=True):
     `one_more` says how it came out when what was not found was sought again with
     one more person: the same; otherwise, and then the answer is that of the
     larger cast; or not found out in time; or that it was not tried at all. `ways` are those that differ in kind,
-    `unproved` where others were only looked for, and `among` whom they were.
+    `unproved` where others were only looked for, and `among` whom they were;
+    `maps` are what shows that there are no others, `is_own_cast` whether they are
+    about people whom nobody named.
     `second` is what a second solver says of it, where it was asked.
     """
 
@@ -231,6 +234,8 @@ class Answer(Struct, frozen=True):
     ways: tuple[Way, ...] = ()
     unproved: tuple[Unproved, ...] = ()
     among: tuple[str, ...] = ()
+    maps: tuple[MapOf, ...] = ()
+    is_own_cast: bool = False
     missed: tuple[Missed, ...] = ()
     second: Opinion | None = None
 

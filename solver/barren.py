@@ -7,22 +7,26 @@ what they read, so that it is soon over. Otherwise the route is proved as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec import Struct, field
-from msgspec.structs import replace
 
-from dsl import core as c
-from dsl.dates import Instant
 from solver.cone import Cone
 from solver.goal import Goal
 from solver.narrowed import Narrowed
-from solver.prove import is_out_of_reach
+from solver.needs import Need, soon_seen, wholes
+from solver.prove import Proof, out_of_reach
 from solver.routes import Route
 from solver.sets import Set
 from solver.z3_solver import Budget
 
 MOMENT = 1.0  # effort for what a route needs
+
+
+class Shown(Struct, frozen=True):
+    """What a route needs, out of reach with some items: by which proof."""
+
+    need: Need
+    allowed: Set
+    proof: Proof
 
 
 class Proofs(Struct):
@@ -31,30 +35,39 @@ class Proofs(Struct):
     narrowed: Narrowed
     deadline: float
     effort: float
-    _proved: list[tuple[Goal, Set]] = field(default_factory=list)
+    proved: list[Shown] = field(default_factory=list)
     _failed: list[tuple[Goal, Set]] = field(default_factory=list)
 
-    def at_once(self, route: Route, allowed: Set) -> bool:
-        """Whether something that the route needs is proved out of reach with these items: nothing that they can be changes it."""
-        return any(self._is_still(goal, allowed) and self._is_out(goal, allowed, Budget(self.deadline, MOMENT)) for goal in self._needs(route))
+    def at_once(self, route: Route, allowed: Set) -> Shown | None:
+        """What the route needs and is proved out of reach with these items: nothing that they can be changes it."""
+        for need in soon_seen(route, self.narrowed.task):
+            if self._is_still(need.goal, allowed) and (shown := self._is_out(need, allowed, Budget(self.deadline, MOMENT))):
+                return shown
+        return None
 
-    def in_full(self, route: Route, allowed: Set) -> bool:
-        """Whether the route is proved out of reach with these items, with what is left for proofs."""
-        if self.at_once(route, allowed):
-            return True
+    def in_full(self, route: Route, allowed: Set) -> Shown | None:
+        """The same, or the route as it is proved out of reach with these items, with what is left for proofs."""
+        shown = self.at_once(route, allowed)
+        if shown is not None:
+            return shown
         within = Budget(self.deadline, self.effort)
-        found = any(self._is_out(goal, allowed, within) for goal in self._wholes(route))
+        found = next(filter(None, (self._is_out(need, allowed, within) for need in wholes(route, self.narrowed.task))), None)
         self.effort = within.left
         return found
 
-    def _is_out(self, goal: Goal, allowed: Set, within: Budget) -> bool:
-        if any(known == goal and allowed <= those for known, those in self._proved):
-            return True
-        if any(known == goal and those <= allowed for known, those in self._failed):
-            return False
-        out = within.left > 0 and is_out_of_reach(self.narrowed.to(goal, allowed), within)
-        (self._proved if out else self._failed).append((goal, allowed))
-        return out
+    def _is_out(self, need: Need, allowed: Set, within: Budget) -> Shown | None:
+        for shown in self.proved:
+            if allowed <= shown.allowed and shown.need.goal == need.goal:
+                return shown
+        if within.left <= 0 or any(those <= allowed and known == need.goal for known, those in self._failed):
+            return None
+        proof = out_of_reach(self.narrowed.to(need.goal, allowed), within)
+        if proof is None:
+            self._failed.append((need.goal, allowed))
+            return None
+        shown = Shown(need, allowed, proof)
+        self.proved.append(shown)
+        return shown
 
     def _is_still(self, goal: Goal, allowed: Set) -> bool:
         """Whether no event allowed changes anything that the goal reads."""
@@ -63,18 +76,3 @@ class Proofs(Struct):
         own.read(goal.condition)
         events = (machine.plan.events[name] for name in self.narrowed.events(allowed))
         return not any(event.name in own.events or own.changes(event.changes) or own.companions(event) for event in events)
-
-    def _needs(self, route: Route) -> Iterator[Goal]:
-        """What must come about on the route, each by itself."""
-        yield replace(route.goal, never=(), once=())
-        if route.excuse is not None and route.excuse.applies is not None:
-            yield self._by_the_end(route, route.excuse.applies, ())
-
-    def _wholes(self, route: Route) -> Iterator[Goal]:
-        """The route as it is: what is sought, and that its exception makes a difference."""
-        yield replace(route.goal, once=())
-        if route.excuse is not None:
-            yield self._by_the_end(route, route.excuse.without, route.goal.never)
-
-    def _by_the_end(self, route: Route, sought: c.Core, never: tuple[c.Core, ...]) -> Goal:
-        return replace(route.goal, sought=sought, until=Instant(self.narrowed.task.horizon), never=never, once=())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from msgspec.structs import replace
 
+from dsl import core as c
 from dsl.check.names import EVERYBODY
-from dsl.plan import Person, Plan, Scenario
+from dsl.plan import GivenPair, GivenTerm, Person, Plan, Scenario
+from solver.forms import inside
 
 OF_EACH_KIND = 2
 OF_NO_KIND = 3
@@ -33,13 +36,29 @@ def one_more(scenario: Scenario) -> Scenario:
     return replace(scenario, people=(*scenario.people, Person(name, EVERYBODY, name)))
 
 
-def alike(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
-    """Groups of a default cast whom nothing tells apart: those of one kind, as no scenario speaks of them."""
+def alike(scenario: Scenario, forms: Iterable[c.Core] = (), named: Iterable[str] = ()) -> tuple[tuple[str, ...], ...]:
+    """Groups of a default cast whom nothing tells apart: those of one kind, as no scenario speaks of them.
+
+    A cast that is written out in a question has no title either: whom its story, some forms or `named` speak of is in no group.
+    """
+    known = {*named, *(form.name for form in inside(forms, c.ActorIs)), *_spoken_of(scenario)}
     kinds: dict[str, list[str]] = {}
     for person in scenario.people:
         if person.name == f"{person.kind} {NUMBERS[len(kinds.get(person.kind, ()))]}" and not scenario.title:
             kinds.setdefault(person.kind, []).append(person.name)
-    return tuple(tuple(names) for names in kinds.values() if len(names) > 1)
+    groups = (tuple(name for name in names if name not in known) for names in kinds.values())
+    return tuple(names for names in groups if len(names) > 1)
+
+
+def _spoken_of(scenario: Scenario) -> Iterator[Any]:
+    """What the lines of a scenario and what is given in it are about."""
+    for line in scenario.lines:
+        yield from (value for _, value in line.values)
+    for given in scenario.givens:
+        if isinstance(given, GivenTerm):
+            yield from (given.subject, given.value)
+        elif isinstance(given, GivenPair):
+            yield from (given.one, given.other)
 
 
 def member(kind: str, place: int) -> Person:

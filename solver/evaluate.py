@@ -55,6 +55,7 @@ class Evaluator:
         self.asked: set[tuple[str, str | None]] = set()  # the inputs given whose value was asked for
         self._terms: dict[tuple[str, str | None, int, int], list[_Kept]] = {}
         self._firsts: dict[tuple[int, tuple[tuple[str, Any], ...], int], list[_Kept]] = {}
+        self._forms: dict[int, c.Core] = {}  # those by whose numbers things are kept, so that each number stays its own
         self._offered: dict[Choice, Sequence[object]] = {}
 
     def fork(self, inputs: Mapping[tuple[str, str | None], Any]) -> Evaluator:
@@ -64,6 +65,7 @@ class Evaluator:
         other.asked = set(self.asked)
         other._terms = {key: list(kept) for key, kept in self._terms.items()}
         other._firsts = {key: list(kept) for key, kept in self._firsts.items()}
+        other._forms = self._forms
         other._offered = self._offered
         return other
 
@@ -223,6 +225,7 @@ class Evaluator:
     def first(self, condition: c.Core, env: Env, at: int, now: int) -> Instant | None:
         """The first moment up to `now` at which a condition held; None if it has not."""
         outer = self.changes_at
+        self._forms[id(condition)] = condition
         for place in range(at):
             kept = self._firsts.setdefault((id(condition), tuple(sorted(env.items())), place), [])
             found: Instant | None = self._kept(kept, partial(self.first_within, condition, env, place, self.history[place + 1].tick))

@@ -126,6 +126,8 @@ class Goal(Struct, frozen=True, dict=True):
         `told` is how many of the story's lines were told beforehand.
         """
         run_on(story, end)
+        if not self._leaves_out(story, told):
+            return None
         for env in [{self.var: name} for name in self.meant(story.evaluator.people)] if self.var else [{}]:
             moment = self._first_after(story, env, last_told(story, told))
             if moment is not None and self._stays_clear(story, env, end) and self._came_about(story, env, end):
@@ -137,6 +139,21 @@ class Goal(Struct, frozen=True, dict=True):
         envs: list[Env] = [{self.var: name} for name in story.evaluator.people] if self.var else [{}]
         now = story.history[-1].tick
         return bool(self.never) and all(any(story.evaluator.first(form, env, story.last, now) is not None for form in self.never) for env in envs)
+
+    def _leaves_out(self, story: Story, told: int) -> bool:
+        """Whether no line after those that were told is an event that is left out."""
+        plan = story.evaluator.plan
+        for at, entry in enumerate(story.history):
+            if entry.line is None or entry.line < told:
+                continue
+            event = plan.events[entry.event]
+            if entry.values.get(event.actor, event.actor) in self.idle:
+                return False
+            for name, holes, condition in self.without:
+                env = {var: entry.values[hole.name] for var, hole in zip(holes, event.holes, strict=True)} if name == event.name else None
+                if env is not None and story.evaluator.holds(condition, env, at, entry.tick):
+                    return False
+        return True
 
     def _stays_clear(self, story: Story, env: Env, end: Instant) -> bool:
         return all(story.evaluator.first(forbidden, env, story.last, end) is None for forbidden in self.never)

@@ -14,13 +14,12 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.kinds import ORGAN, PERSON
-from dsl.plan import Event, Plan
+from dsl.plan import Event, Plan, StoryLine
+from solver.drawn import ACTORS, ANOTHER, ITSELF, SOMEBODY
 from solver.formula import Bool, and_, equal, or_
 from solver.goal import Goal
 from solver.machine import Machine
 from solver.unroll import Unrolled
-
-ITSELF, ANOTHER, SOMEBODY = "itself", "another", "somebody"
 
 
 class Item(Struct, frozen=True):
@@ -92,8 +91,22 @@ def can_be(event: Event, item: Item) -> bool:
     """Whether an event can be of an item."""
     if event.is_power or item.power:
         return event.name == item.power
-    takes_people = any(hole.name == event.actor and hole.kind == PERSON for hole in event.holes)
-    return (takes_people and item.of_people) or event.actor in item.actors
+    kind = next((hole.kind for hole in event.holes if hole.name == event.actor), None)
+    return item.of_people if kind == PERSON else not item.of_people if kind == ORGAN else event.actor in item.actors
+
+
+def item_of(plan: Plan, items: Sequence[Item], line: StoryLine) -> int | None:
+    """The place of the item that a line of a story is of."""
+    event = plan.events[line.event]
+    actor = dict(line.values).get(event.actor, event.actor)
+    return next((place for place, item in enumerate(items) if can_be(event, item) and (not item.actors or actor in item.actors)), None)
+
+
+def item_words(item: Item) -> str:
+    """What an item is called, as no other of its scene is: `Redemption`, `Exchange by Board`, `acts of Orion`."""
+    if not item.power:
+        return f"acts of {ACTORS.get(item.actor, item.actor)}"
+    return f"{item.power} by {item.actor}" if item.actors else item.power
 
 
 def used(run: Unrolled, item: Item) -> Bool:

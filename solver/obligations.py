@@ -2,7 +2,8 @@
 
 Takes a plan and an answer, or what a receipt says of one. Up to a number of
 events: that no run of just so many comes to what is sought, goes beyond a
-value, or opens a window. For any number: the three obligations of a proof.
+value, or opens a window. For any number: the three obligations of a proof. Of
+ways: the same of whatever leads to no way.
 Nothing that a search worked out goes into them but what is claimed.
 """
 
@@ -13,12 +14,13 @@ from solver.answer import Answer, Row
 from solver.obligation import Obligation
 from solver.path_obligations import of_path, of_reasons
 from solver.value_obligations import beyond
+from solver.ways_obligations import of_maps
 from solver.window_obligations import outside_windows
 
 
 def obligations(plan: Plan, answer: Answer) -> list[Obligation]:
     """Everything that an answer claims there is not; raises Misfit."""
-    return [*(one for row in answer.rows for one in of_row(plan, answer, row)), *of_reasons(plan, answer)]
+    return [*(one for row in answer.rows for one in of_row(plan, answer, row)), *of_reasons(plan, answer), *of_maps(plan, answer)]
 
 
 def of_row(plan: Plan, answer: Answer, row: Row) -> list[Obligation]:
@@ -26,7 +28,7 @@ def of_row(plan: Plan, answer: Answer, row: Row) -> list[Obligation]:
     match answer.question.form:
         case "can" | "certain" if row.finding.verdict in ("impossible", "holds"):
             return of_path(plan, answer.question, row)
-        case "ways" if row.finding.proof:  # else it was sought on the base readings, way by way
+        case "ways" if row.finding.proof:  # else it was sought way by way
             return of_path(plan, answer.question, row)
         case "extreme" if row.finding.verdict in ("value", "unset"):
             return beyond(plan, answer, row)

@@ -78,8 +78,13 @@ def prove_in_a_row(task: Task, within: Budget, elsewhere: Sequence[Cube] = ()) -
 
 
 def is_out_of_reach(task: Task, within: Budget, elsewhere: Sequence[Cube] = ()) -> bool:
-    """Whether there is a proof, which is not made any shorter: it is not shown."""
-    return _of_all_cases(task, lambda ground, case: _case(ground, case, within, elsewhere, shrink=False)) is not None
+    """Whether there is a proof."""
+    return out_of_reach(task, within, elsewhere) is not None
+
+
+def out_of_reach(task: Task, within: Budget, elsewhere: Sequence[Cube] = ()) -> Proof | None:
+    """A proof that is not made any shorter: no answer shows it."""
+    return _of_all_cases(task, lambda ground, case: _case(ground, case, within, elsewhere, shrink=False))
 
 
 def proved_like(task: Task, other: Proof, within: Budget, elsewhere: Sequence[Cube] = ()) -> Proof | None:

@@ -32,12 +32,18 @@ def machine_for(plan: Plan, question: Question, options: Cube) -> Machine:
 
 def cone_for(plan: Plan, question: Question, options: Cube) -> Cone:
     """All that can bear on a question over paths."""
-    forms = [question.condition, question.value, question.people, *question.never, *question.always]
-    forms += [condition for _, _, condition in question.without]
+    forms = _forms_of(question)
     if question.form == "may" and question.topic is not None:
         forms += plan.events[question.topic].guards
     named = [event for event, _, _ in question.without]
-    return cone_of(plan, options, [form for form in forms if form is not None], named, barred_by(plan, question))
+    return cone_of(plan, options, forms, named, barred_by(plan, question))
+
+
+def _forms_of(question: Question) -> list[c.Core]:
+    """The forms of what a question asks about."""
+    forms = [question.condition, question.value, question.people, *question.never, *question.always]
+    forms += [condition for _, _, condition in question.without]
+    return [form for form in forms if form is not None]
 
 
 def barred_by(plan: Plan, question: Question) -> set[str]:
@@ -89,7 +95,8 @@ def task_of(plan: Plan, question: Question, options: Cube, story: Story) -> Task
     end = horizon(plan, question.scenario)
     goal = goal_of(story, question, instant(end, START))
     reach = instant(end, START) if goal.never else Instant(goal.until + 1)
-    return Task(machine_for(plan, question, options), story, reach, goal, end + dt.timedelta(days=DAYS_BEYOND), alike(question.scenario))
+    twins = alike(question.scenario, _forms_of(question), (*question.idle, *plan.persons))
+    return Task(machine_for(plan, question, options), story, reach, goal, end + dt.timedelta(days=DAYS_BEYOND), twins)
 
 
 def until_of(story: Story, question: Question, end: Instant) -> Instant:

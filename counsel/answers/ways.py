@@ -11,8 +11,8 @@ from dsl.diagnostics import one_of
 from dsl.phrases import write_sentence
 from dsl.plan import Plan
 from solver.answer import Answer, Unproved, Way
+from solver.drawn import ACTORS
 
-ACTORS = {"itself": "the one asked about", "another": "another person", "somebody": "somebody"}
 TOLD_APART = (
     "Ways are told apart by the powers used, the limb and the exception relied upon and, where there is no exception, by whose acts they "
     "are. In each nothing could be left out, and its path is a shortest one."

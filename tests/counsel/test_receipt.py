@@ -390,6 +390,22 @@ def test_a_forged_window_is_noticed_though_all_its_hashes_are_right(plan: Librar
     assert "it finds that there is one" in said
 
 
+@pytest.mark.parametrize("asked_for", ["can it be that Opened, without the Board?", "can it be that Opened, without any Opening?"])
+def test_a_forged_path_by_what_the_question_leaves_out_is_noticed(asked_for: str, tmp_path: Path) -> None:
+    """The Board opens the books: the path of another question, all of whose hashes are right."""
+    path = tmp_path / "small.plan"
+    path.write_text(PLAN)
+    library = load(str(path))
+    other = ask(library.plan, library.ask("can it be that Opened?", "Nothing yet"), 60)
+    kept = to_keep(str(path), (), library.plan, library.ask(asked_for, "Nothing yet"))
+    found = ask(kept.plan, kept.question, 60)
+    assert found.headline.verdict == "impossible"
+    forged = replace(found, rows=other.rows, excluded_by=None)
+    status, said = verified(as_written(make_receipt(str(path), (), kept, forged)), tmp_path)
+    assert status == 1
+    assert "what is claimed does not come about in it" in said
+
+
 def test_a_changed_fact_is_noticed(plan: Library, tmp_path: Path) -> None:
     """p.2 (i): the tenth day after May 4, 1998 is May 14."""
     kept = asked(plan, "when is the Distribution Date?", STORY)

@@ -18,11 +18,12 @@ from dsl.calendars import OutsideCalendar
 from dsl.dates import Instant
 from dsl.diagnostics import Mistakes
 from dsl.load import Library, load_text
-from dsl.plan import Plan, Question, StoryLine
+from dsl.plan import Question, StoryLine
 from solver.choices import reading_as
-from solver.items import Item
+from solver.items import Item, item_of
 from solver.replay import NeverSettles, Story, tell
 from solver.routes import Route, who_may_be_meant
+from solver.scene import scene_of
 from solver.search import Task
 from solver.sets import Set, hitting
 from solver.tasks import task_of
@@ -70,14 +71,6 @@ def least(sets: set[Set]) -> set[Set]:
     return {each for each in sets if not any(other < each for other in sets)}
 
 
-def item_of(plan: Plan, items: Sequence[Item], line: StoryLine) -> int:
-    """The item that a line is of."""
-    event = plan.events[line.event]
-    actor = dict(line.values).get(event.actor, event.actor)
-    power = event.name if event.is_power else ""
-    return next(place for place, item in enumerate(items) if item.power == power and (power or actor in item.actors))
-
-
 def tried(told: list[tuple[int, Story]], exploration: Exploration, route: Route, lines: int, end: Instant) -> dict[Set, int]:
     """Each set of items by which a story comes to the route's goal, with the fewest lines of such a story."""
     found: dict[Set, int] = {}
@@ -86,7 +79,7 @@ def tried(told: list[tuple[int, Story]], exploration: Exploration, route: Route,
         if route.goal.met(story, lines, end) is not None:
             added = [line for line in story.lines[lines:] if line.event in {step.event.name for step in exploration.few.machine.steps}]
             if len(added) == count:
-                used = frozenset(item_of(plan, items, line) for line in added)
+                used = frozenset(place for line in added if (place := item_of(plan, items, line)) is not None)
                 found[used] = min(count, found.get(used, count))
     return found
 
@@ -133,7 +126,8 @@ def check(library: Library, menu: tuple[StoryLine, ...], seen: Counter[str]) -> 
 
 
 def check_of(question: Question, base: dict[str, str], task: Task, itself: str | None, told: list[tuple[int, Story]], seen: Counter[str]) -> None:
-    exploration = Exploration(task.machine.plan, question, base, task, task, itself, time.monotonic() + 60, 2.0)
+    scene = scene_of(task.machine.plan, question, base, task, task, itself)
+    exploration = Exploration(scene, time.monotonic() + 60, 2.0)
     found = Explored()
     exploration.explore(found)
     for route in exploration.routes:

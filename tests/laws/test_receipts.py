@@ -1,4 +1,4 @@
-"""Every receipt of an answer is verified, and a forged `impossible` where there is a path never is.
+"""Every receipt of an answer is verified, and a forged `impossible` where there is a path never is, nor ways of which some are kept back.
 
 On generated plans and, in the long campaign, on every question that comes with a plan.
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from test_every_way import made as with_ways
 from test_search_and_explorer import made
 from test_shipped_questions import PLANS as SHIPPED
 
@@ -22,11 +24,17 @@ from dsl.load import Library, load
 from dsl.plan import Question
 from solver.answer import Answer, Finding, Row
 from solver.ask import ask
+from solver.caveats import with_caveats
+from solver.drawn import Barred, OutOfReach, RouteMap
+from solver.grounds import with_grounds
+from solver.needs import wholes
 from solver.recheck import Check
 from solver.undecided import Undecided
+from solver.ways_told import answer_of, as_asked, drawn_anew
 
 PLANS = 14
 CAMPAIGN = range(1000, 1300)
+FEW_WITH_WAYS, MANY_WITH_WAYS = (18,), range(1000, 1200)
 
 
 def checks_of(name: str, kept: ReadBack, answer: Answer) -> list[Check]:
@@ -54,6 +62,58 @@ def check(name: str, library: Library, question: Question, seen: Counter[str]) -
         seen["forged"] += 1
 
 
+def check_ways(name: str, library: Library, question: Question, seen: Counter[str]) -> None:
+    """A receipt of ways is verified; where a route that can be gone is said to lead nowhere, whether proved or tried, it is not."""
+    kept = to_keep(name, (), library.plan, question)
+    answer = ask(kept.plan, kept.question, 20)
+    found = checks_of(name, kept, answer)
+    assert not wrong(found), (question.title, wrong(found))
+    seen[answer.headline.verdict] += 1
+    seen["tried"] += any(barred.shown_by is None for its in answer.maps for there in its.routes for barred in there.barred)
+    gone = [(place, number) for place, its in enumerate(answer.maps) for number, there in enumerate(its.routes) if there.trodden]
+    for place, number in gone[:1]:
+        for proof in (None, OutOfReach("", number, (), ("no event by itself brings about what is asked",))):
+            checks = checks_of(name, kept, kept_back(kept, answer, place, number, proof))
+            has_excuse = drawn_anew(kept.plan, answer)[place][0].routes[number].excuse is not None
+            expected = ("it finds that there is one", "nothing is said of ways by") if has_excuse else ("it finds that there is one",)
+            assert any(why in check.why for check in wrong(checks) for why in expected), (question.title, checks)
+            seen["kept back"] += 1
+
+
+def kept_back(kept: ReadBack, answer: Answer, place: int, number: int, proof: OutOfReach | None) -> Answer:
+    """The answer where a route is said to lead nowhere at all, by a proof or a trial, and that goes with all else that it says."""
+    drawn = list(drawn_anew(kept.plan, answer))
+    scene, its = drawn[place]
+    proofs = its.proofs
+    if proof is not None:
+        need = next(iter(wholes(scene.routes[number], scene.whole.task)))
+        proofs = (*its.proofs, replace(proof, need=need.says))
+    there = RouteMap((), (Barred((), len(proofs) - 1 if proof is not None else None),))
+    drawn[place] = scene, replace(its, routes=(*its.routes[:number], there, *its.routes[number + 1 :]), proofs=proofs)
+    return with_caveats(kept.plan, with_grounds(kept.plan, answer_of(kept.plan, as_asked(answer), drawn, is_whole=True)))
+
+
+def campaign_of_ways(seeds: Iterable[int], folder: Path) -> Counter[str]:
+    seen: Counter[str] = Counter()
+    for seed in seeds:
+        generated = with_ways(seed)
+        if generated is None:
+            continue
+        path = folder / f"generated{seed}.plan"
+        path.write_text(generated[0].sources["the text"].text)
+        library = load(path)
+        for question in library.asked:
+            try:
+                check_ways(str(path), library, question, seen)
+            except (OutsideCalendar, Undecided):
+                seen["outside"] += 1
+            except AssertionError as error:
+                raise AssertionError(f"seed {seed}") from error
+    for wanted in ("ways", "kept back"):
+        assert seen[wanted], dict(seen)
+    return seen
+
+
 def campaign(seeds: range, folder: Path) -> None:
     seen: Counter[str] = Counter()
     for seed in seeds:
@@ -72,6 +132,17 @@ def campaign(seeds: range, folder: Path) -> None:
                 raise AssertionError(f"seed {seed}") from error
     for wanted in ("can", "may", "extreme", "forged"):
         assert seen[wanted] >= 0.05 * len(seeds), dict(seen)
+
+
+def test_receipts_of_ways_of_generated_plans_are_verified(tmp_path: Path) -> None:
+    campaign_of_ways(FEW_WITH_WAYS, tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(10))
+def test_receipts_of_ways_of_many_generated_plans_are_verified(part: int, tmp_path: Path) -> None:
+    seen = campaign_of_ways(MANY_WITH_WAYS[part::10], tmp_path)
+    assert seen["tried"], dict(seen)
 
 
 def test_receipts_of_generated_plans_are_verified(tmp_path: Path) -> None:

@@ -129,3 +129,67 @@ def test_out_of_time_is_undecided(acme: Library) -> None:
     answer = asked(acme, f"in every way can the Rights be Live {BY}?", 0.0001)
     assert answer.is_undecided
     assert answer.headline.count == len(answer.ways)
+
+
+def test_an_exception_that_applied_in_the_story_may_matter_later() -> None:
+    """While Orion had 300 shares the Rights were lifted, so that no clock started; but for that it would run out on July 2. Nothing more is needed."""
+    clock = '''
+[assume "a"]
+power Unlifting: "the Board takes the lifting back"
+    provided Outstanding Shares is at most 1,100 shares
+    effect the Rights cease to be Lifted.
+[assume "a"]
+Clock Limb means the 30th day after the first time that (Outstanding Shares is at least 1,200 shares and the Rights are not Lifted).
+[assume "a"]
+Over of the Rights means that now is on or after Clock Limb.
+
+scenario "Lifted and back"
+    people Orion is a Stockholder.
+    June 1, 2001: the Board lifts the Rights.
+    June 2, 2001: the Company issues 300 shares to Orion.
+    June 3, 2001: the Company repurchases 300 shares from Orion.
+    June 4, 2001: the Board takes the lifting back.
+'''
+    library = load_text(PLAN + clock)
+    found = ask(library.plan, library.ask(f"in every way can it be that now is on or after August 1, 2001 {BY}, with the Rights at no time Over?", "Lifted and back"), 60)
+    assert only(found).powers == ()
+    assert [name for name, _ in only(found).excuses] == ["Lifted"]
+    assert found.headline.proved
+
+
+NAMED = '''
+[assume "a"]
+Marked of a Person starts at no.
+[assume "a"]
+power Marking: "the Board marks {Holder: Person}"
+    effect Holder becomes Marked.
+
+question "Who is named"
+    people Person One is a Person, Person Two is a Person.
+    FORM Person Two be Marked, with Person One at no time Marked?
+'''
+
+
+@pytest.mark.parametrize("form", ["can", "in every way can"])
+def test_people_who_are_named_are_told_apart_whatever_their_names(form: str) -> None:
+    """The Board may mark the second, whose name is one of those that a cast has which nobody named."""
+    library = load_text(PLAN + NAMED.replace("FORM", form))
+    found = ask(library.plan, library.questions[0], 60)
+    assert found.headline.verdict in ("possible", "ways")
+    path = found.ways[0].path if found.ways else found.rows[0].path
+    assert path is not None
+    assert [line.sentence for line in path.lines] == ["the Board marks Person Two"]
+
+
+def test_an_act_of_any_organ_is_somebodys() -> None:
+    """The organs of the vocabulary are the Board and its Committee; either may do it, and no power is used."""
+    library = load_text(PLAN + '''
+[assume "a"]
+Noted of the Rights starts at no.
+[assume "a"]
+event Notice: "{Sender: organ} sends a notice"
+    effect the Rights become Noted.
+''')  # fmt: skip
+    found = ask(library.plan, library.ask(f"in every way can the Rights be Noted {BY}?", "Two"), 60)
+    assert set(only(found).acts) == {("Board",), ("Committee",)}
+    assert found.headline.proved
