@@ -21,7 +21,7 @@ from benchmarks.asked import ASKED, Asked, OutOfTime, Size
 from dsl.dates import add_years
 from dsl.load import built_in, load_text
 from dsl.plan import Plan, Question
-from solver import dependence
+from solver import cone, dependence
 from solver.cast import cast_of
 from solver.choices import reading_as
 from solver.replay import tell
@@ -70,6 +70,7 @@ def prepare() -> None:
     """What a process has before its question comes: a context of Z3's, and nothing found out about the plan."""
     forget()
     dependence.forget()
+    cone.forget()
 
 
 def fewest_events(plan: str, asked: Asked, size: Size, seconds: float) -> int | None:

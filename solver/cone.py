@@ -9,6 +9,7 @@ left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct, field
@@ -18,6 +19,7 @@ from dsl.plan import ByItself, Companion, Event, Invariant, Plan
 from solver.dependence import dependence_of
 from solver.forms import children
 from solver.machine import Machine, Register, SelfStep, Step
+from solver.same import Same
 
 MEMORY = (c.EventAt, c.FirstAt, c.SoFarIs, c.EverHeld, c.HasOccurred)
 
@@ -200,7 +202,19 @@ def machine_of(
 
     `barred` are events that do not happen from now on.
     """
-    return cone_of(plan, options, forms, events, barred).machine()
+    return _machine(Same(plan), tuple(options.items()), tuple(map(Same, forms)), tuple(events), frozenset(barred))
+
+
+def forget() -> None:
+    """Let go of machines made before."""
+    _machine.cache_clear()
+
+
+@lru_cache(maxsize=64)
+def _machine(
+    plan: Same, options: tuple[tuple[str, str], ...], forms: tuple[Same, ...], events: tuple[str, ...], barred: frozenset[str]
+) -> Machine:
+    return cone_of(plan.held, dict(options), [form.held for form in forms], events, barred).machine()
 
 
 def cone_of(

@@ -14,7 +14,7 @@ from dsl.kinds import DAY
 from dsl.plan import Plan, Question, Scenario
 from solver.cast import alike
 from solver.choices import Choice, Leaf, every_way
-from solver.cone import Cone, cone_of
+from solver.cone import Cone, cone_of, machine_of
 from solver.cubes import Cube
 from solver.goal import Goal
 from solver.machine import Machine
@@ -27,16 +27,21 @@ DAYS_BEYOND = 400
 
 def machine_for(plan: Plan, question: Question, options: Cube) -> Machine:
     """The machine of any question over paths, its readings settled as far as `options` say."""
-    return cone_for(plan, question, options).machine()
+    return machine_of(plan, options, *_what_bears(plan, question))
 
 
 def cone_for(plan: Plan, question: Question, options: Cube) -> Cone:
     """All that can bear on a question over paths."""
+    return cone_of(plan, options, *_what_bears(plan, question))
+
+
+def _what_bears(plan: Plan, question: Question) -> tuple[list[c.Core], list[str], set[str]]:
+    """The forms and the events that a question names, and the events that it leaves out."""
     forms = _forms_of(question)
     if question.form == "may" and question.topic is not None:
         forms += plan.events[question.topic].guards
     named = [event for event, _, _ in question.without]
-    return cone_of(plan, options, forms, named, barred_by(plan, question))
+    return forms, named, barred_by(plan, question)
 
 
 def _forms_of(question: Question) -> list[c.Core]:
