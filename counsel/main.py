@@ -136,11 +136,11 @@ def ask(
     what: Annotated[list[str] | None, typer.Argument(metavar="QUESTION|FILE", help="a question, or its title in the plan, or files of questions; else all of the plan")] = None,
     scenario: Scenario = None,
     given: Given = None,
-    seconds: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="the time limit of each question")] = 20.0,
+    seconds: Annotated[float, typer.Option("--seconds", min=0.1, metavar="SECONDS", help="the time limit of each question")] = 20.0,
     full: Annotated[bool | None, typer.Option("--full/--brief", help="whole answers, or one line each")] = None,
     second_opinion: Annotated[bool, typer.Option("--second-opinion", help="have cvc5 check whatever is said not to be")] = False,
-    smtlib: Annotated[Path | None, typer.Option(metavar="FOLDER", help="write what a second solver is asked as SMT-LIB scripts")] = None,
-    receipt: Annotated[Path | None, typer.Option(metavar="FILE", help="write the answer with everything needed to check it again")] = None,
+    smtlib: Annotated[Path | None, typer.Option("--smtlib", metavar="FOLDER", help="write what a second solver is asked as SMT-LIB scripts")] = None,
+    receipt: Annotated[Path | None, typer.Option("--receipt", metavar="FILE", help="write the answer with everything needed to check it again")] = None,
     as_scenario: Annotated[bool, typer.Option("--as-scenario", help="each path as a story to paste into a file, too")] = False,
     readings: Annotated[bool, typer.Option("--readings", help="every reading that bears on the answer, by name")] = False,
     json_: AsJson = False,
@@ -262,7 +262,7 @@ def amend(
     on: Annotated[list[str] | None, typer.Option("--on", metavar="DATE", help="another date on which to adopt it, as \"March 19, 2008\"")] = None,
     scenario: Scenario = None,
     only: Annotated[str | None, typer.Option("--only", metavar="TITLE", help="one amendment of the file")] = None,
-    questions: Annotated[int, typer.Option(min=0, metavar="N", help="how many of the plan's questions of fact to ask of both texts")] = 60,
+    questions: Annotated[int, typer.Option("--questions", min=0, metavar="N", help="how many of the plan's questions of fact to ask of both texts")] = 60,
     seconds: Annotated[float, typer.Option(min=0.1, help="the time limit for each figure, and for each consequence compared")] = 20.0,
     compared: Annotated[bool, typer.Option("--compare/--no-compare", help="whether to compare what may come about under the two texts")] = True,
     json_: AsJson = False,
@@ -316,7 +316,7 @@ def memo(
     scenario: Scenario = None,
     given: Given = None,
     seconds: Annotated[float, typer.Option(min=0.1, help="the time limit of each question")] = 20.0,
-    receipts: Annotated[Path | None, typer.Option(metavar="FOLDER", help="write the receipt of each answer too")] = None,
+    receipts: Annotated[Path | None, typer.Option("--receipts", metavar="FOLDER", help="write the receipt of each answer too")] = None,
 ) -> int:
     """Answers questions in a memo: short answer, facts, analysis, readings, limits, pictures, the clauses used, receipts."""
     from counsel.memo.ask_for import answered_for, keep_receipts
@@ -338,7 +338,7 @@ def memo(
 def verify(
     receipt: Annotated[Path, typer.Argument(metavar="RECEIPT", help="a file that `pill ask --receipt` wrote")],
     second_opinion: Annotated[bool, typer.Option("--second-opinion", help="have cvc5 check every obligation too")] = False,
-    seconds: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="the time limit of each obligation")] = 60.0,
+    seconds: Annotated[float, typer.Option("--seconds", min=0.1, metavar="SECONDS", help="the time limit of each obligation")] = 60.0,
     json_: AsJson = False,
 ) -> int:
     """Checks a receipt: the plan is the same, its timelines come out so, its obligations hold. Nothing is searched for."""
