@@ -57,6 +57,7 @@ def _mistake(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> dict[str,
 def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
     """One answer."""
     question = answer.question
+    given = as_given(plan, question.scenario)
     return {
         "title": question.title,
         "question": asked_words(plan, question),
@@ -68,7 +69,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "excluded by": None if answer.excluded_by is None else [label_words(label) for label in answer.excluded_by],
         "topics": [{"clause": label_words(t.label), "how": t.how, "text": topic_text(plan, t, 1000)} for t in answer.topics],
-        "rests on": [ground_json(as_given(plan, question.scenario), label) for label in answer.rests_on],
+        "rests on": [ground_json(given, label) for label in answer.rests_on],
         "readings that make no difference": list(answer.same_under),
         "readings not tried on further events": list(answer.untried),
         "left out": [left_out_json(plan, label) for label in answer.caveats],

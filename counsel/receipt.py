@@ -31,14 +31,14 @@ from dsl.load import find
 from dsl.plan import Plan, Question
 from dsl.source import NOWHERE, Source
 from dsl.text_files import read_text
-from solver.answer import Answer
-from solver.obligation import digest, given_of
+from solver.answer import OVER_PATHS, Answer
+from solver.obligation import digest
 from solver.path_obligations import of_reasons
 from solver.recheck_told import as_told
+from solver.replay import readings_settled
 from solver.ways_told import as_asked
 
 SCHEMA = 1
-OVER_PATHS = ("can", "certain", "extreme", "may")
 LIBRARIES = {"z3": "z3-solver", "lark": "lark", "holidays": "holidays"}
 OF_FACTS = ("rows", "reasons", "topics", "readings that make no difference", "left out")
 
@@ -60,7 +60,7 @@ def make_receipt(name: str, beside: Sequence[str], kept: ReadBack, answer: Answe
     """The receipt of the answer to a question that was read to be kept; its cast is that of the answer."""
     answer = _as_paths(answer) if answer.question.form == "ways" and (not answer.maps or answer.is_undecided) else answer
     words = words_of(kept.plan, as_asked(answer), asked_words(kept.plan, kept.question))
-    return receipt_of(name, beside, kept, words, as_told(kept.plan, answer) if answer.question.form in OVER_PATHS else answer)
+    return receipt_of(name, beside, kept, words, as_told(kept.plan, answer) if _has_rows(answer) else answer)
 
 
 def _as_paths(answer: Answer) -> Answer:
@@ -116,25 +116,27 @@ def _limits(plan: Plan, answer: Answer) -> dict[str, Any]:
     return {
         "cast": [{"name": person, "kind": kind} for person, kind in answer.people],
         "horizon": answer.horizon.isoformat() if answer.horizon else None,
-        "readings given": given_of(answer.question),
+        "readings given": readings_settled(answer.question),
         "rests on": [ground_json(plan, label) for label in answer.rests_on],
         "assumptions": list(dict.fromkeys(assumed)),
     }
 
 
 def _answer(plan: Plan, answer: Answer) -> dict[str, Any]:
-    if answer.question.form in OVER_PATHS:
+    if _has_rows(answer):
         return _over_paths(plan, answer)
     return _of_ways(plan, answer) if answer.maps else _of_facts(plan, answer)
+
+
+def _has_rows(answer: Answer) -> bool:
+    """Whether it is one over paths that is checked row by row, and not by maps of ways."""
+    return answer.question.form in OVER_PATHS and answer.question.form != "ways"
 
 
 def _of_ways(plan: Plan, answer: Answer) -> dict[str, Any]:
     return {
         **ways_to_json(plan, answer),
-        "readings of which only the base was tried": list(answer.untried),
-        "left out": [ground_json(plan, label) for label in answer.caveats],
-        **_limits(plan, answer),
-        "not checked again": not_checked(answer),
+        **_open(plan, answer),
     }
 
 
@@ -151,8 +153,15 @@ def _over_paths(plan: Plan, answer: Answer) -> dict[str, Any]:
     return {
         **found,
         "readings that make no difference": list(answer.same_under),
-        "readings of which only the base was tried": list(answer.untried),
         "with one more person": answer.one_more or None,
+        **_open(plan, answer),
+    }
+
+
+def _open(plan: Plan, answer: Answer) -> dict[str, Any]:
+    """What an answer over paths leaves open, and its limits."""
+    return {
+        "readings of which only the base was tried": list(answer.untried),
         "left out": [left_out_json(plan, label) for label in answer.caveats],
         **_limits(plan, answer),
         "not checked again": not_checked(answer),

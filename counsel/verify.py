@@ -14,7 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from counsel.read_receipt import read_as, words_in
-from counsel.receipt import OVER_PATHS, as_paths, receipt_of, seal, versions
+from counsel.receipt import as_paths, receipt_of, seal, versions
 from counsel.receipt_rows import row_from_json, timelines_in
 from counsel.receipt_text import ReadBack, read_back
 from counsel.receipt_ways import maps_from_json, timelines_of_ways
@@ -22,15 +22,13 @@ from counsel.words import label_words
 from dsl.core import Label
 from dsl.diagnostics import Mistakes
 from dsl.plan import Plan, Question, Scenario
-from solver.answer import Answer
+from solver.answer import OVER_PATHS, Answer
 from solver.ask import ask
-from solver.caveats import with_caveats
-from solver.grounds import with_grounds
 from solver.obligation import Misfit
 from solver.obligations import obligations
 from solver.recheck import Check, of_rows, solved, where
 from solver.recheck_paths import of_paths, of_refusals
-from solver.recheck_told import as_told
+from solver.recheck_told import as_told, grounded
 from solver.recheck_ways import of_maps, path_fault
 from solver.recheck_windows import of_windows
 from solver.scene import scenes, with_cast
@@ -71,7 +69,7 @@ def _checked(
         if receipt["answer"]["rows"][0]["verdict"] in ("possible", "ways"):
             yield Check("each row answers the question", "not so", "what shows the ways, and that there are no others, is not there")
             return
-    is_claimed = back.question.form in (*OVER_PATHS, "ways")
+    is_claimed = back.question.form in OVER_PATHS
     try:
         answer = read_as(path, lambda: _claimed(back, receipt["answer"])) if is_claimed else ask(back.plan, back.question, seconds)
     except (Misfit, Undecided) as error:
@@ -154,7 +152,7 @@ def _claimed_ways(plan: Plan, question: Question, part: Mapping[str, Any], timel
     fault = path_fault(plan, asked, drawn)
     if fault is not None:
         raise Misfit(fault)
-    return with_caveats(plan, with_grounds(plan, answer_of(plan, question, drawn, is_whole=True)))
+    return grounded(plan, answer_of(plan, question, drawn, is_whole=True))
 
 
 def _labels(plan: Plan, words: Sequence[str]) -> tuple[Label, ...]:

@@ -22,7 +22,7 @@ from solver.choices import Choice, Choices
 from solver.facts import told
 from solver.inverse import asked_of
 from solver.reading_list import rests_on
-from solver.replay import readings_given
+from solver.replay import readings_given, readings_settled
 
 OPEN = ("not determined", "the plan does not say")  # where not every way to take what nobody stated is told again
 
@@ -81,7 +81,7 @@ def _in_cone(plan: Plan, question: Question) -> set[str]:
     """What can bear on a question over paths, however the plan is read but for what the question settles."""
     from solver.tasks import cone_for  # loads Z3
 
-    given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    given = readings_settled(question)
     return _with_limbs(plan, cone_for(plan, question, given).names | {question.topic or ""})
 
 

@@ -25,7 +25,7 @@ from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
 from solver.paths import with_vacuity
 from solver.regions import combinations
-from solver.replay import Story, horizon, readings_given, tell
+from solver.replay import Story, horizon, readings_settled, tell
 from solver.rows import rows_of
 from solver.search import Unknown, deepen
 from solver.tasks import machine_for, task_of, tellings
@@ -38,7 +38,7 @@ def answer_extreme(plan: Plan, question: Question, seconds: float) -> Answer:
     Raises Disagreement, OutsideCalendar, TooManyReadings, Undecided.
     """
     deadline = time.monotonic() + seconds
-    given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    given = readings_settled(question)
     machine = machine_for(plan, question, given)
     question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds)))
     rows, parts = _rows(plan, question, machine, given, deadline)

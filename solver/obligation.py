@@ -14,7 +14,7 @@ from msgspec import Struct
 from dsl.plan import Plan, Question
 from solver.choices import reading_as
 from solver.formula import Bool
-from solver.replay import readings_given, tell
+from solver.replay import readings_settled, tell
 from solver.search import Task, further_events
 from solver.smtlib_from_terms import script
 from solver.tasks import machine_for, task_of, tellings
@@ -58,15 +58,10 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def given_of(question: Question) -> dict[str, str]:
-    """The readings that a question settles."""
-    return {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
-
-
 def ways_to_tell(plan: Plan, question: Question, under: Readings) -> Iterator[Readings]:
     """The readings settled in each way to tell the story, as far as it bears on the question, that goes with those of a row."""
-    settled = {**given_of(question), **under}
-    for leaf in tellings(plan, question.scenario, machine_for(plan, question, given_of(question))):
+    settled = {**readings_settled(question), **under}
+    for leaf in tellings(plan, question.scenario, machine_for(plan, question, readings_settled(question))):
         made = {choice.about: str(option) for choice, option in leaf.made.items()}
         if all(settled.get(name, option) == option for name, option in made.items()):
             yield {**made, **settled}

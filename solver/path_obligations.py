@@ -6,8 +6,9 @@ from dsl.core import Label
 from dsl.plan import Plan, Question
 from solver.answer import Answer, Row
 from solver.formula import Bool, Term
-from solver.obligation import Obligation, Readings, all_of, comes, events, given_of, posed, ways_to_tell
+from solver.obligation import Obligation, Readings, all_of, comes, events, posed, ways_to_tell
 from solver.proof_obligations import of_proof, reasons_under
+from solver.replay import readings_settled
 from solver.search import MOST_EVENTS
 
 
@@ -15,7 +16,7 @@ def of_path(plan: Plan, question: Question, row: Row) -> list[Obligation]:
     """That there is no path under the readings of a row: as far as it is proved by its proof, else for each number of events."""
     found: list[Obligation] = []
     if row.finding.proved == "on the base readings":
-        found += of_proof(plan, question, plan.base_readings | given_of(question) | dict(row.under), row.finding)
+        found += of_proof(plan, question, plan.base_readings | readings_settled(question) | dict(row.under), row.finding)
     for settled in ways_to_tell(plan, question, dict(row.under)):
         if row.finding.proved == "under all of these readings":
             found += of_proof(plan, question, settled, row.finding)
@@ -48,7 +49,7 @@ def of_reasons(plan: Plan, answer: Answer) -> list[Obligation]:
     if row.finding.proof:
         return of_proof(plan, question, reasons_under(plan, question, row), row.finding, labels)
 
-    settled = plan.base_readings | given_of(question) | dict(row.under)
+    settled = plan.base_readings | readings_settled(question) | dict(row.under)
 
     def make() -> list[Bool]:
         task = posed(plan, question, settled)

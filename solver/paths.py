@@ -27,7 +27,7 @@ from solver.proof_reasons import reasons_of_proof
 from solver.prove import Proof, is_out_of_reach, prove, prove_in_a_row, proved_like
 from solver.reasons import reasons
 from solver.regions import Regions, regions, table
-from solver.replay import Story, horizon, readings_given, tell
+from solver.replay import Story, horizon, readings_given, readings_settled, tell
 from solver.search import MOST_EVENTS, Found, Task, deepen, further_events
 from solver.tasks import machine_for, task_of, tellings
 from solver.unknowns import whatever_is_given
@@ -47,7 +47,7 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     Raises Disagreement, OutsideCalendar, TooManyReadings, Undecided.
     """
     deadline = time.monotonic() + seconds
-    given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    given = readings_settled(question)
     machine = machine_for(plan, question, given)
     question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds)))
     within = Limits(deadline, FOR_PROOFS * seconds)
@@ -208,7 +208,7 @@ def _turning(plan: Plan, question: Question, row: Row, parts: Iterable[tuple[Cub
     row = replace(row, path=replace(row.path, title=path_title(question)))
     if not region.given:
         return row
-    given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    given = readings_settled(question)
     task = _settled(plan, question, row, given)
     return whatever_is_given(task, len(question.scenario.lines), row, region, partial(_none, question), deadline)
 

@@ -26,9 +26,10 @@ from solver.formula import Bool, Num, Term, and_, at_most, not_, or_
 from solver.goal import Env, Goal
 from solver.lemma import Lemma
 from solver.lemmas import lemmas
-from solver.obligation import Misfit, Obligation, Readings, all_of, comes, given_of, posed
+from solver.obligation import Misfit, Obligation, Readings, all_of, comes, posed
 from solver.one_step import add_step
 from solver.products import Products
+from solver.replay import readings_settled
 from solver.search import Task
 from solver.undecided import Undecided
 from solver.unroll import Unrolled
@@ -87,7 +88,7 @@ def _told_with(count: int, comes: str) -> str:
 
 def reasons_under(plan: Plan, question: Question, row: Row) -> Readings:
     """The readings under which the reasons of a row's proof are sought: those given and of the row, and of the story as told on the base; or all."""
-    settled = {**given_of(question), **dict(row.under)}
+    settled = {**readings_settled(question), **dict(row.under)}
     base = plan.base_readings | settled
     if row.finding.proved == "on the base readings":
         return base
@@ -107,7 +108,7 @@ def posed_so(question: Question, finding: Finding, case: ProvedCase, settled: Re
     """
     if finding.proved == "on the base readings":
         return settled, {}
-    fixed = {**given_of(question), **dict(case.told)}
+    fixed = {**readings_settled(question), **dict(case.told)}
     return fixed, {name: option for name, option in settled.items() if name not in fixed}
 
 

@@ -18,7 +18,8 @@ from msgspec import Struct
 
 from dsl.plan import Plan
 from solver.answer import Answer, Row
-from solver.obligation import Misfit, Obligation, given_of
+from solver.obligation import Misfit, Obligation
+from solver.replay import readings_settled
 from solver.rows import MOST_COMBINATIONS
 from solver.second_solver import SecondSolver
 from solver.z3_solver import Solver
@@ -47,7 +48,7 @@ def of_rows(plan: Plan, answer: Answer) -> Iterator[Check]:
         yield Check(what, "not so", f"`{unknown[0]}` is no reading of the plan")
         return
     cubes = [dict(row.under) for row in answer.rows]
-    left = uncovered(plan, given_of(answer.question), {}, cubes)
+    left = uncovered(plan, readings_settled(answer.question), {}, cubes)
     if left is not None:
         yield Check(what, "not so", f"no row says what is so where {_words(left)}")
     for one, other in itertools.combinations(answer.rows, 2):

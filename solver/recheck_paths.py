@@ -13,9 +13,8 @@ from dsl.source import NOWHERE
 from solver.answer import Answer, Row
 from solver.choices import Choice, Choices, every_way, reading_as
 from solver.goal import Goal, last_told
-from solver.obligation import given_of
 from solver.recheck import Check, uncovered, where
-from solver.replay import Story, horizon, run_on, tell
+from solver.replay import Story, horizon, readings_settled, run_on, tell
 from solver.tasks import goal_of, machine_for
 
 Readings = Mapping[str, str]
@@ -38,7 +37,7 @@ def _of_row(plan: Plan, answer: Answer, row: Row, first: Scenario) -> Iterator[C
         if not goes_on(plan, question.scenario, path):
             yield Check(what, "not so", "a timeline does not go on from the story of the question")
             return
-    under = plan.base_readings | given_of(question) | dict(row.under)
+    under = plan.base_readings | readings_settled(question) | dict(row.under)
     if not _is_reached(row):
         under = {**under, **{name: plan.readings[name].base for name in answer.untried}}
     told = _told(plan, question, row, first, reading_as(under))
@@ -77,7 +76,7 @@ def _is_free(plan: Plan, told: Scenario, given: Givens) -> bool:
 def of_refusals(plan: Plan, answer: Answer) -> Iterator[Check]:
     """That a story which is said not to be allowed is refused, under every reading that its row leaves open, and no other is."""
     for row in (row for row in answer.rows if row.finding.verdict != "undecided"):
-        given = {**given_of(answer.question), **dict(row.under)}
+        given = {**readings_settled(answer.question), **dict(row.under)}
         is_refused = row.finding.verdict == "not allowed"
         idle = machine_for(plan, answer.question, given).idle_readings
         fixed = {Choice("reading", name): option for name, option in {**idle, **given}.items()}
@@ -101,7 +100,7 @@ class _Told(Struct, frozen=True):
 def _everywhere(plan: Plan, answer: Answer, row: Row, paths: Sequence[Scenario]) -> Check:
     """That under every reading which a row leaves open one of its paths comes to what is claimed."""
     question = answer.question
-    given = {**given_of(question), **({name: plan.readings[name].base for name in answer.untried}), **dict(row.under)}
+    given = {**readings_settled(question), **({name: plan.readings[name].base for name in answer.untried}), **dict(row.under)}
     idle = machine_for(plan, question, given).idle_readings
     fixed = {Choice("reading", name): option for name, option in {**idle, **given}.items()}
     cubes = []

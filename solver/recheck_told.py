@@ -9,9 +9,8 @@ from solver.answer import Answer, Finding, Forbidden
 from solver.caveats import with_caveats
 from solver.choices import reading_as
 from solver.grounds import with_grounds
-from solver.obligation import given_of
 from solver.paths import SAY_NOTHING, with_vacuity
-from solver.replay import horizon, tell
+from solver.replay import horizon, readings_settled, tell
 from solver.tasks import machine_for
 
 
@@ -20,21 +19,26 @@ def as_told(plan: Plan, answer: Answer) -> Answer:
     scenario = answer.question.scenario
     people = tuple((person.written, person.kind) for person in scenario.people)
     answer = replace(answer, people=people, horizon=horizon(plan, scenario), same_under=_same_under(plan, answer))
-    return with_caveats(plan, with_grounds(plan, _vacuous(plan, _with_refusals(plan, answer))))
+    return grounded(plan, _vacuous(plan, _with_refusals(plan, answer)))
+
+
+def grounded(plan: Plan, answer: Answer) -> Answer:
+    """The answer, with what it rests on and the passages left out that may bear on it."""
+    return with_caveats(plan, with_grounds(plan, answer))
 
 
 def _same_under(plan: Plan, answer: Answer) -> tuple[str, ...]:
     """The readings that bear on the question and on which no row turns: what was checked leaves them open."""
     if answer.untried or answer.is_undecided:
         return ()
-    given = given_of(answer.question)
+    given = readings_settled(answer.question)
     turned = {name for row in answer.rows for name, _ in row.under}
     return tuple(name for name in machine_for(plan, answer.question, given).readings if name not in turned and name not in given)
 
 
 def _with_refusals(plan: Plan, answer: Answer) -> Answer:
     """The answer; why a line of its story cannot happen is told again."""
-    given = given_of(answer.question)
+    given = readings_settled(answer.question)
     rows = []
     for row in answer.rows:
         story = tell(plan, answer.question.scenario, reading_as(plan.base_readings | given | dict(row.under)))
@@ -47,6 +51,6 @@ def _with_refusals(plan: Plan, answer: Answer) -> Answer:
 
 def _vacuous(plan: Plan, answer: Answer) -> Answer:
     """The answer; where its story already breaks what is asked to hold throughout, the row says so."""
-    given = given_of(answer.question)
+    given = readings_settled(answer.question)
     unsaid = (replace(row, finding=replace(row.finding, limit="")) if row.finding.verdict in SAY_NOTHING else row for row in answer.rows)
     return replace(answer, rows=tuple(with_vacuity(plan, answer.question, row, given) for row in unsaid))

@@ -13,10 +13,10 @@ from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.plan import Plan, Scenario, StoryLine
 from solver.answer import Answer, Row
 from solver.choices import Choice, Choices, Leaf, every_way, reading_as
-from solver.obligation import Misfit, given_of
+from solver.obligation import Misfit
 from solver.recheck import Check, where
 from solver.recheck_paths import goes_on
-from solver.replay import horizon, run_on, tell
+from solver.replay import horizon, readings_settled, run_on, tell
 from solver.rows import MOST_COMBINATIONS
 from solver.tasks import machine_for
 from solver.windows_of_powers import Stretch, holder_of, window
@@ -85,7 +85,7 @@ def _ticks(stretches: Iterable[Stretch]) -> Ticks:
 def _leaves(plan: Plan, answer: Answer, row: Row, path: Scenario) -> Leaves:
     """When a story has the power open, under each way to take the readings that the row leaves open."""
     question = answer.question
-    given = {**given_of(question), **{name: plan.readings[name].base for name in answer.untried}, **dict(row.under)}
+    given = {**readings_settled(question), **{name: plan.readings[name].base for name in answer.untried}, **dict(row.under)}
     settled = {**machine_for(plan, question, given).idle_readings, **given}
     fixed = {Choice("reading", name): option for name, option in settled.items()}
     leaves = every_way(lambda choices: _told(plan, answer, path, choices), fixed)
@@ -110,7 +110,7 @@ def _every(plan: Plan, answer: Answer) -> Ticks:
 
 def _since(plan: Plan, answer: Answer) -> Instant:
     scenario = answer.question.scenario
-    return Instant(tell(plan, scenario, reading_as(given_of(answer.question))).history[-1].tick)
+    return Instant(tell(plan, scenario, reading_as(readings_settled(answer.question))).history[-1].tick)
 
 
 def _is_by_the_holder(plan: Plan, answer: Answer, path: Scenario) -> bool:

@@ -18,7 +18,7 @@ from dsl import core as c
 from dsl.check.names import EVERYBODY
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, add_years, instant
 from dsl.kinds import YES_NO
-from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, Scenario, StoryLine
+from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, Question, Scenario, StoryLine
 from solver.bearing import Bearing
 from solver.choices import Choice, Choices
 from solver.evaluate import Evaluator
@@ -93,6 +93,11 @@ def start_of(plan: Plan, scenario: Scenario) -> Instant:
 def readings_given(scenario: Scenario) -> dict[Choice, object]:
     """The readings that a scenario fixes."""
     return {Choice("reading", g.reading): g.option for g in scenario.givens if isinstance(g, GivenReading)}
+
+
+def readings_settled(question: Question) -> dict[str, str]:
+    """The readings that the story of a question fixes, by their names."""
+    return {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
 
 
 def tell(

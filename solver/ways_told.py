@@ -19,11 +19,10 @@ from solver.choices import Leaf, TooMany, reading_as
 from solver.drawn import Barred, MapOf
 from solver.expect import missed
 from solver.items import Item
-from solver.obligation import given_of
 from solver.outcomes import outcomes
 from solver.paths import path_title
 from solver.regions import Disagreement
-from solver.replay import horizon, tell
+from solver.replay import horizon, readings_settled, tell
 from solver.routes import Route
 from solver.rows import rows_of
 from solver.scene import Scene, scenes, with_cast
@@ -52,7 +51,7 @@ class _Gone(Struct, frozen=True):
 
 def base_of(plan: Plan, question: Question) -> dict[str, str]:
     """The readings on which ways are sought: those given, and the base of all others."""
-    return plan.base_readings | given_of(question)
+    return plan.base_readings | readings_settled(question)
 
 
 def as_asked(answer: Answer) -> Question:
@@ -69,7 +68,7 @@ def drawn_anew(plan: Plan, answer: Answer) -> Drawn:
 
 def answer_of(plan: Plan, asked: Question, drawn: Drawn, is_whole: bool) -> Answer:
     """The answer that maps give; `is_whole` if every set of items of everybody was settled. Raises Disagreement."""
-    given = given_of(asked)
+    given = readings_settled(asked)
     question = with_cast(plan, asked, base_of(plan, asked))
     gone = [
         _Gone(route, tuple(scene.items[place] for place in trodden.items), trodden.path, not asked.scenario.people)

@@ -30,7 +30,7 @@ from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.one_more import with_one_more
 from solver.regions import combinations
-from solver.replay import horizon, readings_given, run_on, tell
+from solver.replay import horizon, readings_given, readings_settled, run_on, tell
 from solver.rows import rows_of
 from solver.windows_of_powers import Window, bars, window
 
@@ -43,7 +43,7 @@ def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
     deadline = time.monotonic() + seconds
     assert question.topic is not None
     power = plan.events[question.topic]
-    given = {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    given = readings_settled(question)
     machine = machine_of(plan, given, power.guards)
     question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds)))
     rows, found = _rows(plan, question.scenario, power, given, deadline)

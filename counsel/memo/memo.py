@@ -170,7 +170,9 @@ def _readings(answered: Sequence[Answered]) -> Iterator[Block]:
 def _assumptions(answered: Sequence[Answered]) -> Iterator[Block]:
     yield Heading("Assumptions")
     found = dict.fromkeys(
-        (label_words(label), text) for one in answered for label in sources_of(one.plan, one.answer) for text in assumptions(as_given(one.plan, one.question.scenario), label)
+        (label_words(label), text)
+        for one in answered for given in (as_given(one.plan, one.question.scenario),)
+        for label in sources_of(one.plan, one.answer) for text in assumptions(given, label)
     )  # fmt: skip
     for name, text in found:
         yield paragraph(f"{name}: {text}.")

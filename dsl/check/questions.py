@@ -27,7 +27,7 @@ def _speaks_of_such(node: object) -> bool:
         return True
     if isinstance(node, tuple):
         return any(_speaks_of_such(item) for item in node)
-    return isinstance(node, Struct) and any(_speaks_of_such(getattr(node, item)) for item in node.__struct_fields__)
+    return isinstance(node, n.Node) and any(_speaks_of_such(part) for part in node.said())
 
 
 class Questions(Struct, dict=True):

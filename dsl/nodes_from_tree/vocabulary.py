@@ -6,6 +6,7 @@ from typing import Any
 
 from lark import v_args
 from lark.tree import Meta
+from msgspec.structs import replace
 
 from dsl import nodes as n
 from dsl.nodes_from_tree.words import (
@@ -33,9 +34,7 @@ class Vocabulary(FromTree):
     def start(self, meta: Meta, children: list[Any]) -> n.Anything:
         *notes, clause = children
         sources = tuple(note for group in notes for note in group)
-        fields = {f: getattr(clause, f) for f in clause.__struct_fields__}
-        fields |= {"sources": sources, "span": self.span(meta)}
-        made: n.Anything = type(clause)(**fields)
+        made: n.Anything = replace(clause, sources=sources, span=self.span(meta))
         return made
 
     def plan_header(self, meta: Meta, children: list[Any]) -> n.PlanHeader:

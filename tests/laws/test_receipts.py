@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -24,16 +25,16 @@ from dsl.load import Library, load
 from dsl.plan import Question
 from solver.answer import Answer, Finding, Row
 from solver.ask import ask
-from solver.caveats import with_caveats
 from solver.drawn import Barred, OutOfReach, RouteMap
-from solver.grounds import with_grounds
 from solver.needs import wholes
 from solver.recheck import Check
+from solver.recheck_told import grounded
 from solver.undecided import Undecided
 from solver.ways_told import answer_of, as_asked, drawn_anew
 
 PLANS = 14
 CAMPAIGN = range(1000, 1300)
+Checked = Callable[[str, Library, Question, Counter[str]], None]
 FEW_WITH_WAYS, MANY_WITH_WAYS = (18,), range(1000, 1200)
 
 
@@ -90,48 +91,42 @@ def kept_back(kept: ReadBack, answer: Answer, place: int, number: int, proof: Ou
         proofs = (*its.proofs, replace(proof, need=need.says))
     there = RouteMap((), (Barred((), len(proofs) - 1 if proof is not None else None),))
     drawn[place] = scene, replace(its, routes=(*its.routes[:number], there, *its.routes[number + 1 :]), proofs=proofs)
-    return with_caveats(kept.plan, with_grounds(kept.plan, answer_of(kept.plan, as_asked(answer), drawn, is_whole=True)))
+    return grounded(kept.plan, answer_of(kept.plan, as_asked(answer), drawn, is_whole=True))
 
 
 def campaign_of_ways(seeds: Iterable[int], folder: Path) -> Counter[str]:
-    seen: Counter[str] = Counter()
-    for seed in seeds:
-        generated = with_ways(seed)
-        if generated is None:
-            continue
-        path = folder / f"generated{seed}.plan"
-        path.write_text(generated[0].sources["the text"].text)
-        library = load(path)
-        for question in library.asked:
-            try:
-                check_ways(str(path), library, question, seen)
-            except (OutsideCalendar, Undecided):
-                seen["outside"] += 1
-            except AssertionError as error:
-                raise AssertionError(f"seed {seed}") from error
+    seen = compared(seeds, folder, with_ways, lambda library: library.asked, check_ways)
     for wanted in ("ways", "kept back"):
         assert seen[wanted], dict(seen)
     return seen
 
 
 def campaign(seeds: range, folder: Path) -> None:
+    seen = compared(seeds, folder, made, lambda library: library.questions, check)
+    for wanted in ("can", "may", "extreme", "forged"):
+        assert seen[wanted] >= 0.05 * len(seeds), dict(seen)
+
+
+def compared(
+    seeds: Iterable[int], folder: Path, make: Callable[[int], tuple[Library, Any] | None], asked: Callable[[Library], Iterable[Question]], check_one: Checked
+) -> Counter[str]:
+    """What was seen of the receipts of generated plans, each of them checked."""
     seen: Counter[str] = Counter()
     for seed in seeds:
-        generated = made(seed)
+        generated = make(seed)
         if generated is None:
             continue
         path = folder / f"generated{seed}.plan"
         path.write_text(generated[0].sources["the text"].text)
         library = load(path)
-        for question in library.questions:
+        for question in asked(library):
             try:
-                check(str(path), library, question, seen)
+                check_one(str(path), library, question, seen)
             except (OutsideCalendar, Undecided):
                 seen["outside"] += 1
             except AssertionError as error:
                 raise AssertionError(f"seed {seed}") from error
-    for wanted in ("can", "may", "extreme", "forged"):
-        assert seen[wanted] >= 0.05 * len(seeds), dict(seen)
+    return seen
 
 
 def test_receipts_of_ways_of_generated_plans_are_verified(tmp_path: Path) -> None:
