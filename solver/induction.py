@@ -21,7 +21,7 @@ from solver.search import Task
 from solver.unroll import Unrolled
 from solver.z3_solver import Budget, Solver, a_moment
 
-FOR_SHRINKING, MOST_TRIED = 0.6, 30  # effort to see which parts of an invariant can be left out; parts tried
+FOR_SHRINKING, MOST_TRIED, TIMES = 0.6, 30, 4  # effort to see which parts of an invariant can be left out; parts tried; how often the effort of the whole for one
 FOR_ONE = 0.5  # effort to see whether a step breaks a candidate, or what is sought comes about with all
 FOR_PLAIN = 0.25  # effort for what is proved in one step: it is soon seen, or not so
 
@@ -110,7 +110,7 @@ class Induction:
         """As few of the switches as will do, as far as a moment shows that one can be left out."""
         before = self._within.spent
         self._enough_of(invariant)
-        moment, until = a_moment(self._within.spent - before), self._within.spent + FOR_SHRINKING
+        moment, until = a_moment(self._within.spent - before, TIMES), self._within.spent + FOR_SHRINKING
         size, needed, tried = 1, 0, 0  # how many to leave out at once; how many at the end were seen to be needed
         while needed < len(invariant) and tried < MOST_TRIED and self._within.spent < until:
             end = len(invariant) - needed

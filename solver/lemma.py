@@ -26,12 +26,14 @@ class Lemma(Struct, frozen=True):
 
     The words have `{}` for each of the people that it is about. What `is_plain`
     goes without saying: it is of the form of the plan, and no fact of the story.
+    What is `of_moments` is about dates alone, and says nothing of amounts.
     """
 
     words: str
     people: tuple[str, ...]
     at: Callable[[Unrolled, int], Bool]
     is_plain: bool = False
+    of_moments: bool = False
 
     @property
     def says(self) -> str:

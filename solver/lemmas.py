@@ -75,12 +75,12 @@ def _as_told(told: Unrolled, seen: Iterable[Seen]) -> Iterator[Lemma]:
     for moment in seen:
         before = moment.value(told, told.last_told)
         if before.set is False:
-            yield Lemma(f"{moment.name} does not come", moment.people, partial(_has_not_come, moment))
+            yield Lemma(f"{moment.name} does not come", moment.people, partial(_has_not_come, moment), of_moments=True)
         if before.set is True and not is_open(before.it):
             when = written(told, before.it, before.day)
-            yield Lemma(f"{moment.name} stays {when}", moment.people, partial(_moment_is, moment, before.it))
+            yield Lemma(f"{moment.name} stays {when}", moment.people, partial(_moment_is, moment, before.it), of_moments=True)
         elif before.set is not False and _is_of_readings(told, before):
-            yield Lemma(f"{moment.name}, where it has come in the story, stays what it is", moment.people, partial(_stays_where_told, moment, before))
+            yield Lemma(f"{moment.name}, where it has come in the story, stays what it is", moment.people, partial(_stays_where_told, moment, before), of_moments=True)
 
 
 def _has_not_come(moment: Seen, run: Unrolled, at: int) -> Bool:
@@ -107,7 +107,7 @@ def _in_time(told: Unrolled, seen: Iterable[Seen]) -> Iterator[Lemma]:
         before = moment.value(told, told.last_told)
         if before.set is not True and _is_of_readings(told, before):
             words = f"{moment.name}, if it comes after the story, comes no sooner than it ends"
-            yield Lemma(words, moment.people, partial(_after, moment, before.set, last))
+            yield Lemma(words, moment.people, partial(_after, moment, before.set, last), of_moments=True)
 
 
 def _after(moment: Seen, was_set: Bool, last: int, run: Unrolled, at: int) -> Bool:
@@ -118,7 +118,7 @@ def _after(moment: Seen, was_set: Bool, last: int, run: Unrolled, at: int) -> Bo
 def _ordered(seen: list[Seen]) -> Iterator[Lemma]:
     """One has come only if another has, and no sooner."""
     for one, other in itertools.permutations(seen[:MOST_ORDERED], 2):
-        yield Lemma(f"{one.name} comes no sooner than {other.name}", (*one.people, *other.people), partial(_no_sooner, one, other))
+        yield Lemma(f"{one.name} comes no sooner than {other.name}", (*one.people, *other.people), partial(_no_sooner, one, other), of_moments=True)
 
 
 def _no_sooner(one: Seen, other: Seen, run: Unrolled, at: int) -> Bool:

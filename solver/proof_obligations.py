@@ -160,7 +160,7 @@ class Case(Struct, frozen=True):
     task: Task
     invariant: tuple[Lemma, ...]
     assumed: Readings
-    others: tuple[Lemma, ...]  # what the invariant could have had too: the figures in it tell more of products
+    others: tuple[Lemma, ...]  # what the invariant could have had too, of amounts: the figures in it tell more of products
     steps: int  # in a row, of a proof over several
     runs: Runs
 
@@ -187,7 +187,8 @@ def of_case(task: Task, case: ProvedCase, assumed: Readings, runs: Runs | None =
         if part.says not in known:
             raise Misfit(f"`{part.says}` is no part that an invariant of this question can have")
     kept = {part.says for part in case.kept}
-    return Case(task, tuple(known[part.says] for part in case.kept), assumed, tuple(lemma for says, lemma in known.items() if says not in kept), case.steps, runs)
+    others = tuple(lemma for says, lemma in known.items() if says not in kept and not lemma.of_moments)
+    return Case(task, tuple(known[part.says] for part in case.kept), assumed, others, case.steps, runs)
 
 
 def at_the_start(case: Case, switches: Switches | None = None) -> list[Bool]:

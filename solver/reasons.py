@@ -18,6 +18,7 @@ from solver.search import Task
 from solver.z3_solver import Budget, Solver, Verdict, a_moment
 
 FEW = 1
+TIMES = 1  # how often the effort of the whole is spent to see that a label is needless: where one is, it took at most 0.75
 
 
 def reasons(task: Task, tried: int, deadline: float) -> tuple[Label, ...] | None:
@@ -39,7 +40,7 @@ def shrunk(posed: Posed, order: Sequence[Label], most: float = math.inf) -> tupl
     if posed.excludes(core) != "unsat":
         return None
     core = posed.needed
-    moment = a_moment(posed.within.spent - before) if most < math.inf else math.inf
+    moment = a_moment(posed.within.spent - before, TIMES) if most < math.inf else math.inf
     until = posed.within.spent + most
     for label in sorted(core, key=list(posed.switches).index, reverse=True):
         if label not in core or posed.within.spent >= until:

@@ -22,7 +22,7 @@ from solver.z3_from_terms import Translator
 
 Verdict = Literal["sat", "unsat", "unknown"]
 ABOUT = 0.2  # seconds by which a time limit may be missed
-MOMENT, TIMES = (0.01, 0.2), 4  # the least and the most effort of a moment; how often that of the whole
+MOMENT = (0.01, 0.2)  # the least and the most effort of a moment
 LEAST, NEARLY = 0.001, 0.95  # an effort not worth a check; the part of an effort at which Z3 may take it as spent
 
 FAST, COMPLETE = 2, 6  # Z3's solvers of arithmetic: the first takes half the time, and gives up, or never ends, on some products
@@ -59,9 +59,9 @@ class Budget(Struct):
         return self.most - self.spent
 
 
-def a_moment(spent: float) -> float:
-    """An effort that will mostly show of a part what so much has shown of the whole."""
-    return min(MOMENT[1], max(MOMENT[0], TIMES * spent))
+def a_moment(spent: float, times: float) -> float:
+    """An effort that will mostly show of a part what so much has shown of the whole: so many times as much, within bounds."""
+    return min(MOMENT[1], max(MOMENT[0], times * spent))
 
 
 class Solver:
