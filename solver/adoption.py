@@ -24,7 +24,7 @@ from dsl.plan import ClauseInfo, Event, HoleOf, Plan, Question, Scenario, Term
 from dsl.rewritten import rewritten
 from solver.answer import Answer, Finding, Opening, Row
 from solver.bearing import bearing_of
-from solver.choices import Choice, Choices, every_way
+from solver.choices import Choices, every_way, reading_choices
 from solver.facts import answer_fact
 from solver.forms import forms_of, inside
 from solver.inverse import answer_inverse
@@ -114,7 +114,7 @@ def _line_at(tick: int, step: int) -> Instant:
 
 def _allowed(plan: Plan, amendment: Amendment, row: Row, moment: Instant) -> bool:
     scenario = adopted(amendment, moment)
-    choices = Choices({**readings_given(scenario), **{Choice("reading", name): option for name, option in row.under}})
+    choices = Choices(readings_given(scenario) | reading_choices(row.under))
     return tell(plan, scenario, choices, bearing=bearing_of(plan, question_of(amendment, scenario))).refusal is None
 
 

@@ -22,7 +22,7 @@ from dsl.kinds import DAY, Number
 from dsl.plan import Plan, Question, Scenario
 from dsl.written import write_value
 from solver.answer import Finding, Row
-from solver.choices import Choice, Choices, every_way, reading_as
+from solver.choices import Choices, every_way, reading_as, reading_choices, readings_made
 from solver.cubes import Cube
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.goal import last_told
@@ -192,13 +192,9 @@ class Sought:
         """The readings under which the path of a row comes to its value, each with the row; none where it has no path."""
         if row.path is None:
             return []
-        settled = {**machine_for(self.plan, self.question, given).idle_readings, **given}
-        fixed = {Choice("reading", name): option for name, option in settled.items()}
+        fixed = reading_choices({**machine_for(self.plan, self.question, given).idle_readings, **given})
         leaves = every_way(lambda choices: self._told(row.path, choices, row.finding.values[0]), fixed)
-        return [
-            ({choice.about: str(option) for choice, option in leaf.made.items() if choice.sort == "reading" and choice not in fixed}, row)
-            for leaf in leaves if leaf.result is not None
-        ]  # fmt: skip
+        return [(readings_made(leaf.made, but=fixed), row) for leaf in leaves if leaf.result is not None]
 
     def _told(self, path: Scenario | None, choices: Choices, value: Any) -> Instant | None:
         """When a path, told again, comes to a value and to what else is asked; any value if none is named."""

@@ -8,7 +8,7 @@ what excludes every one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from dsl.core import Label
 from dsl.dates import START, Instant, instant
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import OVER_PATHS, Answer, Under
-from solver.choices import Choice, Choices
+from solver.choices import Choices, reading_choices
 from solver.read import Read
 from solver.reading_list import in_order, trace
 from solver.replay import horizon, readings_given, run_on, tell
@@ -50,7 +50,7 @@ def _shown(answer: Answer) -> Iterator[Shown]:
 def _of_path(plan: Plan, question: Question, shown: Shown) -> set[Label]:
     """What is read where a path comes to what was asked."""
     under, path, moment = shown
-    choices = Choices({**readings_given(path), **_chosen(under)})
+    choices = Choices(readings_given(path) | reading_choices(under))
     story = tell(plan, path, choices)
     end = instant(horizon(plan, question.scenario), START)
     goal = goal_of(tell(plan, question.scenario, choices), question, end)  # `by` is of the story, which a path may go on from
@@ -70,7 +70,7 @@ def _of_window(plan: Plan, answer: Answer) -> set[Label]:
     question, row = answer.question, answer.rows[0]
     assert question.topic is not None
     power = plan.events[question.topic]
-    story = tell(plan, question.scenario, Choices({**readings_given(question.scenario), **_chosen(row.under)}))
+    story = tell(plan, question.scenario, Choices(readings_given(question.scenario) | reading_choices(row.under)))
     if story.refusal is not None:
         return {power.label, *story.refusal.labels}
     since, end = Instant(story.history[-1].tick), instant(horizon(plan, question.scenario), START)
@@ -78,7 +78,3 @@ def _of_window(plan: Plan, answer: Answer) -> set[Label]:
     story.evaluator.read = Read()
     window(story, power, since, end)
     return {power.label} | trace(story, story.evaluator.read)
-
-
-def _chosen(under: Iterable[tuple[str, str]]) -> dict[Choice, object]:
-    return {Choice("reading", name): option for name, option in under}

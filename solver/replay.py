@@ -20,7 +20,7 @@ from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, add_years, inst
 from dsl.kinds import YES_NO
 from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, Question, Scenario, StoryLine
 from solver.bearing import Bearing
-from solver.choices import Choice, Choices
+from solver.choices import Choice, Choices, reading_choices, readings_made
 from solver.evaluate import Evaluator
 from solver.history import Entry, Place, State, Unknown, unknown
 from solver.undecided import Undecided
@@ -92,12 +92,17 @@ def start_of(plan: Plan, scenario: Scenario) -> Instant:
 
 def readings_given(scenario: Scenario) -> dict[Choice, object]:
     """The readings that a scenario fixes."""
-    return {Choice("reading", g.reading): g.option for g in scenario.givens if isinstance(g, GivenReading)}
+    return reading_choices((given.reading, given.option) for given in scenario.givens if isinstance(given, GivenReading))
 
 
 def readings_settled(question: Question) -> dict[str, str]:
     """The readings that the story of a question fixes, by their names."""
-    return {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    return readings_made(readings_given(question.scenario))
+
+
+def readings_on_base(plan: Plan, scenario: Scenario) -> dict[Choice, object]:
+    """The readings that a scenario fixes, and every other on its base."""
+    return reading_choices(plan.base_readings) | readings_given(scenario)
 
 
 def tell(

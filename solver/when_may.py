@@ -23,7 +23,7 @@ from dsl.dates import START, Instant, instant
 from dsl.plan import Event, Plan, Question, Scenario
 from solver.answer import Answer, Finding, Forbidden, Opening, Row
 from solver.cast import cast_of
-from solver.choices import Choice, Choices, Leaf, every_way
+from solver.choices import Choices, Leaf, every_way, reading_choices
 from solver.cone import machine_of
 from solver.continuations import Continuations
 from solver.cubes import Cube, fits
@@ -72,8 +72,8 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
     They are found for the readings on which the window turns as things stand,
     and as long as another reading turns out to matter, for its options too.
     """
-    idle = {Choice("reading", name): option for name, option in machine_of(plan, given, power.guards).idle_readings.items()}
-    leaves = every_way(lambda choices: _standing(plan, scenario, power, choices), {**idle, **readings_given(scenario)})
+    idle = reading_choices(machine_of(plan, given, power.guards).idle_readings)
+    leaves = every_way(lambda choices: _standing(plan, scenario, power, choices), idle | readings_given(scenario))
     standing = rows_of(plan, leaves, given)
     names = [name for name in plan.readings if any(name in dict(row.under) for row in standing)]
     known: dict[object, Continuations] = {}
@@ -88,7 +88,7 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
         names = [name for name in plan.readings if name in names or name in new]
     if new:
         found = [(combo, replace(windows, turns_on=None)) for combo, windows in found]
-    told = [Leaf({Choice("reading", name): option for name, option in combo.items()}, windows.finding) for combo, windows in found]
+    told = [Leaf(reading_choices(combo), windows.finding) for combo, windows in found]
     rows = rows_of(plan, _alike(told), given)
     return tuple(_with_paths(row, found) for row in rows), [windows for _, windows in found]
 
@@ -98,8 +98,7 @@ def _with_bars(plan: Plan, scenario: Scenario, power: Event, row: Row) -> Row:
     if not row.finding.openings or row.finding.openings[0].stretches:
         return row
     standing, *others = row.finding.openings
-    given = {Choice("reading", name): option for name, option in row.under}
-    story = tell(plan, scenario, Choices({**readings_given(scenario), **given}))
+    story = tell(plan, scenario, Choices(readings_given(scenario) | reading_choices(row.under)))
     since, end = Instant(story.history[-1].tick), instant(horizon(plan, scenario), START)
     run_on(story, end)
     standing = replace(standing, bars=bars(story, power, since, end))

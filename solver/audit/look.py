@@ -23,7 +23,7 @@ from dsl.dates import PARTS, START, Instant, instant
 from dsl.plan import GivenTerm, Person, Plan, Scenario
 from solver.audit.finding import Proved, Sought, Told
 from solver.cast import alike, cast_of
-from solver.choices import Choice, Choices, every_way, reading_as
+from solver.choices import Choices, every_way, reading_as, reading_choices
 from solver.cone import machine_of
 from solver.goal import Goal
 from solver.prove import is_out_of_reach
@@ -236,7 +236,7 @@ def _task(plan: Plan, sought: Sought, options: dict[str, str], scenario: Scenari
     last: dt.date = horizon(plan, scenario)
     idle = {event.name for event in plan.events.values() if event.actor in sought.idle}
     machine = machine_of(plan, options, _forms(sought), (), idle)
-    given: dict[Choice, object] = {Choice("reading", name): option for name, option in {**machine.idle_readings, **options}.items()}
+    given = reading_choices({**machine.idle_readings, **options})
     stories = [leaf.result for leaf in every_way(lambda choices: _begun(plan, scenario, choices, in_place), given)]
     if any(borne(story, machine) != borne(stories[0], machine) for story in stories):
         raise Undecided("The plan begins otherwise as it is read, or as what is not given is.", "")

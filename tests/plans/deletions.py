@@ -20,7 +20,7 @@ from dsl.calendars import Calendar
 from dsl.core import Change, Label
 from dsl.load import Library
 from dsl.plan import ExpectedOutcome, Plan, Question
-from solver.choices import Choice, Choices, every_way
+from solver.choices import Choice, Choices, every_way, reading_choices
 from solver.expect import meets
 from solver.facts import find, told
 from solver.reading_list import rests_on
@@ -43,7 +43,7 @@ class Run(Struct, frozen=True):
     @property
     def fixed(self) -> dict[Choice, object]:
         """The readings that the run is told under."""
-        return readings_given(self.question.scenario) | {Choice("reading", name): option for name, option in self.expected.under}
+        return readings_given(self.question.scenario) | reading_choices(self.expected.under)
 
     @property
     def of_many(self) -> bool:
@@ -110,7 +110,7 @@ class Deletions:
         for reading in self.plan.readings.values():
             if reading.label == label:
                 others = [option.name for option in reading.options if option.name != reading.base]
-                return [Way(self.plan, frozenset(), {Choice("reading", reading.name): other}) for other in others]
+                return [Way(self.plan, frozenset(), reading_choices({reading.name: other})) for other in others]
         return [Way(_with_open_calendar(self.plan, label), frozenset({label}), {})]
 
 
