@@ -28,9 +28,10 @@ from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, wh
 from solver.goal import last_told
 from solver.paths import path_title
 from solver.regions import Disagreement
-from solver.replay import Story, horizon, tell
+from solver.replay import horizon, tell
 from solver.search import Depth, Found, Task, deepen, further_events
 from solver.simplest import simplest_between
+from solver.story import Story
 from solver.tasks import machine_for
 from solver.ties import GRID
 from solver.undecided import Undecided
@@ -233,7 +234,7 @@ class Sought:
         """The values of the story as time passes, from an entry on."""
         until = self.task.goal.until
         for at in range(place, story.last + 1):
-            stop = story.history[at + 1].tick if at < story.last else until
+            stop = story.end_of(at, until)
             if story.history[at].tick <= until:
                 for tick, value in story.evaluator.walk(self.value, {}, at, min(stop, until)):
                     yield Instant(tick), value

@@ -28,8 +28,9 @@ from solver.choices import Choices, TooMany, every_way, reading_choices, reading
 from solver.facts import find
 from solver.history import Unknown
 from solver.nearness import distance, nearness
-from solver.replay import Story, horizon, readings_on_base, run_on, tell
+from solver.replay import horizon, readings_on_base, run_on, tell
 from solver.rows import rows_of
+from solver.story import Story
 from solver.undecided import Undecided
 
 FACTS = ("is", "when", "what", "first", "who", "owed")
@@ -196,7 +197,7 @@ def _course(story: Story, term: Term, subject: str | None, end: Instant) -> dict
     core = c.TermIs(term.name, c.ActorIs(subject) if subject else None)
     found: dict[int, Any] = {}
     for place, entry in enumerate(story.history):
-        until = story.history[place + 1].tick if place < story.last else end
+        until = story.end_of(place, end)
         for tick, value in story.evaluator.walk(core, {}, place, until):
             if tick < until or place == story.last:
                 found[tick] = value

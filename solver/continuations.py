@@ -39,12 +39,13 @@ from solver.formula import (
 )
 from solver.goal import Goal
 from solver.machine import Machine
+from solver.over_time import Stretch, joined
 from solver.regions import Disagreement
 from solver.replay import horizon, run_on, tell
 from solver.search import Depth, Task, Unknown, deepen_each
 from solver.tasks import DAYS_BEYOND
 from solver.unroll import Unrolled
-from solver.windows_of_powers import Stretch, Window, fixed_conditions, holder_of, joined, ways, window
+from solver.windows_of_powers import Window, fixed_conditions, holder_of, ways, window
 
 MOST_TRIES = 60
 OPEN, CLOSED = 0, 1  # places of what is sought

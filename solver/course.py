@@ -23,12 +23,14 @@ from dsl.kinds import TIMES, YES_NO
 from dsl.plan import Plan, Scenario
 from solver.answer import Forbidden
 from solver.choices import Choices, every_way, matters, readings_made
-from solver.chronicle import Step, changes_at, forbidden_in, pairs_at
+from solver.chronicle import Step, changes_at, pairs_at
 from solver.history import Unknown
-from solver.over_time import values_over_time
-from solver.replay import Story, horizon, readings_on_base, run_on, tell
+from solver.over_time import Stretch, joined, stretches_of, values_over_time
+from solver.refused import forbidden_in
+from solver.replay import horizon, readings_on_base, run_on, tell
+from solver.story import Story
 from solver.undecided import Undecided
-from solver.windows_of_powers import Stretch, Window, joined, stretches_of, window
+from solver.windows_of_powers import Window, window
 
 
 class Held(Struct, frozen=True):

@@ -25,9 +25,10 @@ from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
 from solver.paths import with_vacuity
 from solver.regions import combinations
-from solver.replay import Story, horizon, readings_settled, tell
+from solver.replay import horizon, readings_settled, tell
 from solver.rows import rows_of
 from solver.search import Unknown, deepen
+from solver.story import Story
 from solver.tasks import machine_for, task_of, tellings
 from solver.undecided import Undecided
 

@@ -15,7 +15,8 @@ from dsl.core import Label
 from dsl.plan import GivenReading, Plan, Question, Scenario, StoryLine
 from solver.bearing import bearing_of_lines
 from solver.choices import every_way
-from solver.replay import Story, readings_on_base, tell
+from solver.replay import readings_on_base, tell
+from solver.story import Story
 from solver.undecided import Undecided
 
 MOST_TOLD = 60  # stories, so that it stays quick; of more, those are told that no question would tell

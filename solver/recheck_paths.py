@@ -14,7 +14,8 @@ from solver.answer import Answer, Row
 from solver.choices import Choices, every_way, reading_as, reading_choices, readings_made
 from solver.goal import Goal, last_told
 from solver.recheck import Check, uncovered, where
-from solver.replay import Story, horizon, readings_settled, run_on, tell
+from solver.replay import horizon, readings_settled, run_on, tell
+from solver.story import Story
 from solver.tasks import goal_of, machine_for
 
 Readings = Mapping[str, str]
@@ -135,7 +136,7 @@ def _moment_of(story: Story, question: Question, row: Row, goal: Goal, end: Inst
     assert question.value is not None
     run_on(story, end)
     for at in range(last_told(story, len(question.scenario.lines)), story.last + 1):
-        stop = story.history[at + 1].tick if at < story.last else goal.until
+        stop = story.end_of(at, goal.until)
         if story.history[at].tick <= goal.until:
             for tick, value in story.evaluator.walk(question.value, {}, at, min(stop, goal.until)):
                 if not _is_reached(row) or value == row.finding.values[0]:

@@ -14,12 +14,13 @@ from dsl.plan import Plan, Scenario, StoryLine
 from solver.answer import Answer, Row
 from solver.choices import Choices, Leaf, every_way, reading_as, reading_choices
 from solver.obligation import Misfit
+from solver.over_time import Stretch
 from solver.recheck import Check, where
 from solver.recheck_paths import goes_on
 from solver.replay import horizon, readings_settled, run_on, tell
 from solver.rows import MOST_COMBINATIONS
 from solver.tasks import machine_for
-from solver.windows_of_powers import Stretch, holder_of, window
+from solver.windows_of_powers import holder_of, window
 
 Ticks = frozenset[int]
 Leaves = Sequence[Leaf[Ticks]]

@@ -28,7 +28,7 @@ from solver.formula import Bool, and_, ite, or_, total
 from solver.goal import Goal
 from solver.machine import Machine
 from solver.one_step import add_step
-from solver.replay import Story
+from solver.story import Story
 from solver.symbolic import Symbolic
 from solver.ties import AsMet, Ties
 from solver.told_run import begin, complete, told

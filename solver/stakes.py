@@ -20,10 +20,11 @@ from dsl.plan import Plan, Scenario, StoryLine
 from dsl.variables import variables
 from solver.answer import Forbidden
 from solver.choices import Choices, every_way
-from solver.chronicle import forbidden_in
 from solver.forms import inside
 from solver.over_time import NOBODY, values_over_time
-from solver.replay import Story, horizon, readings_on_base, run_on, tell
+from solver.refused import forbidden_in
+from solver.replay import horizon, readings_on_base, run_on, tell
+from solver.story import Story
 
 MOST_RUNS = 256
 Values = tuple[tuple[Instant, Fraction | None], ...]

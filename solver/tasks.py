@@ -18,8 +18,9 @@ from solver.cone import Cone, cone_of, machine_of
 from solver.cubes import Cube
 from solver.goal import Goal
 from solver.machine import Machine
-from solver.replay import Story, horizon, readings_given, tell
+from solver.replay import horizon, readings_given, tell
 from solver.search import Task
+from solver.story import Story
 from solver.undecided import Undecided
 
 DAYS_BEYOND = 400

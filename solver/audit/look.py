@@ -28,8 +28,9 @@ from solver.cone import machine_of
 from solver.goal import Goal
 from solver.prove import is_out_of_reach
 from solver.regions import Disagreement
-from solver.replay import Story, horizon, readings_given, run_on, tell
+from solver.replay import horizon, readings_given, run_on, tell
 from solver.search import Depth, Found, Task, deepen
+from solver.story import Story
 from solver.tasks import DAYS_BEYOND, borne
 from solver.tidied import with_path
 from solver.undecided import Undecided
@@ -165,7 +166,7 @@ class Look(Struct, dict=True):
             return "none"
         if moment is None:
             raise Disagreement("the story of the audit does not come about as it is told again")
-        at = _place(story, moment)
+        at = story.place_at(moment)
         shown = tuple((name, story.evaluator.value(form, {}, at, moment), kind) for name, form, kind in sought.shown)
         if _is_of_the_plan(sought):
             self._found.append(story)
@@ -257,10 +258,5 @@ def _outcome(task: Task, sought: Sought, path: Scenario, options: Mapping[str, s
     if met is None or sought.at is None:
         return story, met[0] if met is not None else None
     at = story.evaluator.value(sought.at, {}, story.last, story.history[-1].tick)
-    holds = at is not None and all(story.evaluator.holds(form, {}, _place(story, at), at) for form in sought.then)
+    holds = at is not None and all(story.evaluator.holds(form, {}, story.place_at(at), at) for form in sought.then)
     return story, at if holds else None
-
-
-def _place(story: Story, at: Instant) -> int:
-    """The entry after which a story stands at an instant."""
-    return max((place for place, entry in enumerate(story.history) if entry.tick <= at), default=0)

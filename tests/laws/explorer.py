@@ -13,7 +13,8 @@ from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, Instant, instant
 from dsl.plan import Plan, Scenario, StoryLine
 from solver.choices import Choices, reading_choices
 from solver.goal import Goal
-from solver.replay import Story, run_on, tell
+from solver.replay import run_on, tell
+from solver.story import Story
 from solver.windows_of_powers import window
 
 Readings = dict[str, str]

@@ -23,10 +23,11 @@ from solver.compare import Compared, compare
 from solver.history import Unknown
 from solver.joint import Joint, joint_of
 from solver.meaning import Name
-from solver.replay import NeverSettles, Story, begin, run_on, tell_line
+from solver.replay import NeverSettles, begin, run_on, tell_line
 from solver.retold import holds_in, joint_scenario, retold
 from solver.shared import shared_names
 from solver.side import Side
+from solver.story import Story
 
 DAYS_ON = 60 * 4  # so many ticks after the story ends
 SECONDS = 6.0

@@ -21,11 +21,12 @@ from dsl.load import Library, load_text
 from dsl.plan import Question, StoryLine
 from solver.choices import reading_as
 from solver.items import Item, item_of
-from solver.replay import NeverSettles, Story, tell
+from solver.replay import NeverSettles, tell
 from solver.routes import Route, who_may_be_meant
 from solver.scene import scene_of
 from solver.search import Task
 from solver.sets import Set, hitting
+from solver.story import Story
 from solver.tasks import task_of
 from solver.undecided import Undecided
 from solver.ways import Exploration, Explored, Gone

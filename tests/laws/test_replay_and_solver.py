@@ -30,7 +30,8 @@ from solver.cone import Cone
 from solver.formula import Val, is_open
 from solver.machine import Machine
 from solver.one_step import add_step
-from solver.replay import NeverSettles, Story, run_on, tell
+from solver.replay import NeverSettles, run_on, tell
+from solver.story import Story
 from solver.symbolic import Symbolic
 from solver.told_run import begin, complete, lines_are
 from solver.unroll import Unrolled

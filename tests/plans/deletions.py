@@ -20,12 +20,13 @@ from dsl.calendars import Calendar
 from dsl.core import Change, Label
 from dsl.load import Library
 from dsl.plan import ExpectedOutcome, Plan, Question
-from solver.choices import Choice, Choices, every_way, reading_choices
+from solver.choices import Choice, Choices, every_way, reading_choices, readings_made
 from solver.expect import meets
 from solver.facts import find, told
 from solver.reading_list import rests_on
-from solver.replay import Story, readings_given
+from solver.replay import readings_given
 from solver.rows import rows_of
+from solver.story import Story
 from solver.undecided import Undecided
 
 FORMS = ("is", "when", "what", "first", "who", "owed")
@@ -137,7 +138,7 @@ def _turned_in_all(run: Run, way: Way) -> bool:
     settled = run.fixed | way.settled
     try:
         leaves = every_way(lambda choices: find(way.plan, way.asked(run.question), choices, way.deleted), settled)
-        rows = rows_of(way.plan, leaves, {choice.about: str(option) for choice, option in settled.items()})
+        rows = rows_of(way.plan, leaves, readings_made(settled))
     except Undecided:
         return False
     return any(not meets(way.plan, run.expected, row.finding) for row in rows)
