@@ -103,7 +103,7 @@ def compare(exploration: Exploration, found: Explored, route: Route, told: list[
     for closed in (closed for closed in found.closed if closed.route is route):
         out = {items.index(item) for item in closed.without}
         assert not any(not used & out for used in by_story), (route, closed)
-        seen["proved" if closed.is_proved else "looked for"] += 1
+        seen["proved" if closed.shown is not None else "looked for"] += 1
     seen["by a limb" if route.limb.label or route.limb.name else "by no limb"] += 1
 
 
