@@ -42,14 +42,6 @@ class Dependence:
         self._variables: dict[int, tuple[tuple[str, ...], c.Core]] = {}
         self._timed: dict[int, tuple[bool, c.Core]] = {}
         self._terms: dict[str, bool] = {}
-        self._both: dict[int, tuple[tuple[tuple[str, ...], bool], c.Core]] = {}
-
-    def of(self, core: c.Core) -> tuple[tuple[str, ...], bool]:
-        """The variables that a form takes from outside, sorted, and whether it may change in one state as time passes."""
-        found = self._both.get(id(core))
-        if found is None:
-            found = self._both[id(core)] = (self.variables(core), self.on_time(core)), core
-        return found[0]
 
     def variables(self, core: c.Core) -> tuple[str, ...]:
         """The variables that a form takes from outside, sorted."""
