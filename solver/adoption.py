@@ -19,6 +19,7 @@ from dsl import nodes as n
 from dsl.amendment import Amendment, adopted
 from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, instant
+from dsl.forms import forms_of, inside
 from dsl.kinds import Number
 from dsl.plan import ClauseInfo, Event, HoleOf, Plan, Question, Scenario, Term
 from dsl.rewritten import rewritten
@@ -26,7 +27,6 @@ from solver.answer import Answer, Finding, Opening, Row
 from solver.bearing import bearing_of
 from solver.choices import Choices, every_way, reading_choices, readings_made
 from solver.facts import answer_fact
-from solver.forms import forms_of, inside
 from solver.inverse import answer_inverse
 from solver.over_time import joined, stretches_of
 from solver.reading_list import WHETHER_IT_CAN_BE_TOLD

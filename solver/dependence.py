@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from dsl import core as c
+from dsl.forms import bound_by, children
 from dsl.plan import Plan
-from solver.forms import children
 from solver.same import Same
 from solver.settled import Settled
 
@@ -54,12 +54,7 @@ class Dependence:
         if isinstance(core, c.VarIs):
             return frozenset((core.name,))
         inside = NONE.union(*(self.variables(part) for part in children(core)))
-        match core:
-            case c.Fold() | c.Quantifier():
-                return inside - {core.var}
-            case c.EventAt() | c.HasOccurred():
-                return inside - set(core.holes)
-        return inside
+        return inside.difference(bound_by(core))
 
     def on_time(self, core: c.Core) -> bool:
         """Whether a form may change in one state as time passes."""

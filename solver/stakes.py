@@ -15,12 +15,11 @@ from msgspec import Struct
 from dsl import core as c
 from dsl.dates import START, Instant, instant
 from dsl.diagnostics import one_of
+from dsl.forms import inside, variables
 from dsl.kinds import RATIO, YES_NO, Kind
 from dsl.plan import Plan, Scenario, StoryLine
-from dsl.variables import variables
 from solver.answer import Forbidden
 from solver.choices import Choices, every_way
-from solver.forms import inside
 from solver.over_time import NOBODY, values_over_time
 from solver.refused import forbidden_in
 from solver.replay import horizon, readings_on_base, run_on, tell

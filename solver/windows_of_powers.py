@@ -15,9 +15,9 @@ from msgspec import Struct
 from dsl import core as c
 from dsl.core import Label
 from dsl.dates import START, Instant, instant
+from dsl.forms import variables
 from dsl.kinds import ORGAN, PERSON
 from dsl.plan import Event, Plan, Scenario
-from dsl.variables import variables
 from solver.choices import Choices
 from solver.over_time import Stretch, joined, stretches_of
 from solver.replay import horizon, run_on, tell
