@@ -228,7 +228,7 @@ def replay(
     return MET
 
 
-@app.command(epilog="Example: pill verify redeemed.json")
+@app.command(epilog="Example: pill compare hemacare rr-donnelley --scenario \"The press gets there first\"")
 @answering
 def compare(
     plan: Annotated[str, typer.Argument(metavar="A", help="a built-in plan, as `hemacare`, or a plan file")],
@@ -333,7 +333,7 @@ def memo(
     return _status([one.answer for one in found])
 
 
-@app.command()
+@app.command(epilog="Example: pill verify redeemed.json")
 @answering
 def verify(
     receipt: Annotated[Path, typer.Argument(metavar="RECEIPT", help="a file that `pill ask --receipt` wrote")],

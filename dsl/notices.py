@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
-
-from msgspec import Struct
 
 from dsl import core as c
 from dsl.diagnostics import Diagnostic
+from dsl.forms import inside
 from dsl.plan import Plan
 from dsl.source import Span
 
@@ -20,10 +19,10 @@ def notices(plan: Plan) -> tuple[Diagnostic, ...]:
 
 def _later_of_unset(plan: Plan) -> Iterator[Diagnostic]:
     """`the later of A and B` where B starts unset: it is unset as long as B is."""
-    bodies: list[tuple[c.Label, Any]] = [(term.label, term.body) for term in plan.terms.values() if term.role == "means"]
-    bodies += [(event.label, event.guards) for event in plan.events.values()]
-    for label, body in bodies:
-        for best in _within(body, c.Best):
+    clauses: list[tuple[c.Label, Sequence[c.Core | None]]] = [(term.label, (term.body,)) for term in plan.terms.values() if term.role == "means"]
+    clauses += [(event.label, event.guards) for event in plan.events.values()]
+    for label, forms in clauses:
+        for best in inside(forms, c.Best):
             waits = [name for item in best.items for name in _starting_unset(plan, item)] if best.op == "latest" else []
             for name in dict.fromkeys(waits):
                 yield Diagnostic(
@@ -47,14 +46,3 @@ def _starting_unset(plan: Plan, core: Any) -> Iterator[str]:
         term = plan.terms[core.term]
         if term.role == "state" and term.body is None and term.because != "input":
             yield term.name
-
-
-def _within(core: Any, form: type[c.Best]) -> Iterator[c.Best]:
-    if isinstance(core, form):
-        yield core
-    if isinstance(core, tuple):
-        for item in core:
-            yield from _within(item, form)
-    elif isinstance(core, Struct) and not isinstance(core, c.Label):
-        for field in core.__struct_fields__:
-            yield from _within(getattr(core, field), form)

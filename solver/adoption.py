@@ -19,20 +19,21 @@ from dsl import nodes as n
 from dsl.amendment import Amendment, adopted
 from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, instant
+from dsl.forms import forms_of, inside
 from dsl.kinds import Number
 from dsl.plan import ClauseInfo, Event, HoleOf, Plan, Question, Scenario, Term
 from dsl.rewritten import rewritten
 from solver.answer import Answer, Finding, Opening, Row
 from solver.bearing import bearing_of
-from solver.choices import Choice, Choices, every_way
+from solver.choices import Choices, every_way, reading_choices, readings_made
 from solver.facts import answer_fact
-from solver.forms import forms_of, inside
 from solver.inverse import answer_inverse
+from solver.over_time import joined, stretches_of
 from solver.reading_list import WHETHER_IT_CAN_BE_TOLD
-from solver.replay import Story, horizon, readings_given, run_on, start_of, tell
+from solver.replay import horizon, readings_given, run_on, start_of, tell
 from solver.rows import rows_of
+from solver.story import Story
 from solver.undecided import Undecided
-from solver.windows_of_powers import joined, stretches_of
 
 
 class LinesBear(Undecided):
@@ -62,7 +63,7 @@ def windows_permitted(plan: Plan, amendment: Amendment) -> Answer:
     given = readings_given(scenario)
     question = question_of(amendment, scenario)
     leaves = every_way(lambda choices: _window(plan, amendment, question, choices), given)
-    fixed = {choice.about: str(option) for choice, option in given.items()}
+    fixed = readings_made(given)
     rows = rows_of(plan, leaves, fixed)
     for row in rows:
         _confirm(plan, amendment, row)
@@ -88,7 +89,7 @@ def _window(plan: Plan, amendment: Amendment, question: Question, choices: Choic
 
 
 def _failing(story: Story, guards: list[c.Core], env: dict[str, Any], tick: Instant) -> tuple[Label, ...]:
-    at = max((place for place, entry in enumerate(story.history) if entry.tick <= tick), default=0)
+    at = story.place_at(tick)
     return tuple(guard.label for guard in guards if isinstance(guard, c.Part) and not story.evaluator.holds(guard, env, at, tick))
 
 
@@ -114,7 +115,7 @@ def _line_at(tick: int, step: int) -> Instant:
 
 def _allowed(plan: Plan, amendment: Amendment, row: Row, moment: Instant) -> bool:
     scenario = adopted(amendment, moment)
-    choices = Choices({**readings_given(scenario), **{Choice("reading", name): option for name, option in row.under}})
+    choices = Choices(readings_given(scenario) | reading_choices(row.under))
     return tell(plan, scenario, choices, bearing=bearing_of(plan, question_of(amendment, scenario))).refusal is None
 
 

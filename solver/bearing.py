@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
 from msgspec import Struct, field
 
 from dsl import core as c
+from dsl.forms import children, inside
 from dsl.plan import Companion, Event, GivenReading, Plan, Question, Scenario
 from solver.same import Same
 from solver.settled import settled
@@ -50,14 +50,12 @@ def _of(scenario: Scenario) -> tuple[frozenset[str], frozenset[tuple[str, str]]]
     return told, frozenset((g.reading, g.option) for g in scenario.givens if isinstance(g, GivenReading))
 
 
-def terms_named(plan: Plan, core: Any, deeper: int = 0) -> Iterator[str]:
-    """The terms that a form names itself, and those that these are made of, so many steps deeper."""
-    if isinstance(core, c.TermIs):
-        yield core.term
+def terms_named(plan: Plan, forms: Iterable[c.Core | None], deeper: int = 0) -> Iterator[str]:
+    """The terms that forms name themselves, and those that these are made of, so many steps deeper."""
+    for found in inside(forms, c.TermIs):
+        yield found.term
         if deeper:
-            yield from terms_named(plan, plan.terms[core.term].body, deeper - 1)
-    for part in _parts(core):
-        yield from terms_named(plan, part, deeper)
+            yield from terms_named(plan, (plan.terms[found.term].body,), deeper - 1)
 
 
 @lru_cache(maxsize=64)
@@ -65,11 +63,10 @@ def _found(
     plan: Same, forms: tuple[Same, ...], owed: bool, told: frozenset[str], given: frozenset[tuple[str, str]]
 ) -> Bearing:
     reader = _Reader(plan.held, told, dict(given))
-    for form in forms:
-        reader.read(form.held)
+    reader.read(*(form.held for form in forms))
     if owed:
         for duty in reader.plan.duties.values():
-            reader.read((duty.begins, duty.due, duty.open, duty.performance, duty.performed, duty.breach, duty.begun))
+            reader.read(duty.begins, duty.due, duty.open, duty.performance, duty.performed, duty.breach, duty.begun)
     return reader.bearing()
 
 
@@ -83,10 +80,13 @@ class _Reader(Struct):
     relations: set[str] = field(default_factory=set)
     _done: set[int] = field(default_factory=set)
 
-    def read(self, core: Any) -> None:
-        """Take in all that a form, or several, can read."""
-        if core is None or settled(core, self.given) is not None:
-            return
+    def read(self, *forms: c.Core | None) -> None:
+        """Take in all that some forms can read."""
+        for form in forms:
+            if form is not None and settled(form, self.given) is None:
+                self._read(form)
+
+    def _read(self, core: c.Core) -> None:
         if isinstance(core, c.Choice) and (taken := settled(core.condition, self.given)) is not None:
             self.read(core.value if taken else core.otherwise)
             return
@@ -96,8 +96,7 @@ class _Reader(Struct):
             self._read_term(core.term)
         elif isinstance(core, c.Related):
             self._read_relation(core.relation)
-        for part in _parts(core):
-            self.read(part)
+        self.read(*children(core))
 
     def _read_term(self, name: str) -> None:
         if name not in self.terms:
@@ -113,8 +112,8 @@ class _Reader(Struct):
         """Take in what can change what is read, and what that reads, until nothing is new."""
         events = [self.plan.events[name] for name in self.told]
         companions = [companion for companion in self.plan.companions if companion.event in self.told]
-        self.read(tuple(guard for event in events for guard in event.guards))
-        self.read(tuple(invariant.condition for invariant in self.plan.invariants))
+        self.read(*(guard for event in events for guard in event.guards))
+        self.read(*(invariant.condition for invariant in self.plan.invariants))
         before = -1
         while before != (before := len(self.terms) + len(self.relations)):
             self._grow(events, companions)
@@ -137,16 +136,5 @@ class _Reader(Struct):
             if id(change) not in self._done:
                 self._done.add(id(change))
                 self.read(change.condition)
-                self.read(tuple(_parts(change.make)))
+                self.read(*children(change.make))
         return bool(bearing)
-
-
-def _parts(core: Any) -> Iterator[Any]:
-    """The forms directly inside of a form."""
-    if isinstance(core, tuple):
-        yield from core
-    elif isinstance(core, Struct) and not isinstance(core, c.Label):
-        for part in core.__struct_fields__:
-            value = getattr(core, part)
-            if isinstance(value, tuple | Struct):
-                yield value

@@ -19,10 +19,10 @@ from msgspec.structs import replace
 from dsl import core as c
 from dsl.amendment import Amendment
 from dsl.core import Label
+from dsl.forms import forms_of, inside
 from dsl.kinds import YES_NO
 from dsl.plan import ByItself, ClauseInfo, Companion, Event, Invariant, Plan, Term
 from dsl.rewritten import rewritten, with_person
-from solver.forms import forms_of, inside
 from solver.undecided import Undecided
 
 MEMORY = (c.EventAt, c.FirstAt, c.SoFarIs, c.EverHeld, c.HasOccurred)

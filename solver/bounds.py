@@ -22,15 +22,16 @@ from dsl.kinds import DAY, Number
 from dsl.plan import Plan, Question, Scenario
 from dsl.written import write_value
 from solver.answer import Finding, Row
-from solver.choices import Choice, Choices, every_way, reading_as
+from solver.choices import Choices, every_way, reading_as, reading_choices, readings_made
 from solver.cubes import Cube
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.goal import last_told
 from solver.paths import path_title
 from solver.regions import Disagreement
-from solver.replay import Story, horizon, tell
+from solver.replay import horizon, tell
 from solver.search import Depth, Found, Task, deepen, further_events
 from solver.simplest import simplest_between
+from solver.story import Story
 from solver.tasks import machine_for
 from solver.ties import GRID
 from solver.undecided import Undecided
@@ -192,13 +193,9 @@ class Sought:
         """The readings under which the path of a row comes to its value, each with the row; none where it has no path."""
         if row.path is None:
             return []
-        settled = {**machine_for(self.plan, self.question, given).idle_readings, **given}
-        fixed = {Choice("reading", name): option for name, option in settled.items()}
+        fixed = reading_choices({**machine_for(self.plan, self.question, given).idle_readings, **given})
         leaves = every_way(lambda choices: self._told(row.path, choices, row.finding.values[0]), fixed)
-        return [
-            ({choice.about: str(option) for choice, option in leaf.made.items() if choice.sort == "reading" and choice not in fixed}, row)
-            for leaf in leaves if leaf.result is not None
-        ]  # fmt: skip
+        return [(readings_made(leaf.made, but=fixed), row) for leaf in leaves if leaf.result is not None]
 
     def _told(self, path: Scenario | None, choices: Choices, value: Any) -> Instant | None:
         """When a path, told again, comes to a value and to what else is asked; any value if none is named."""
@@ -237,7 +234,7 @@ class Sought:
         """The values of the story as time passes, from an entry on."""
         until = self.task.goal.until
         for at in range(place, story.last + 1):
-            stop = story.history[at + 1].tick if at < story.last else until
+            stop = story.end_of(at, until)
             if story.history[at].tick <= until:
                 for tick, value in story.evaluator.walk(self.value, {}, at, min(stop, until)):
                     yield Instant(tick), value

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.check.names import EVERYBODY
+from dsl.forms import inside
 from dsl.plan import GivenPair, GivenTerm, Person, Plan, Scenario
-from solver.forms import inside
 
 OF_EACH_KIND = 2
 OF_NO_KIND = 3

@@ -18,7 +18,7 @@ from dsl.core import Core, Label
 from dsl.plan import Plan, Question
 from solver.answer import OVER_PATHS, Answer
 from solver.bearing import bearing_of
-from solver.choices import Choice, Choices
+from solver.choices import Choices, reading_choices
 from solver.facts import told
 from solver.inverse import asked_of
 from solver.reading_list import rests_on
@@ -109,7 +109,7 @@ def _read(plan: Plan, answer: Answer) -> set[Label]:
     others = [{name: option.name} for name in answer.same_under for option in plan.readings[name].options if option.name != plan.readings[name].base]
     for row, other in itertools.product(answer.rows, ({}, *others)):
         question = asked_of(answer.question, row.finding)
-        readings: dict[Choice, object] = {Choice("reading", name): option for name, option in {**other, **dict(row.under)}.items()}
-        story, moment = told(plan, question, Choices({**readings_given(question.scenario), **readings}))
+        choices = Choices(readings_given(question.scenario) | reading_choices(other | dict(row.under)))
+        story, moment = told(plan, question, choices)
         found.update(rests_on(story, question, moment, with_guards=True))
     return found

@@ -8,7 +8,7 @@ for cannot matter to it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, Literal, TypeVar
 
 from msgspec import Struct, field
@@ -54,9 +54,19 @@ class Choices(Struct):
         yield from ((choice, option) for choice, option in self.idle.items() if choice not in self.made)
 
 
+def reading_choices(options: Mapping[str, str] | Iterable[tuple[str, str]]) -> dict[Choice, object]:
+    """Readings by their names, each with its option, as choices that are made."""
+    return {Choice("reading", name): option for name, option in dict(options).items()}
+
+
+def readings_made(made: Mapping[Choice, object], but: Container[Choice] = ()) -> dict[str, str]:
+    """The readings among the choices that were made, by their names, but for some."""
+    return {choice.about: str(option) for choice, option in made.items() if choice.sort == "reading" and choice not in but}
+
+
 def reading_as(options: Mapping[str, str]) -> Choices:
     """The choices of a run that reads the plan as `options` say."""
-    return Choices({Choice("reading", name): option for name, option in options.items()})
+    return Choices(reading_choices(options))
 
 
 class Leaf(Struct, Generic[Result], frozen=True):

@@ -22,7 +22,9 @@ from dsl.plan import Duty, Plan, Scenario, StoryLine, Term
 from solver.answer import Forbidden
 from solver.choices import Choices
 from solver.duties import Standing, open_stretches, standing, standings
-from solver.replay import Story, horizon, readings_given, run_on, tell
+from solver.refused import forbidden_in
+from solver.replay import horizon, readings_given, run_on, tell
+from solver.story import Story
 from solver.windows_of_powers import Window, windows
 
 
@@ -91,12 +93,6 @@ def chronicle(plan: Plan, scenario: Scenario) -> Chronicle:
     final = told[max(told)]
     return Chronicle(scenario, story.history[0].tick, tuple(steps), forbidden, final.windows, standings(final.story, last, end),
                      last, horizon(plan, scenario), readings, assumed)
-
-
-def forbidden_in(story: Story) -> Forbidden | None:
-    """The line at which a story stopped, where it did."""
-    refused = story.refusal
-    return Forbidden(story.lines[refused.line], refused.labels, refused.possible) if refused is not None else None
 
 
 class _SoFar(Struct, frozen=True):
@@ -196,7 +192,7 @@ def _duties_by_time(story: Story, end: Instant) -> Iterator[tuple[Instant, tuple
 def _status_by_time(story: Story, term: Term, subject: str | None, end: Instant) -> Iterator[tuple[Instant, Changed]]:
     core = c.TermIs(term.name, c.ActorIs(subject) if subject else None)
     for place in range(story.last + 1):
-        until = story.history[place + 1].tick if place < story.last else end
+        until = story.end_of(place, end)
         before = None
         for tick, holds in story.evaluator.walk(core, {}, place, until):
             if before is not None and holds != before:

@@ -15,9 +15,9 @@ from typing import Any
 from msgspec import Struct, field
 
 from dsl import core as c
+from dsl.forms import children
 from dsl.plan import ByItself, Companion, Event, Invariant, Plan
 from solver.dependence import dependence_of
-from solver.forms import children
 from solver.machine import Machine, Register, SelfStep, Step
 from solver.same import Same
 

@@ -24,12 +24,13 @@ from dsl.kinds import YES_NO, Number
 from dsl.plan import Plan, Question, Scenario, StoryLine, Term
 from solver.answer import Finding, Under
 from solver.both_texts import both_texts
-from solver.choices import Choice, Choices, TooMany, every_way
+from solver.choices import Choices, TooMany, every_way, reading_choices, readings_made
 from solver.facts import find
 from solver.history import Unknown
 from solver.nearness import distance, nearness
-from solver.replay import Story, horizon, readings_given, run_on, tell
+from solver.replay import horizon, readings_on_base, run_on, tell
 from solver.rows import rows_of
+from solver.story import Story
 from solver.undecided import Undecided
 
 FACTS = ("is", "when", "what", "first", "who", "owed")
@@ -94,14 +95,9 @@ def _both_answers(plan: Plan, question: Question, amended: Plan, other: Question
 
 def on_base(plan: Plan, question: Question) -> Finding:
     """What is found on the base readings, or those given, whatever nobody stated."""
-    fixed = _base(plan, question.scenario)
+    fixed = readings_on_base(plan, question.scenario)
     leaves = every_way(lambda choices: find(plan, question, choices), fixed)
-    return rows_of(plan, leaves, {choice.about: str(option) for choice, option in fixed.items()})[0].finding
-
-
-def _base(plan: Plan, scenario: Scenario) -> dict[Choice, object]:
-    """The base readings, and those that a story gives."""
-    return {**{Choice("reading", name): base for name, base in plan.base_readings.items()}, **readings_given(scenario)}
+    return rows_of(plan, leaves, readings_made(fixed))[0].finding
 
 
 def _said(finding: Finding) -> Any:
@@ -144,7 +140,7 @@ def told_twice(plan: Plan, amendment: Amendment, under: Under = ()) -> TwoTellin
     scenario = _with(amendment)
     moment, end = moment_of(amendment.lines[0]), instant(horizon(plan, scenario), START)
     first = len(adopted(amendment).lines) - len(amendment.lines)
-    fixed = _base(both, amendment.scenario) | {Choice("reading", name): option for name, option in under}
+    fixed = readings_on_base(both, amendment.scenario) | reading_choices(under)
     seen: dict[tuple[str, str | None], Differs] = {}
     refused: dict[bool, StoryLine] = {}
     allowed: set[bool] = set()
@@ -201,7 +197,7 @@ def _course(story: Story, term: Term, subject: str | None, end: Instant) -> dict
     core = c.TermIs(term.name, c.ActorIs(subject) if subject else None)
     found: dict[int, Any] = {}
     for place, entry in enumerate(story.history):
-        until = story.history[place + 1].tick if place < story.last else end
+        until = story.end_of(place, end)
         for tick, value in story.evaluator.walk(core, {}, place, until):
             if tick < until or place == story.last:
                 found[tick] = value

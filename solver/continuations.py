@@ -20,7 +20,7 @@ from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.plan import Event, Plan, Scenario
 from solver.answer import Finding, Opening
 from solver.cast import alike
-from solver.choices import Choice, Choices, Leaf, every_way, matters
+from solver.choices import Choices, Leaf, every_way, matters, reading_choices
 from solver.cone import machine_of
 from solver.cubes import Cube
 from solver.formula import (
@@ -39,12 +39,13 @@ from solver.formula import (
 )
 from solver.goal import Goal
 from solver.machine import Machine
+from solver.over_time import Stretch, joined
 from solver.regions import Disagreement
 from solver.replay import horizon, run_on, tell
 from solver.search import Depth, Task, Unknown, deepen_each
 from solver.tasks import DAYS_BEYOND
 from solver.unroll import Unrolled
-from solver.windows_of_powers import Stretch, Window, fixed_conditions, holder_of, joined, ways, window
+from solver.windows_of_powers import Window, fixed_conditions, holder_of, ways, window
 
 MOST_TRIES = 60
 OPEN, CLOSED = 0, 1  # places of what is sought
@@ -70,7 +71,7 @@ class Continuations:
         self.plan, self.scenario, self.power, self.deadline = plan, scenario, power, deadline
         self.given = given
         options = plan.base_readings | dict(given)
-        self.choices = {Choice("reading", name): option for name, option in options.items()}
+        self.choices = reading_choices(options)
         self.story = tell(plan, scenario, Choices(self.choices))
         self.since = Instant(self.story.history[-1].tick)
         self.end = instant(horizon(plan, scenario), START)
@@ -161,7 +162,7 @@ class Continuations:
         under which another path covers more.
         """
         idle = machine_of(self.plan, self.given, self.power.guards).idle_readings
-        given = {Choice("reading", name): option for name, option in {**idle, **self.given}.items()}
+        given = reading_choices({**idle, **self.given})
         found: set[str] = set()
         for covered in self.both_ways():
             for path, _ in covered.paths:

@@ -22,13 +22,15 @@ from dsl.diagnostics import one_of
 from dsl.kinds import TIMES, YES_NO
 from dsl.plan import Plan, Scenario
 from solver.answer import Forbidden
-from solver.choices import Choice, Choices, every_way, matters
-from solver.chronicle import Step, changes_at, forbidden_in, pairs_at
+from solver.choices import Choices, every_way, matters, readings_made
+from solver.chronicle import Step, changes_at, pairs_at
 from solver.history import Unknown
-from solver.over_time import values_over_time
-from solver.replay import Story, horizon, readings_given, run_on, tell
+from solver.over_time import Stretch, joined, stretches_of, values_over_time
+from solver.refused import forbidden_in
+from solver.replay import horizon, readings_on_base, run_on, tell
+from solver.story import Story
 from solver.undecided import Undecided
-from solver.windows_of_powers import Stretch, Window, joined, stretches_of, window
+from solver.windows_of_powers import Window, window
 
 
 class Held(Struct, frozen=True):
@@ -101,8 +103,7 @@ def course(plan: Plan, scenario: Scenario, only: Collection[str] | None = None, 
     Raises Undecided where it turns on what nobody stated whether a line can happen.
     """
     end = min(instant(horizon(plan, scenario), START), until if until is not None else NO_END)
-    base: dict[Choice, object] = {Choice("reading", name): option for name, option in plan.base_readings.items()}
-    leaves = every_way(lambda choices: _run(plan, scenario, choices, end, only), {**base, **readings_given(scenario)}, MOST_RUNS)
+    leaves = every_way(lambda choices: _run(plan, scenario, choices, end, only), readings_on_base(plan, scenario), MOST_RUNS)
     runs = [leaf.result for leaf in leaves]
     unstated = tuple(dict.fromkeys(choice.about for choice in matters(leaves, ("input", "open", "order"))))
     if len({run.forbidden for run in runs}) > 1:
@@ -110,7 +111,7 @@ def course(plan: Plan, scenario: Scenario, only: Collection[str] | None = None, 
     clocks, moving = _agreed([run.clocks for run in runs])
     opening, closing = _agreed([run.windows for run in runs])
     statuses, turning = _agreed([run.statuses for run in runs])
-    readings = tuple((choice.about, str(option)) for choice, option in leaves[0].made.items() if choice.sort == "reading")
+    readings = tuple(readings_made(leaves[0].made).items())
     return Course(scenario, runs[0].begin, end, _agreed_steps([run.steps for run in runs]), runs[0].forbidden, clocks, opening, statuses,
                   readings, tuple(dict.fromkeys((*moving, *closing, *turning))), unstated)  # fmt: skip
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from dsl import core as c
+from dsl.forms import bound_by, children
 from dsl.plan import Plan
-from solver.forms import children
 from solver.same import Same
 from solver.settled import Settled
 
@@ -42,14 +42,6 @@ class Dependence:
         self._variables: dict[int, tuple[tuple[str, ...], c.Core]] = {}
         self._timed: dict[int, tuple[bool, c.Core]] = {}
         self._terms: dict[str, bool] = {}
-        self._both: dict[int, tuple[tuple[tuple[str, ...], bool], c.Core]] = {}
-
-    def of(self, core: c.Core) -> tuple[tuple[str, ...], bool]:
-        """The variables that a form takes from outside, sorted, and whether it may change in one state as time passes."""
-        found = self._both.get(id(core))
-        if found is None:
-            found = self._both[id(core)] = (self.variables(core), self.on_time(core)), core
-        return found[0]
 
     def variables(self, core: c.Core) -> tuple[str, ...]:
         """The variables that a form takes from outside, sorted."""
@@ -62,12 +54,7 @@ class Dependence:
         if isinstance(core, c.VarIs):
             return frozenset((core.name,))
         inside = NONE.union(*(self.variables(part) for part in children(core)))
-        match core:
-            case c.Fold() | c.Quantifier():
-                return inside - {core.var}
-            case c.EventAt() | c.HasOccurred():
-                return inside - set(core.holes)
-        return inside
+        return inside.difference(bound_by(core))
 
     def on_time(self, core: c.Core) -> bool:
         """Whether a form may change in one state as time passes."""

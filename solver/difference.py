@@ -17,7 +17,7 @@ from dsl import nodes as n
 from dsl.dates import Instant
 from dsl.plan import Consequence, GivenReading, Question, Scenario, StoryLine
 from dsl.source import NOWHERE
-from solver.answer import Finding, Forbidden
+from solver.answer import Finding
 from solver.cast import one_more
 from solver.choices import Choice, Choices, Leaf, TooMany, matters, reading_as
 from solver.cubes import Cube
@@ -27,6 +27,7 @@ from solver.one_more import Larger
 from solver.outcomes import outcomes
 from solver.paths import PROVED, cases_of
 from solver.prove import Proof, is_out_of_reach, prove, prove_in_a_row, proved_like
+from solver.refused import not_allowed
 from solver.regions import Disagreement
 from solver.replay import run_on, tell
 from solver.retold import holds_in, retold
@@ -116,9 +117,9 @@ def _sought(joint: Joint, asked: Asked, seconds: float) -> Difference:
     question, readings, has = asked.question, asked.readings, asked.has
     deadline = time.monotonic() + seconds
     story = tellings(joint.plan, question.scenario, machine_for(joint.plan, question, readings))[0].result
-    if story.refusal is not None:
-        refused = story.refusal
-        return Difference(has, Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible)))
+    refused = not_allowed(story)
+    if refused is not None:
+        return Difference(has, refused)
     task = task_of(joint.plan, question, readings, story)
     tried = -1
     for depth in deepen(task, deadline):
@@ -218,7 +219,7 @@ def _up_to(joint: Joint, question: Question, path: Scenario, moment: Instant, ma
     run_on(story, moment)
     assert question.condition is not None
     for at in range(last_told(story, len(question.scenario.lines)), story.last + 1):
-        until = story.history[at + 1].tick if at < story.last else moment
+        until = story.end_of(at, moment)
         if story.history[at].tick <= moment <= until and story.evaluator.holds(question.condition, {}, at, moment):
             lines = max((entry.line for entry in story.history[: at + 1] if entry.line is not None), default=-1) + 1
             return replace(path, lines=story.lines[:lines])

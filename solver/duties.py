@@ -12,8 +12,8 @@ from msgspec import Struct
 from dsl.dates import Instant
 from dsl.plan import Duty
 from solver.history import Unknown
-from solver.replay import Story
-from solver.windows_of_powers import Stretch, joined, stretches_of
+from solver.over_time import Stretch, joined, stretches_of
+from solver.story import Story
 
 State = Literal["not yet owed", "open", "breached", "performed", "lapsed"]
 
@@ -47,7 +47,7 @@ def standings(story: Story, moment: Instant, until: Instant) -> tuple[Standing, 
 def standing(story: Story, duty: Duty, moment: Instant, until: Instant) -> Standing:
     """One duty at a moment of a story that has run on to `until`."""
     evaluator = story.evaluator
-    at = max(place for place, entry in enumerate(story.history) if entry.tick <= moment)
+    at = story.place_at(moment)
     due = evaluator.value(duty.due, {}, at, moment) if duty.due is not None else None
     breached = evaluator.first(duty.breach, {}, at, moment) if duty.breach is not None else None
     performed = evaluator.value(duty.performance, {}, at, moment) if evaluator.holds(duty.performed, {}, at, moment) else None

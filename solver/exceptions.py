@@ -15,9 +15,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dsl import core as c
+from dsl.forms import inside
 from dsl.plan import Plan
 from dsl.rewritten import defined
-from dsl.variables import variables
 from solver.settled import settled
 
 
@@ -46,7 +46,7 @@ def excuses(plan: Plan, options: Mapping[str, str], condition: c.Core) -> list[E
 
 
 def _applies(parts: list[c.Core]) -> c.Core | None:
-    return None if any(True for _ in variables(tuple(parts))) else c.Any(tuple(parts))
+    return None if inside(parts, c.VarIs) else c.Any(tuple(parts))
 
 
 class _Reader:

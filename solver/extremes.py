@@ -18,16 +18,17 @@ from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding, Row
 from solver.bounds import BEYOND, NO_VALUE, Sought
 from solver.cast import cast_of
-from solver.choices import Choice, Leaf, reading_as
+from solver.choices import Leaf, reading_as, reading_choices
 from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
 from solver.paths import with_vacuity
 from solver.regions import combinations
-from solver.replay import Story, horizon, readings_settled, tell
+from solver.replay import horizon, readings_settled, tell
 from solver.rows import rows_of
 from solver.search import Unknown, deepen
+from solver.story import Story
 from solver.tasks import machine_for, task_of, tellings
 from solver.undecided import Undecided
 
@@ -74,7 +75,7 @@ def _rows(plan: Plan, question: Question, machine: Machine, given: Cube, deadlin
     leaves = []
     for taken in combinations(plan, readings):
         found = next(found for cube, found in parts if fits(cube, taken))
-        leaves.append(Leaf({Choice("reading", name): option for name, option in taken.items()}, found.best({**given, **taken}).finding))
+        leaves.append(Leaf(reading_choices(taken), found.best({**given, **taken}).finding))
     rows = rows_of(plan, leaves, given)
     base = plan.base_readings | dict(given)
     return tuple(_with_path_of(row, parts, base | dict(row.under)) for row in rows), parts

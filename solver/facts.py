@@ -15,15 +15,17 @@ from dsl.core import Label
 from dsl.dates import START, Instant, end_of, instant
 from dsl.kinds import DAY
 from dsl.plan import Plan, Question
-from solver.answer import Answer, Finding, Forbidden
+from solver.answer import Answer, Finding
 from solver.bearing import bearing_of
 from solver.choices import Choices, Leaf, every_way, matters
 from solver.duties import standings
 from solver.expect import missed
 from solver.history import Unknown
 from solver.reading_list import rests_on
-from solver.replay import Story, horizon, readings_given, run_on, tell
+from solver.refused import not_allowed
+from solver.replay import horizon, readings_given, readings_settled, run_on, tell
 from solver.rows import rows_of
+from solver.story import Story
 
 NOTHING: frozenset[Label] = frozenset()
 
@@ -35,7 +37,7 @@ def answer_fact(plan: Plan, question: Question) -> Answer:
     """
     given = readings_given(question.scenario)
     leaves = every_way(lambda choices: find(plan, question, choices), given)
-    fixed = {choice.about: str(option) for choice, option in given.items()}
+    fixed = readings_settled(question)
     rows = rows_of(plan, leaves, fixed)
     story, moment = told(plan, question, Choices(given))
     return Answer(
@@ -105,19 +107,14 @@ def find(plan: Plan, question: Question, choices: Choices, deleted: frozenset[La
 
 def look(story: Story, question: Question, moment: Instant | None) -> Finding:
     """What comes out of a story at the moment that a question asks about."""
-    if story.refusal is not None:
-        refusal = story.refusal
-        return Finding("not allowed", forbidden=Forbidden(story.lines[refusal.line], refusal.labels, refusal.possible))
+    refused = not_allowed(story)
+    if refused is not None:
+        return refused
     if moment is None:
         return Finding("unset", turns_on=("the time asked about, which never comes",))
     if moment < story.history[0].tick:
         return Finding("not determined", turns_on=("what was so before the story begins",))
-    return _look(story, question, place_at(story, moment), moment)
-
-
-def place_at(story: Story, moment: Instant) -> int:
-    """The last entry of the history that is no later than a moment."""
-    return max(place for place, entry in enumerate(story.history) if entry.tick <= moment)
+    return _look(story, question, story.place_at(moment), moment)
 
 
 def _look(story: Story, question: Question, at: int, moment: Instant) -> Finding:

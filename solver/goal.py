@@ -15,7 +15,8 @@ from msgspec import Struct
 from dsl import core as c
 from dsl.dates import Instant
 from solver.formula import Bool, and_, at_most, equal, implies, not_, or_
-from solver.replay import Story, run_on
+from solver.replay import run_on
+from solver.story import Story
 from solver.unroll import Slot, Unrolled
 
 Env = Mapping[str, Any]
@@ -163,7 +164,7 @@ class Goal(Struct, frozen=True, dict=True):
 
     def _first_after(self, story: Story, env: Env, place: int) -> Instant | None:
         for at in range(place, story.last + 1):
-            stop = story.history[at + 1].tick if at < story.last else self.until
+            stop = story.end_of(at, self.until)
             if story.history[at].tick > self.until:
                 break
             for tick, holds in story.evaluator.walk(self.condition, env, at, min(stop, self.until)):

@@ -8,7 +8,7 @@ what excludes every one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -16,12 +16,12 @@ from dsl.core import Label
 from dsl.dates import START, Instant, instant
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import OVER_PATHS, Answer, Under
-from solver.choices import Choice, Choices
+from solver.choices import Choices, reading_choices
 from solver.read import Read
 from solver.reading_list import in_order, trace
-from solver.replay import horizon, readings_given, run_on, tell
+from solver.replay import horizon, readings_given, tell
 from solver.tasks import goal_of
-from solver.windows_of_powers import window
+from solver.windows_of_powers import as_things_stand, window
 
 Shown = tuple[Under, Scenario, Instant]  # a path, under which readings it is told, and when it comes to what was asked
 
@@ -50,14 +50,14 @@ def _shown(answer: Answer) -> Iterator[Shown]:
 def _of_path(plan: Plan, question: Question, shown: Shown) -> set[Label]:
     """What is read where a path comes to what was asked."""
     under, path, moment = shown
-    choices = Choices({**readings_given(path), **_chosen(under)})
+    choices = Choices(readings_given(path) | reading_choices(under))
     story = tell(plan, path, choices)
     end = instant(horizon(plan, question.scenario), START)
     goal = goal_of(tell(plan, question.scenario, choices), question, end)  # `by` is of the story, which a path may go on from
     met = goal.met(story, len(question.scenario.lines), end)
     if met is None:
         return set()  # of a receipt that claims a path which comes to something else
-    place = max((place for place, entry in enumerate(story.history) if entry.tick <= moment), default=0)
+    place = story.place_at(moment)
     story.evaluator.read = Read()
     story.evaluator.holds(goal.sought, met[1], place, moment)
     if question.form == "extreme" and question.value is not None:
@@ -70,15 +70,10 @@ def _of_window(plan: Plan, answer: Answer) -> set[Label]:
     question, row = answer.question, answer.rows[0]
     assert question.topic is not None
     power = plan.events[question.topic]
-    story = tell(plan, question.scenario, Choices({**readings_given(question.scenario), **_chosen(row.under)}))
+    choices = Choices(readings_given(question.scenario) | reading_choices(row.under))
+    story, since, end = as_things_stand(plan, question.scenario, choices)
     if story.refusal is not None:
         return {power.label, *story.refusal.labels}
-    since, end = Instant(story.history[-1].tick), instant(horizon(plan, question.scenario), START)
-    run_on(story, end)
     story.evaluator.read = Read()
     window(story, power, since, end)
     return {power.label} | trace(story, story.evaluator.read)
-
-
-def _chosen(under: Iterable[tuple[str, str]]) -> dict[Choice, object]:
-    return {Choice("reading", name): option for name, option in under}

@@ -14,8 +14,9 @@ from dsl.calendars import OutsideCalendar
 from dsl.core import Label
 from dsl.plan import GivenReading, Plan, Question, Scenario, StoryLine
 from solver.bearing import bearing_of_lines
-from solver.choices import Choice, every_way
-from solver.replay import Story, readings_given, tell
+from solver.choices import every_way
+from solver.replay import readings_on_base, tell
+from solver.story import Story
 from solver.undecided import Undecided
 
 MOST_TOLD = 60  # stories, so that it stays quick; of more, those are told that no question would tell
@@ -58,8 +59,7 @@ def _may_be_refused(question: Question) -> bool:
 
 def _refused(plan: Plan, scenario: Scenario) -> Impossible | None:
     """The line at which a story is refused; None where it is not, or not in every way, or where that was not found out."""
-    base: dict[Choice, object] = {Choice("reading", name): option for name, option in plan.base_readings.items()}
-    fixed = {**base, **readings_given(scenario)}
+    fixed = readings_on_base(plan, scenario)
     bearing = bearing_of_lines(plan, scenario)
     try:
         leaves = every_way(lambda choices: _told(tell(plan, scenario, choices, bearing=bearing), scenario), fixed, MOST_WAYS)

@@ -30,9 +30,10 @@ from solver.facts import asked_about, find, look, same_under, told
 from solver.history import Place
 from solver.rational_function import Stretch
 from solver.reading_list import rests_on
-from solver.replay import Story, begin, horizon, readings_given, tell_line
+from solver.replay import begin, horizon, readings_given, readings_settled, tell_line
 from solver.rows import rows_of
 from solver.simplest import simplest_between
+from solver.story import Story
 from solver.undecided import Undecided
 
 MOST_PIECES = 4000
@@ -65,7 +66,7 @@ def answer_inverse(plan: Plan, question: Question, seconds: float) -> Answer:
     given = readings_given(question.scenario)
     known = _Known()
     leaves = every_way(lambda choices: _Solved(plan, question, choices, deadline, known).finding(), given)
-    fixed = {choice.about: str(option) for choice, option in given.items()}
+    fixed = readings_settled(question)
     rows = rows_of(plan, leaves, fixed)
     story, moment = told(plan, asked_of(question, *(row.finding for row in rows)), Choices(given))
     return Answer(

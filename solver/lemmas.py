@@ -19,9 +19,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from dsl import core as c
+from dsl.forms import forms_in
 from dsl.kinds import DAY, Number
 from solver.demands import Changes, changes, changes_beside, once
-from solver.forms import forms_in
 from solver.formula import Bool, Val, and_, at_most, equal, implies, is_open, not_, or_
 from solver.goal import Goal
 from solver.lemma import Lemma, Place, holds, is_at_least, is_now, named, of_bound, term_at, written

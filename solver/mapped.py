@@ -18,43 +18,38 @@ from solver.ways import Closed, Explored
 
 def map_of(scene: Scene, scenario: Scenario, found: Explored, proofs: Proofs) -> MapOf:
     """The map of a scene, of whatever was found in it; paths go on from a scenario."""
-    proved = [closed for closed in found.closed if closed.shown is not None]
-    by = _chosen(scene, proved, proofs)
-    kept = [shown for shown in proofs.proved if any(shown is one for one in by)]
-
-    def place(closed: Closed) -> int | None:
-        return None if closed.shown is None else next(n for n, shown in enumerate(kept) if shown is by[_index(proved, closed)])
-
+    shown_by = _shown_by(scene, found.closed, proofs)
+    kept = sorted({*shown_by.values()})
+    routes = {proof: found.closed[place].route for place, proof in reversed(shown_by.items())}  # of the first set that each shows
     maps = tuple(
         RouteMap(
             tuple(Trodden(_places(scene, gone.items), with_path(gone.task, scenario, gone.found)) for gone in found.gone if gone.route is route),
-            tuple(Barred(_places(scene, closed.without), place(closed)) for closed in found.closed if closed.route is route),
+            tuple(
+                Barred(_places(scene, closed.without), kept.index(shown_by[place]) if place in shown_by else None)
+                for place, closed in enumerate(found.closed) if closed.route is route
+            ),
         )
         for route in scene.routes
-    )
-    return MapOf(scene.itself, maps, tuple(_out_of_reach(scene, proved[_index(by, shown)].route, shown) for shown in kept))
+    )  # fmt: skip
+    return MapOf(scene.itself, maps, tuple(_out_of_reach(scene, routes[proof], proofs.proved[proof]) for proof in kept))
 
 
-def _chosen(scene: Scene, proved: Sequence[Closed], proofs: Proofs) -> list[Shown]:
-    """For each set that is proved to lead nowhere a proof which shows it; few of them show many."""
-    fitting = [_that_show(scene, closed, proofs) for closed in proved]
-    by: dict[int, Shown] = {}
-    while len(by) < len(proved):
-        left = Counter(id(shown) for number, those in enumerate(fitting) if number not in by for shown in those)
-        best = max(proofs.proved, key=lambda shown: left[id(shown)])
-        by |= {number: best for number, those in enumerate(fitting) if number not in by and any(shown is best for shown in those)}
-    return [by[number] for number in range(len(proved))]
+def _shown_by(scene: Scene, closed: Sequence[Closed], proofs: Proofs) -> dict[int, int]:
+    """For the place of each set that is proved to lead nowhere that of a proof which shows it; few of them show many."""
+    fitting = {place: _that_show(scene, one, proofs) for place, one in enumerate(closed) if one.shown is not None}
+    by: dict[int, int] = {}
+    while len(by) < len(fitting):
+        left = Counter(proof for place, those in fitting.items() if place not in by for proof in those)
+        best = max(range(len(proofs.proved)), key=lambda proof: left[proof])
+        by |= {place: best for place, those in fitting.items() if place not in by and best in those}
+    return {place: by[place] for place in fitting}
 
 
-def _that_show(scene: Scene, closed: Closed, proofs: Proofs) -> list[Shown]:
-    """The proofs that show that a set leads nowhere."""
+def _that_show(scene: Scene, closed: Closed, proofs: Proofs) -> list[int]:
+    """The places of the proofs that show that a set leads nowhere."""
     allowed = frozenset(range(len(scene.items))) - {*_places(scene, closed.without)}
     goals = [need.goal for need in needs(closed.route, scene.whole.task)]
-    return [shown for shown in proofs.proved if allowed <= shown.allowed and shown.need.goal in goals]
-
-
-def _index(those: Sequence[object], one: object) -> int:
-    return next(number for number, other in enumerate(those) if other is one)
+    return [place for place, shown in enumerate(proofs.proved) if allowed <= shown.allowed and shown.need.goal in goals]
 
 
 def _places(scene: Scene, items: Sequence[Item]) -> tuple[int, ...]:

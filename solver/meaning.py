@@ -12,7 +12,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from dsl import core as c
-from solver.forms import children
+from dsl.forms import bound_by, children
 
 Sort = Literal["term", "relation", "event", "reading", "calendar", "by itself"]
 Name = tuple[Sort, Hashable]
@@ -37,16 +37,6 @@ def meaning(core: Any, bound: Mapping[c.Var, int] | None = None) -> Hashable:
 def binding(known: Mapping[c.Var, int], variables: Sequence[c.Var]) -> dict[c.Var, int]:
     """The variables that are bound, each by the order in which it was."""
     return {**known, **{var: len(known) + place for place, var in enumerate(variables)}}
-
-
-def bound_by(core: Any) -> tuple[c.Var, ...]:
-    """The variables that a form binds in its parts."""
-    match core:
-        case c.Fold() | c.Quantifier():
-            return (core.var,)
-        case c.EventAt() | c.HasOccurred():
-            return core.holes
-    return ()
 
 
 def names_in(core: Any) -> Iterator[Name]:

@@ -13,7 +13,7 @@ from functools import partial
 from msgspec import Struct
 
 from dsl import core as c
-from solver.forms import forms_in, inside
+from dsl.forms import forms_in, inside
 from solver.formula import Val, and_
 from solver.machine import Machine, Register
 from solver.unroll import Unrolled

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from dsl import core as c
+from dsl.forms import inside
 from dsl.plan import Plan, Question
-from solver.forms import inside
 
 
 def nearness(plan: Plan, names: Iterable[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dsl.dates import Instant
 from dsl.plan import Scenario
-from solver.choices import Choice, Choices, Leaf, every_way
+from solver.choices import Choices, Leaf, every_way, reading_choices
 from solver.replay import tell
 from solver.rows import MOST_COMBINATIONS
 from solver.search import Task
@@ -16,8 +16,7 @@ from solver.search import Task
 
 def outcomes(task: Task, scenario: Scenario, path: Scenario, most: int = MOST_COMBINATIONS) -> list[Leaf[Instant | str]]:
     """When a path comes to the goal, or why it does not, under every reading that its story asks for; raises TooMany."""
-    settled = {**task.machine.idle_readings, **task.machine.options}
-    given = {Choice("reading", name): option for name, option in settled.items()}
+    given = reading_choices({**task.machine.idle_readings, **task.machine.options})
     return every_way(lambda choices: outcome(task, path, scenario, choices), given, most)
 
 

@@ -1,13 +1,16 @@
-"""The values of a form over the time of a story: each moment at which it changes, by an event or by time alone."""
+"""The values of a form over the time of a story: each moment at which it changes, by an event or by time alone; when a condition holds."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dsl import core as c
 from dsl.dates import Instant
-from solver.replay import Story
+from solver.story import Story
+
+Stretch = tuple[Instant, Instant]  # from its beginning up to its end, the end not included
 
 NOBODY: Mapping[str, Any] = {}
 
@@ -19,8 +22,33 @@ def values_over_time(story: Story, form: c.Core, end: Instant, env: Mapping[str,
     """
     before: object = story  # equal to no value
     for place in range(story.last + 1):
-        stop = story.history[place + 1].tick if place < story.last else end
+        stop = story.end_of(place, end)
         for tick, value in story.evaluator.walk(form, env, place, stop):
             if value != before and (tick < stop or place == story.last):
                 yield Instant(tick), value
                 before = value
+
+
+def stretches_of(story: Story, condition: c.Core, env: Mapping[str, Any], since: Instant, until: Instant) -> Iterator[Stretch]:
+    """The stretches of time, ends not included, in which a condition holds, in a story that has run on to `until`."""
+    for place, entry in enumerate(story.history):
+        end = story.end_of(place, until)
+        if end <= since:
+            continue
+        marks = list(story.evaluator.walk(condition, env, place, end))
+        for (tick, holds), following in itertools.zip_longest(marks, marks[1:]):
+            stop = following[0] if following else end
+            begin = max(tick, since, entry.tick)
+            if holds and stop > begin:
+                yield Instant(begin), Instant(stop)
+
+
+def joined(stretches: list[Stretch]) -> tuple[Stretch, ...]:
+    """Stretches that touch, as one."""
+    found: list[Stretch] = []
+    for begin, end in sorted(stretches):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((begin, end))
+    return tuple(found)

@@ -17,7 +17,7 @@ from solver.duties import standings
 from solver.evaluate import Evaluator
 from solver.history import Entry, Place
 from solver.read import Read
-from solver.replay import Refusal, Story
+from solver.story import Refusal, Story
 
 WHETHER_IT_CAN_BE_TOLD = c.Truth(True)  # what is asked where it is asked whether a story, with an amendment in it, is allowed
 
@@ -44,7 +44,7 @@ def in_order(plan: Plan, labels: Iterable[Label]) -> tuple[Label, ...]:
 
 def _ask_again(story: Story, question: Question, moment: Instant) -> None:
     evaluator = story.evaluator
-    at = max((p for p, entry in enumerate(story.history) if entry.tick <= moment), default=0)
+    at = story.place_at(moment)
     if question.form == "first" and question.condition is not None:
         evaluator.first(question.condition, {}, at, moment)
     elif question.form == "who" and question.condition is not None and question.var is not None:

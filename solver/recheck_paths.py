@@ -11,10 +11,11 @@ from dsl.dates import START, Instant, instant
 from dsl.plan import Givens, GivenTerm, Plan, Question, Scenario
 from dsl.source import NOWHERE
 from solver.answer import Answer, Row
-from solver.choices import Choice, Choices, every_way, reading_as
+from solver.choices import Choices, every_way, reading_as, reading_choices, readings_made
 from solver.goal import Goal, last_told
 from solver.recheck import Check, uncovered, where
-from solver.replay import Story, horizon, readings_settled, run_on, tell
+from solver.replay import horizon, readings_settled, run_on, tell
+from solver.story import Story
 from solver.tasks import goal_of, machine_for
 
 Readings = Mapping[str, str]
@@ -79,7 +80,7 @@ def of_refusals(plan: Plan, answer: Answer) -> Iterator[Check]:
         given = {**readings_settled(answer.question), **dict(row.under)}
         is_refused = row.finding.verdict == "not allowed"
         idle = machine_for(plan, answer.question, given).idle_readings
-        fixed = {Choice("reading", name): option for name, option in {**idle, **given}.items()}
+        fixed = reading_choices({**idle, **given})
         found = {leaf.result for leaf in every_way(lambda choices: tell(plan, answer.question.scenario, choices).refusal is not None, fixed)}
         if found != {is_refused}:
             yield Check(f"the story can be told{where(row)}", "not so", "it can" if is_refused else "a line of it cannot happen")
@@ -102,14 +103,11 @@ def _everywhere(plan: Plan, answer: Answer, row: Row, paths: Sequence[Scenario])
     question = answer.question
     given = {**readings_settled(question), **({name: plan.readings[name].base for name in answer.untried}), **dict(row.under)}
     idle = machine_for(plan, question, given).idle_readings
-    fixed = {Choice("reading", name): option for name, option in {**idle, **given}.items()}
+    fixed = reading_choices({**idle, **given})
     cubes = []
     for path in paths:
         leaves = every_way(lambda choices, path=path: _told(plan, question, row, path, choices), fixed)  # type: ignore[misc]
-        cubes += [
-            {choice.about: str(option) for choice, option in leaf.made.items() if choice.sort == "reading" and choice not in fixed}
-            for leaf in leaves if leaf.result.moment is not None
-        ]  # fmt: skip
+        cubes += [readings_made(leaf.made, but=fixed) for leaf in leaves if leaf.result.moment is not None]
     left = uncovered(plan, given, {}, cubes) if cubes else {}
     what = f"it does so{where(row)} however other readings are taken"
     if left is None:
@@ -138,7 +136,7 @@ def _moment_of(story: Story, question: Question, row: Row, goal: Goal, end: Inst
     assert question.value is not None
     run_on(story, end)
     for at in range(last_told(story, len(question.scenario.lines)), story.last + 1):
-        stop = story.history[at + 1].tick if at < story.last else goal.until
+        stop = story.end_of(at, goal.until)
         if story.history[at].tick <= goal.until:
             for tick, value in story.evaluator.walk(question.value, {}, at, min(stop, goal.until)):
                 if not _is_reached(row) or value == row.finding.values[0]:

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.plan import Plan, Scenario, StoryLine
 from solver.answer import Answer, Row
-from solver.choices import Choice, Choices, Leaf, every_way, reading_as
+from solver.choices import Choices, Leaf, every_way, reading_as, reading_choices
 from solver.obligation import Misfit
+from solver.over_time import Stretch
 from solver.recheck import Check, where
 from solver.recheck_paths import goes_on
 from solver.replay import horizon, readings_settled, run_on, tell
 from solver.rows import MOST_COMBINATIONS
 from solver.tasks import machine_for
-from solver.windows_of_powers import Stretch, holder_of, window
+from solver.windows_of_powers import holder_of, window
 
 Ticks = frozenset[int]
 Leaves = Sequence[Leaf[Ticks]]
@@ -86,8 +87,7 @@ def _leaves(plan: Plan, answer: Answer, row: Row, path: Scenario) -> Leaves:
     """When a story has the power open, under each way to take the readings that the row leaves open."""
     question = answer.question
     given = {**readings_settled(question), **{name: plan.readings[name].base for name in answer.untried}, **dict(row.under)}
-    settled = {**machine_for(plan, question, given).idle_readings, **given}
-    fixed = {Choice("reading", name): option for name, option in settled.items()}
+    fixed = reading_choices({**machine_for(plan, question, given).idle_readings, **given})
     leaves = every_way(lambda choices: _told(plan, answer, path, choices), fixed)
     return [Leaf({choice: option for choice, option in leaf.made.items() if choice not in fixed}, leaf.result) for leaf in leaves]
 

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from dsl.dates import Instant
 from dsl.plan import GivenTerm, Plan, Scenario
 from solver.answer import Finding, Row
-from solver.choices import Choice, Leaf, reading_as
+from solver.choices import Leaf, reading_as, reading_choices, readings_made
 from solver.cubes import Cube, fits, outside
 from solver.formula import Bool
 from solver.outcomes import outcome, outcomes
@@ -186,10 +186,10 @@ def _anything_left(task: Task, cubes: Sequence[Region]) -> bool:
 def told_again(task: Task, scenario: Scenario, found: Found, readings: Cube) -> list[Region]:
     """The regions in which a path comes out when it is told again; it must under the readings that found it."""
     path = with_path(task, scenario, found)
-    given = {Choice("reading", name) for name in {**task.machine.idle_readings, **task.machine.options}}
+    given = reading_choices({**task.machine.idle_readings, **task.machine.options})
     leaves = outcomes(task, scenario, path)
     regions = [
-        Region({c.about: str(o) for c, o in leaf.made.items() if c.sort == "reading" and c not in given}, path, leaf.result, found.given)
+        Region(readings_made(leaf.made, but=given), path, leaf.result, found.given)
         for leaf in leaves if isinstance(leaf.result, int)
     ]  # fmt: skip
     if not any(all(readings.get(name, option) == option for name, option in region.under.items()) for region in regions):
@@ -218,7 +218,7 @@ def table(plan: Plan, given: Cube, parts: Sequence[tuple[Cube, Regions]], yes: F
             yes if _region(found, taken) else otherwise
             for (cube, found), otherwise in zip(parts, no, strict=True) if fits(cube, taken)
         )  # fmt: skip
-        leaves.append(Leaf({Choice("reading", name): option for name, option in taken.items() if name in readings}, finding))
+        leaves.append(Leaf(reading_choices(combo), finding))
     rows = rows_of(plan, leaves, given)
     return tuple(_with_path(plan, row, given, parts) if row.finding == yes else row for row in rows)
 

@@ -12,20 +12,21 @@ import numbers
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct, field
-
 from dsl import core as c
 from dsl.check.names import EVERYBODY
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, add_years, instant
 from dsl.kinds import YES_NO
 from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, Question, Scenario, StoryLine
 from solver.bearing import Bearing
-from solver.choices import Choice, Choices
+from solver.choices import Choice, Choices, reading_choices, readings_made
 from solver.evaluate import Evaluator
 from solver.history import Entry, Place, State, Unknown, unknown
+from solver.over_time import Stretch, joined, stretches_of
+from solver.story import Refusal, Story
 from solver.undecided import Undecided
 
 MOST_HAPPENINGS = 1000
+EVER = Instant(0)  # before any story begins
 
 
 class NeverSettles(Undecided):
@@ -33,47 +34,6 @@ class NeverSettles(Undecided):
 
     def __init__(self) -> None:
         super().__init__("What happens by itself in this plan never comes to rest.", "Look at its `whenever` clauses: one sets off the next.")
-
-
-class Refusal(Struct, frozen=True):
-    """A line that the plan does not allow: the parts that forbid it, and until when it was possible.
-
-    `possible` are the stretches of time, before the line, in which the line
-    was allowed as things then stood.
-    """
-
-    line: int
-    labels: tuple[c.Label, ...]
-    possible: tuple[tuple[Instant, Instant], ...] = ()
-
-
-class Story(Struct):
-    """A history as it is told; `refusal` is set where it stopped at a line that is not allowed.
-
-    Of what happens only that is told that bears on the question, where `bearing` says what.
-    """
-
-    evaluator: Evaluator
-    lines: tuple[StoryLine, ...]
-    refusal: Refusal | None = None
-    done: set[tuple[c.Label, str | None]] = field(default_factory=set)
-    bearing: Bearing | None = None
-
-    @property
-    def history(self) -> list[Entry]:
-        return self.evaluator.history
-
-    @property
-    def last(self) -> int:
-        return len(self.history) - 1
-
-    def fork(self, inputs: Mapping[Place, Any]) -> Story:
-        """A story that goes on from here by itself, with other inputs of which none was asked for so far."""
-        return Story(self.evaluator.fork(inputs), self.lines, self.refusal, set(self.done), self.bearing)
-
-    def of(self, changes: Sequence[c.Change]) -> Sequence[c.Change]:
-        """Those changes that are told."""
-        return changes if self.bearing is None else [change for change in changes if self.bearing.changed(change)]
 
 
 def horizon(plan: Plan, scenario: Scenario) -> dt.date:
@@ -92,12 +52,17 @@ def start_of(plan: Plan, scenario: Scenario) -> Instant:
 
 def readings_given(scenario: Scenario) -> dict[Choice, object]:
     """The readings that a scenario fixes."""
-    return {Choice("reading", g.reading): g.option for g in scenario.givens if isinstance(g, GivenReading)}
+    return reading_choices((given.reading, given.option) for given in scenario.givens if isinstance(given, GivenReading))
 
 
 def readings_settled(question: Question) -> dict[str, str]:
     """The readings that the story of a question fixes, by their names."""
-    return {choice.about: str(option) for choice, option in readings_given(question.scenario).items()}
+    return readings_made(readings_given(question.scenario))
+
+
+def readings_on_base(plan: Plan, scenario: Scenario) -> dict[Choice, object]:
+    """The readings that a scenario fixes, and every other on its base."""
+    return reading_choices(plan.base_readings) | readings_given(scenario)
 
 
 def tell(
@@ -233,22 +198,9 @@ def _failing(evaluator: Evaluator, event: Event, env: Mapping[str, Any], at: int
     )  # fmt: skip
 
 
-def _when_possible(story: Story, event: Event, env: Mapping[str, Any], until: int) -> tuple[tuple[Instant, Instant], ...]:
-    """The stretches of time up to now in which every guard held, the end not included."""
-    evaluator = story.evaluator
-    condition = c.All(event.guards)
-    found: list[tuple[Instant, Instant]] = []
-    for place in range(story.last + 1):
-        end = story.history[place + 1].tick if place < story.last else until
-        marks = list(evaluator.walk(condition, env, place, end))
-        for index, (tick, holds) in enumerate(marks):
-            stop = marks[index + 1][0] if index + 1 < len(marks) else end
-            if holds and stop > tick:
-                if found and found[-1][1] == tick:
-                    found[-1] = (found[-1][0], Instant(stop))
-                else:
-                    found.append((Instant(tick), Instant(stop)))
-    return tuple(found)
+def _when_possible(story: Story, event: Event, env: Mapping[str, Any], until: Instant) -> tuple[Stretch, ...]:
+    """The stretches of time up to now in which every guard held."""
+    return joined(list(stretches_of(story, c.All(event.guards), env, EVER, until)))
 
 
 def changed(

@@ -22,9 +22,10 @@ from solver.choices import Choice, Choices
 from solver.history import Unknown
 from solver.joint import Joint
 from solver.meaning import Sort
-from solver.replay import Story, begin, run_on, tell_line
+from solver.replay import begin, run_on, tell_line
 from solver.shared import is_fact
 from solver.side import Side
+from solver.story import Story
 
 
 def joint_scenario(joint: Joint, scenario: Scenario) -> Scenario:

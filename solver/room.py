@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from dsl import core as c
-from dsl.variables import variables
+from dsl.forms import variables
 
 ABOVE = {"more than": True, "at least": False, "after": True}  # what the left side is to the right one; whether strictly
 BELOW = {"less than": True, "at most": False, "before": True}

@@ -19,7 +19,7 @@ from dsl.rewritten import with_person
 from solver.exceptions import Excuse, excuses
 from solver.goal import Goal
 from solver.limbs_of import Limb, limbs_of
-from solver.replay import Story
+from solver.story import Story
 
 
 class Route(Struct, frozen=True):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from dsl.plan import Plan
 from solver.answer import Finding, Row, Under
-from solver.choices import Choice, Leaf, matters
+from solver.choices import Leaf, matters, reading_choices
 from solver.undecided import Undecided
 
 Leaves = Sequence[Leaf[Finding]]
@@ -50,7 +50,7 @@ def _options(plan: Plan, name: str, given: Mapping[str, str]) -> list[str]:
 
 def _finding(readings: Sequence[str], combo: Combination, leaves: Leaves) -> Finding:
     """What comes out under one combination: one finding, or not determined by something else."""
-    wanted = {Choice("reading", name): option for name, option in zip(readings, combo, strict=True)}
+    wanted = reading_choices(zip(readings, combo, strict=True))
     fitting = [leaf for leaf in leaves if all(leaf.made.get(key, option) == option for key, option in wanted.items())]
     findings = tuple(dict.fromkeys(leaf.result for leaf in fitting))
     if len(findings) == 1 or all(finding.verdict == "not allowed" for finding in findings):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from dsl import nodes as n
 from dsl.check.names import singulars
@@ -55,5 +56,5 @@ def _names(node: Any) -> list[str]:
     if isinstance(node, tuple):
         return [name for item in node for name in _names(item)]
     if isinstance(node, Struct):
-        return [name for field in node.__struct_fields__ for name in _names(getattr(node, field))]
+        return [name for part in astuple(node) for name in _names(part)]
     return []

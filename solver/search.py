@@ -28,7 +28,7 @@ from solver.formula import Bool, and_, ite, or_, total
 from solver.goal import Goal
 from solver.machine import Machine
 from solver.one_step import add_step
-from solver.replay import Story
+from solver.story import Story
 from solver.symbolic import Symbolic
 from solver.ties import AsMet, Ties
 from solver.told_run import begin, complete, told
@@ -181,11 +181,13 @@ def deepen_each(task: Task, goals: Sequence[Goal], deadline: float, most: int | 
         if count:
             add_step(run)
         whole = tuple(complete(run))
+        formulas = (goal.formula(run) for goal in goals)  # made one by one, so that each is sought without what a later one defines
         if len(goals) == 1:
             solver.add(*goals[0].standing(run, stated))
             stated = len(run.steps)
-        for place, goal in enumerate(goals):
-            sought = and_((goal.at_last(run) if len(goals) == 1 else goal.formula(run), *whole))
+            formulas = (goal.at_last(run) for goal in goals)
+        for place, formula in enumerate(formulas):
+            sought = and_((formula, *whole))
             definitions = run.symbolic.definitions
             solver.add(*definitions[defined:], *run.constraints[known:], *run.guards[guarded:])
             defined, known, guarded = len(definitions), len(run.constraints), len(run.guards)

@@ -5,26 +5,16 @@ Two forms of one shape have the same value where their variables mean the same.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from typing import Any
+from collections.abc import Hashable
 
 from dsl import core as c
-from solver.forms import children
-from solver.meaning import binding, bound_by, meaning
+from dsl.forms import free_in
+from solver.meaning import binding, meaning
 
 Shape = Hashable
 
 
 def shape_of(form: c.Core) -> tuple[Shape, tuple[str, ...]]:
     """A shape that can be compared, and the free variables in the order in which they stand in it."""
-    free = tuple(dict.fromkeys(_free(form, frozenset())))
+    free = tuple(dict.fromkeys(free_in(form)))
     return meaning(form, binding({}, free)), free
-
-
-def _free(form: Any, bound: frozenset[str]) -> Iterator[str]:
-    if isinstance(form, c.VarIs):
-        if form.name not in bound:
-            yield form.name
-        return
-    for part in children(form):
-        yield from _free(part, bound.union(bound_by(form)))

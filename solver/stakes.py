@@ -15,15 +15,15 @@ from msgspec import Struct
 from dsl import core as c
 from dsl.dates import START, Instant, instant
 from dsl.diagnostics import one_of
+from dsl.forms import inside, variables
 from dsl.kinds import RATIO, YES_NO, Kind
 from dsl.plan import Plan, Scenario, StoryLine
-from dsl.variables import variables
 from solver.answer import Forbidden
-from solver.choices import Choice, Choices, every_way
-from solver.chronicle import forbidden_in
-from solver.forms import inside
+from solver.choices import Choices, every_way
 from solver.over_time import NOBODY, values_over_time
-from solver.replay import Story, horizon, readings_given, run_on, tell
+from solver.refused import forbidden_in
+from solver.replay import horizon, readings_on_base, run_on, tell
+from solver.story import Story
 
 MOST_RUNS = 256
 Values = tuple[tuple[Instant, Fraction | None], ...]
@@ -85,7 +85,6 @@ def stakes(plan: Plan, scenario: Scenario, only: Collection[str] | None = None) 
     compared = [one for one in compared if one.term == term]
     of = _whole(compared)
     end = instant(horizon(plan, scenario), START)
-    base: dict[Choice, object] = {Choice("reading", name): option for name, option in plan.base_readings.items()}
 
     def run(choices: Choices) -> tuple[tuple[tuple[_Form, Values], ...], Story]:
         story = tell(plan, scenario, choices)
@@ -93,7 +92,7 @@ def stakes(plan: Plan, scenario: Scenario, only: Collection[str] | None = None) 
         forms = [*_figures(compared, of, story.evaluator.people), *(_Form(person, _share(term, person, of)) for person in story.evaluator.people)]
         return tuple((form, tuple(_values(story, form, end))) for form in forms), story
 
-    leaves = [leaf.result for leaf in every_way(run, {**base, **readings_given(scenario)}, MOST_RUNS)]
+    leaves = [leaf.result for leaf in every_way(run, readings_on_base(plan, scenario), MOST_RUNS)]
     told, story = leaves[0]
     series = [(form, Series(form.name, _agreed([values[place][1] for values, _ in leaves]), form.of)) for place, (form, _) in enumerate(told)]
     holders = tuple(one for form, one in series if not form.is_figure and any(value != 0 for _, value in one.values))

@@ -114,8 +114,7 @@ class Symbolic(Struct, dict=True):
         kind = type(core)
         if kind in PLAIN:
             return PLAIN[kind](self, core, env)
-        names, is_timed = self.depends.of(core)
-        key = (id(core), at, now if is_timed else None, *[env[name] for name in names])
+        key = (id(core), at, now if self.depends.on_time(core) else None, *[env[name] for name in self.depends.variables(core)])
         found = self._cache.get(key)
         if found is None:
             truth = CONDITIONS.get(kind)

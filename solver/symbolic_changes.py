@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dsl import core as c
-from solver.forms import children
+from dsl.forms import children
 from solver.formula import Bool, Num, Val, and_, arithmetic, equal
 from solver.symbolic_values import stretch
 

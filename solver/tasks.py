@@ -13,13 +13,14 @@ from dsl.dates import START, Instant, day_of, end_of, instant, write_day
 from dsl.kinds import DAY
 from dsl.plan import Plan, Question, Scenario
 from solver.cast import alike
-from solver.choices import Choice, Leaf, every_way
+from solver.choices import Leaf, every_way, reading_choices
 from solver.cone import Cone, cone_of, machine_of
 from solver.cubes import Cube
 from solver.goal import Goal
 from solver.machine import Machine
-from solver.replay import Story, horizon, readings_given, tell
+from solver.replay import horizon, readings_given, tell
 from solver.search import Task
+from solver.story import Story
 from solver.undecided import Undecided
 
 DAYS_BEYOND = 400
@@ -65,8 +66,8 @@ def tellings(plan: Plan, scenario: Scenario, machine: Machine) -> list[Leaf[Stor
     if any(line.either_order for line in scenario.lines):
         raise Undecided("A path cannot go on from lines that are told in either order.", "Write the lines in one order.")
     given = readings_given(scenario)
-    idle: dict[Choice, object] = {Choice("reading", name): option for name, option in machine.idle_readings.items()}
-    leaves = every_way(lambda choices: tell(plan, scenario, choices), {**idle, **given})
+    idle = reading_choices(machine.idle_readings)
+    leaves = every_way(lambda choices: tell(plan, scenario, choices), idle | given)
     if all(borne(leaf.result, machine) == borne(leaves[0].result, machine) for leaf in leaves):
         return [Leaf(given, leaves[0].result)]
     leaves = [Leaf({choice: option for choice, option in leaf.made.items() if choice not in idle}, leaf.result) for leaf in leaves]

@@ -12,7 +12,7 @@ from solver.formula import Bool, Num, Val, and_, equal, implies, ite, not_, tota
 from solver.history import Unknown, unknown
 from solver.machine import Machine
 from solver.one_step import add_step, due_by_itself
-from solver.replay import Story
+from solver.story import Story
 from solver.symbolic import Moment, Symbolic
 from solver.undecided import Undecided
 from solver.unroll import Slot, Unrolled

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.check.names import EVERYBODY
+from dsl.forms import inside
 from dsl.plan import Scenario
 from solver.cast import member
-from solver.forms import children
 from solver.joint import Joint
 from solver.side import Side
 
@@ -38,15 +37,9 @@ def kinds_told_apart(side: Side) -> Iterator[str]:
             yield from _kinds(relation.barred)
     for event in plan.events.values():
         if ("event", event.name) not in side.shared:
-            yield from _kinds(event.guards)
+            yield from _kinds(*event.guards)
             yield from (hole.person_kind for hole in event.holes if hole.person_kind)
 
 
-def _kinds(core: Any) -> Iterator[str]:
-    if core is None:
-        return
-    for part in core if isinstance(core, tuple) else (core,):
-        if isinstance(part, c.HasKind):
-            yield part.kind
-        for inner in children(part):
-            yield from _kinds(inner)
+def _kinds(*forms: c.Core | None) -> Iterator[str]:
+    return (part.kind for part in inside(forms, c.HasKind))

@@ -36,11 +36,6 @@ class Closed(Struct, frozen=True):
     without: tuple[Item, ...]
     shown: Shown | None
 
-    @property
-    def is_proved(self) -> bool:
-        """Whether it is so for any number of events."""
-        return self.shown is not None
-
 
 class Explored(Struct):
     """What was found about somebody, as far as there was time."""

@@ -19,20 +19,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import solver.search
-from dsl.dates import START, Instant, instant
 from dsl.plan import Event, Plan, Question, Scenario
-from solver.answer import Answer, Finding, Forbidden, Opening, Row
+from solver.answer import Answer, Finding, Opening, Row
 from solver.cast import cast_of
-from solver.choices import Choice, Choices, Leaf, every_way
+from solver.choices import Choices, Leaf, every_way, reading_choices
 from solver.cone import machine_of
 from solver.continuations import Continuations
 from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.one_more import with_one_more
+from solver.refused import not_allowed
 from solver.regions import combinations
-from solver.replay import horizon, readings_given, readings_settled, run_on, tell
+from solver.replay import horizon, readings_given, readings_settled
 from solver.rows import rows_of
-from solver.windows_of_powers import Window, bars, window
+from solver.windows_of_powers import Window, as_things_stand, bars, window
 
 
 def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
@@ -72,8 +72,8 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
     They are found for the readings on which the window turns as things stand,
     and as long as another reading turns out to matter, for its options too.
     """
-    idle = {Choice("reading", name): option for name, option in machine_of(plan, given, power.guards).idle_readings.items()}
-    leaves = every_way(lambda choices: _standing(plan, scenario, power, choices), {**idle, **readings_given(scenario)})
+    idle = reading_choices(machine_of(plan, given, power.guards).idle_readings)
+    leaves = every_way(lambda choices: _standing(plan, scenario, power, choices), idle | readings_given(scenario))
     standing = rows_of(plan, leaves, given)
     names = [name for name in plan.readings if any(name in dict(row.under) for row in standing)]
     known: dict[object, Continuations] = {}
@@ -88,7 +88,7 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
         names = [name for name in plan.readings if name in names or name in new]
     if new:
         found = [(combo, replace(windows, turns_on=None)) for combo, windows in found]
-    told = [Leaf({Choice("reading", name): option for name, option in combo.items()}, windows.finding) for combo, windows in found]
+    told = [Leaf(reading_choices(combo), windows.finding) for combo, windows in found]
     rows = rows_of(plan, _alike(told), given)
     return tuple(_with_paths(row, found) for row in rows), [windows for _, windows in found]
 
@@ -98,10 +98,7 @@ def _with_bars(plan: Plan, scenario: Scenario, power: Event, row: Row) -> Row:
     if not row.finding.openings or row.finding.openings[0].stretches:
         return row
     standing, *others = row.finding.openings
-    given = {Choice("reading", name): option for name, option in row.under}
-    story = tell(plan, scenario, Choices({**readings_given(scenario), **given}))
-    since, end = Instant(story.history[-1].tick), instant(horizon(plan, scenario), START)
-    run_on(story, end)
+    story, since, end = as_things_stand(plan, scenario, Choices(readings_given(scenario) | reading_choices(row.under)))
     standing = replace(standing, bars=bars(story, power, since, end))
     return replace(row, finding=replace(row.finding, openings=(standing, *others)))
 
@@ -135,15 +132,9 @@ def _alike(leaves: Sequence[Leaf[Finding]]) -> list[Leaf[Finding]]:
 
 def _standing(plan: Plan, scenario: Scenario, power: Event, choices: Choices) -> Finding:
     """The window with no further event."""
-    story = tell(plan, scenario, choices)
-    if story.refusal is not None:
-        refused = story.refusal
-        return Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible))
-    since = story.history[-1].tick
-    end = instant(horizon(plan, scenario), START)
-    run_on(story, end)
-    found = window(story, power, Instant(since), end)
-    return Finding("windows", openings=(_opening("as things stand", found),))
+    story, since, end = as_things_stand(plan, scenario, choices)
+    refused = not_allowed(story)
+    return refused or Finding("windows", openings=(_opening("as things stand", window(story, power, since, end)),))
 
 
 def _opening(scope: Literal["as things stand", "whatever others do", "at best"], found: Window) -> Opening:

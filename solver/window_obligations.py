@@ -28,11 +28,13 @@ from solver.formula import (
 )
 from solver.goal import Goal
 from solver.obligation import Misfit, Obligation, Readings, all_of, events, ways_to_tell
-from solver.replay import Story, horizon, tell
+from solver.over_time import Stretch
+from solver.replay import horizon, tell
 from solver.search import MOST_EVENTS, Task
+from solver.story import Story
 from solver.tasks import DAYS_BEYOND
 from solver.unroll import Unrolled
-from solver.windows_of_powers import Stretch, fixed_conditions, holder_of, ways
+from solver.windows_of_powers import fixed_conditions, holder_of, ways
 
 
 def outside_windows(plan: Plan, answer: Answer, row: Row) -> list[Obligation]:

@@ -14,14 +14,15 @@ from msgspec import Struct
 
 from dsl import core as c
 from dsl.core import Label
-from dsl.dates import Instant
+from dsl.dates import START, Instant, instant
+from dsl.forms import variables
 from dsl.kinds import ORGAN, PERSON
-from dsl.plan import Event, Plan
-from dsl.variables import variables
-from solver.replay import Story
+from dsl.plan import Event, Plan, Scenario
+from solver.choices import Choices
+from solver.over_time import Stretch, joined, stretches_of
+from solver.replay import horizon, run_on, tell
 from solver.room import room_for
-
-Stretch = tuple[Instant, Instant]
+from solver.story import Story
 
 
 class Bar(Struct, frozen=True):
@@ -47,6 +48,18 @@ class Window(Struct, frozen=True):
     also: tuple[Label, ...]
     opens: tuple[tuple[Label, ...], ...]
     closes: tuple[tuple[Label, ...], ...]
+
+
+def as_things_stand(plan: Plan, scenario: Scenario, choices: Choices) -> tuple[Story, Instant, Instant]:
+    """The story of a scenario with no further event, with the moments from which and up to which its windows are looked for.
+
+    It has run on to the last of them, unless a line of it is refused.
+    """
+    story = tell(plan, scenario, choices)
+    since, until = Instant(story.history[-1].tick), instant(horizon(plan, scenario), START)
+    if story.refusal is None:
+        run_on(story, until)
+    return story, since, until
 
 
 def windows(story: Story, since: Instant, until: Instant) -> tuple[Window, ...]:
@@ -118,39 +131,14 @@ def ways(story: Story, power: Event, condition: c.Core) -> Iterator[Mapping[str,
         yield dict(zip((hole.var for hole in holes), values, strict=True))
 
 
-def stretches_of(story: Story, condition: c.Core, env: Mapping[str, Any], since: Instant, until: Instant) -> Iterator[Stretch]:
-    """The stretches of time, ends not included, in which a condition holds in a story that has run on to `until`."""
-    for place, entry in enumerate(story.history):
-        end = story.history[place + 1].tick if place < story.last else until
-        if end <= since:
-            continue
-        marks = list(story.evaluator.walk(condition, env, place, end))
-        for (tick, holds), following in itertools.zip_longest(marks, marks[1:]):
-            stop = following[0] if following else end
-            begin = max(tick, since, entry.tick)
-            if holds and stop > begin:
-                yield Instant(begin), Instant(stop)
-
-
-def joined(stretches: list[Stretch]) -> tuple[Stretch, ...]:
-    """Stretches that touch, as one."""
-    found: list[Stretch] = []
-    for begin, end in sorted(stretches):
-        if found and begin <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((begin, end))
-    return tuple(found)
-
-
-def _failing(story: Story, power: Event, fixed: c.All, at_tick: Instant) -> tuple[Label, ...]:
+def _failing(story: Story, power: Event, fixed: c.All, moment: Instant) -> tuple[Label, ...]:
     """The conditions that no choice meets at a moment."""
-    at = max((place for place, entry in enumerate(story.history) if entry.tick <= at_tick), default=0)
+    at = story.place_at(moment)
     failing = None
     for env in ways(story, power, fixed):
         labels = {
             guard.label for guard in fixed.items
-            if isinstance(guard, c.Part) and not story.evaluator.holds(guard, env, at, at_tick)
+            if isinstance(guard, c.Part) and not story.evaluator.holds(guard, env, at, moment)
         }  # fmt: skip
         if failing is None or len(labels) < len(failing):
             failing = labels

@@ -100,7 +100,7 @@ def bearing(plan: Plan, answer: Answer, path: Scenario) -> frozenset[str]:
     """What of a path is worth telling: what the question names and is made of, what the path sets, what the answer rests on, what plans are compared by."""
     question = answer.question
     asked = terms_named(plan, (question.condition, question.value, *question.never, *question.always), deeper=1)
-    compared = (name for one in plan.consequences.values() if not one.power for name in terms_named(plan, one.condition))
+    compared = (name for one in plan.consequences.values() if not one.power for name in terms_named(plan, (one.condition,)))
     acts = {line.event for line in path.lines[len(question.scenario.lines) :]}
     made = (change.make for act in acts for change in plan.events[act].changes)
     return rests_on(answer) | frozenset(asked) | frozenset(compared) | {one.term for one in made if isinstance(one, c.SetTerm)}

@@ -22,7 +22,8 @@ from dsl.dates import Instant, day_of, write_day, write_instant
 from dsl.diagnostics import one_of
 from dsl.plan import Plan
 from solver.course import Clock, Course, Held
-from solver.windows_of_powers import Stretch, Window
+from solver.over_time import Stretch
+from solver.windows_of_powers import Window
 
 WIDTH = 960.0
 NAMES, NARROW_NAMES, NARROW = 200.0, 140.0, 800.0

@@ -14,8 +14,8 @@ from dsl import core as c
 from dsl import nodes as n
 from dsl.check.context import Context
 from dsl.check.scope import Scope
+from dsl.forms import variables
 from dsl.plan import IMPLIED, Duty
-from dsl.variables import variables
 
 if TYPE_CHECKING:
     from dsl.check.checker import Checker

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from dsl import core as c
 from dsl import nodes as n
@@ -122,7 +123,7 @@ def _part(core: Any, label: c.Label) -> Any:
     """The part of a form that has a label."""
     if isinstance(core, c.Part | c.Change) and core.label == label:
         return core
-    items = core if isinstance(core, tuple | frozenset) else [getattr(core, f) for f in core.__struct_fields__] if isinstance(core, Struct) else ()
+    items = core if isinstance(core, tuple | frozenset) else astuple(core) if isinstance(core, Struct) else ()
     return next((found for item in items if (found := _part(item, label)) is not None), None)
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from dsl import core as c
+from dsl.forms import free_in
 from dsl.kinds import TIMES, YES_NO
 from dsl.plan import Plan, Term
-from dsl.variables import variables
 from solver.answer import Under
 from solver.audit.finding import Sought, Suspect
 from solver.audit.forms import is_out, own_terms, within
-from solver.forms import children
 
 ENTRY = "dead-limb"
 
@@ -43,23 +41,7 @@ def _suspect(term: Term, label: c.Label, condition: c.Core, options: Under) -> S
 
 def is_about(term: Term, core: c.Core) -> bool:
     """Whether a form speaks of nobody but whom the term is of."""
-    return set(_free(core)) <= {term.var}
-
-
-def _free(core: Any) -> set[str]:
-    found = set(variables(core))
-    for part in _all(core):
-        if isinstance(part, c.Fold | c.Quantifier):
-            found.discard(part.var)
-        if isinstance(part, c.EventAt | c.HasOccurred):
-            found -= set(part.holes)
-    return found
-
-
-def _all(core: Any) -> Iterator[Any]:
-    yield core
-    for part in children(core):
-        yield from _all(part)
+    return set(free_in(core)) <= {term.var}
 
 
 def _counting(plan: Plan, item: c.Core) -> Under | None:

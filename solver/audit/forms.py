@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dsl import core as c
+from dsl.forms import children
 from dsl.kinds import YES_NO
 from dsl.plan import Event, Plan, Term
 from dsl.rewritten import defined, rewritten
 from solver.cone import Cone
-from solver.forms import children
 from solver.settled import settled
 
 Options = Mapping[str, str]

@@ -23,13 +23,14 @@ from dsl.dates import PARTS, START, Instant, instant
 from dsl.plan import GivenTerm, Person, Plan, Scenario
 from solver.audit.finding import Proved, Sought, Told
 from solver.cast import alike, cast_of
-from solver.choices import Choice, Choices, every_way, reading_as
+from solver.choices import Choices, every_way, reading_as, reading_choices
 from solver.cone import machine_of
 from solver.goal import Goal
 from solver.prove import is_out_of_reach
 from solver.regions import Disagreement
-from solver.replay import Story, horizon, readings_given, run_on, tell
+from solver.replay import horizon, readings_given, run_on, tell
 from solver.search import Depth, Found, Task, deepen
+from solver.story import Story
 from solver.tasks import DAYS_BEYOND, borne
 from solver.tidied import with_path
 from solver.undecided import Undecided
@@ -165,7 +166,7 @@ class Look(Struct, dict=True):
             return "none"
         if moment is None:
             raise Disagreement("the story of the audit does not come about as it is told again")
-        at = _place(story, moment)
+        at = story.place_at(moment)
         shown = tuple((name, story.evaluator.value(form, {}, at, moment), kind) for name, form, kind in sought.shown)
         if _is_of_the_plan(sought):
             self._found.append(story)
@@ -236,7 +237,7 @@ def _task(plan: Plan, sought: Sought, options: dict[str, str], scenario: Scenari
     last: dt.date = horizon(plan, scenario)
     idle = {event.name for event in plan.events.values() if event.actor in sought.idle}
     machine = machine_of(plan, options, _forms(sought), (), idle)
-    given: dict[Choice, object] = {Choice("reading", name): option for name, option in {**machine.idle_readings, **options}.items()}
+    given = reading_choices({**machine.idle_readings, **options})
     stories = [leaf.result for leaf in every_way(lambda choices: _begun(plan, scenario, choices, in_place), given)]
     if any(borne(story, machine) != borne(stories[0], machine) for story in stories):
         raise Undecided("The plan begins otherwise as it is read, or as what is not given is.", "")
@@ -257,10 +258,5 @@ def _outcome(task: Task, sought: Sought, path: Scenario, options: Mapping[str, s
     if met is None or sought.at is None:
         return story, met[0] if met is not None else None
     at = story.evaluator.value(sought.at, {}, story.last, story.history[-1].tick)
-    holds = at is not None and all(story.evaluator.holds(form, {}, _place(story, at), at) for form in sought.then)
+    holds = at is not None and all(story.evaluator.holds(form, {}, story.place_at(at), at) for form in sought.then)
     return story, at if holds else None
-
-
-def _place(story: Story, at: Instant) -> int:
-    """The entry after which a story stands at an instant."""
-    return max((place for place, entry in enumerate(story.history) if entry.tick <= at), default=0)

@@ -6,14 +6,13 @@ A figure, and a status of the Rights, are not among them: they may be what the p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from dsl import core as c
+from dsl.forms import children, inside
 from dsl.kinds import TIMES, YES_NO
 from dsl.plan import Plan, Term
 from solver.audit.finding import Suspect
 from solver.audit.forms import own_terms
-from solver.forms import children
 
 ENTRY = "unused-term"
 
@@ -35,14 +34,14 @@ def _is_for_rules(term: Term) -> bool:
 
 def _read(plan: Plan) -> Iterator[str]:
     for term in plan.terms.values():
-        yield from _named(term.body, term.name)
+        yield from (name for name in _named(term.body) if name != term.name)
     for relation in plan.relations.values():
         yield from _named(relation.barred)
     for event in plan.events.values():
-        yield from _named(event.guards)
+        yield from _named(*event.guards)
         yield from _changed(event.changes)
     for duty in plan.duties.values():
-        yield from _named((duty.begins, duty.due, duty.open, duty.guards))
+        yield from _named(duty.begins, duty.due, duty.open, *duty.guards)
     for companion in plan.companions:
         yield from _named(companion.condition)
         yield from _changed(companion.changes)
@@ -58,17 +57,8 @@ def _changed(changes: tuple[c.Change, ...]) -> Iterator[str]:
     for change in changes:
         own = change.make.term if isinstance(change.make, c.SetTerm) else ""
         yield from _named(change.condition)
-        yield from (name for part in children(change.make) for name in _named(part) if name != own)
+        yield from (name for name in _named(*children(change.make)) if name != own)
 
 
-def _named(core: Any, own: str = "") -> Iterator[str]:
-    if core is None:
-        return
-    if isinstance(core, tuple):
-        for item in core:
-            yield from _named(item, own)
-        return
-    if isinstance(core, c.TermIs) and core.term != own:
-        yield core.term
-    for part in children(core):
-        yield from _named(part, own)
+def _named(*forms: c.Core | None) -> Iterator[str]:
+    return (part.term for part in inside(forms, c.TermIs))

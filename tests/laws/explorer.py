@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, Instant, instant
 from dsl.plan import Plan, Scenario, StoryLine
-from solver.choices import Choice, Choices
+from solver.choices import Choices, reading_choices
 from solver.goal import Goal
-from solver.replay import Story, run_on, tell
+from solver.replay import run_on, tell
+from solver.story import Story
 from solver.windows_of_powers import window
 
 Readings = dict[str, str]
@@ -25,7 +26,7 @@ def tick_of(line: StoryLine) -> Instant:
 
 def stories(plan: Plan, scenario: Scenario, readings: Readings, menu: tuple[StoryLine, ...], most: int) -> Iterator[tuple[int, Story]]:
     """Each story that the plan allows, with how many lines it adds; fewest first."""
-    fixed = {Choice("reading", name): option for name, option in readings.items()}
+    fixed = reading_choices(readings)
     todo: list[tuple[StoryLine, ...]] = [()]
     while todo:
         following = []

@@ -15,7 +15,7 @@ from dsl.calendars import OutsideCalendar
 from dsl.load import load
 from dsl.plan import Plan, Question
 from solver import evaluate
-from solver.choices import every_way
+from solver.choices import every_way, readings_made
 from solver.facts import find
 from solver.replay import NeverSettles, readings_given
 from solver.rows import rows_of
@@ -27,7 +27,7 @@ def table(plan: Plan, question: Question, counts: Counter[str], of: str) -> obje
     given = readings_given(question.scenario)
     leaves = every_way(lambda choices: find(plan, question, choices), given, 600)
     counts[of] += len(leaves)
-    return rows_of(plan, leaves, {choice.about: str(option) for choice, option in given.items()})
+    return rows_of(plan, leaves, readings_made(given))
 
 
 def check(plan: Plan, questions: Iterable[Question], patch: pytest.MonkeyPatch, counts: Counter[str]) -> None:

@@ -15,7 +15,7 @@ from dsl.plan import Plan, Question
 from solver import facts
 from solver.answer import Finding
 from solver.bearing import bearing_of
-from solver.choices import Choice, Choices
+from solver.choices import Choice, Choices, reading_choices
 from solver.facts import find
 from solver.replay import NeverSettles, readings_given, tell
 
@@ -24,9 +24,7 @@ FORMS = ("is", "when", "what", "first", "who", "owed", "why")
 
 def some_readings(plan: Plan, question: Question, numbers: random.Random) -> dict[Choice, object]:
     """An option of each reading, at random, with those that the scenario gives."""
-    chosen: dict[Choice, object] = {
-        Choice("reading", name): numbers.choice(reading.options).name for name, reading in plan.readings.items()
-    }
+    chosen = reading_choices({name: numbers.choice(reading.options).name for name, reading in plan.readings.items()})
     return chosen | readings_given(question.scenario)
 
 

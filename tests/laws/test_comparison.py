@@ -18,15 +18,16 @@ from dsl.kinds import YES_NO
 from dsl.load import Library, load_text
 from dsl.plan import Plan, Scenario
 from solver import joint as joints
-from solver.choices import Choice, reading_as
+from solver.choices import Choice, reading_as, reading_choices
 from solver.compare import Compared, compare
 from solver.history import Unknown
 from solver.joint import Joint, joint_of
 from solver.meaning import Name
-from solver.replay import NeverSettles, Story, begin, run_on, tell_line
+from solver.replay import NeverSettles, begin, run_on, tell_line
 from solver.retold import holds_in, joint_scenario, retold
 from solver.shared import shared_names
 from solver.side import Side
+from solver.story import Story
 
 DAYS_ON = 60 * 4  # so many ticks after the story ends
 SECONDS = 6.0
@@ -56,7 +57,7 @@ def pairs(seeds: range) -> Iterator[tuple[int, Library, Library]]:
 
 
 def base(joint: Joint) -> dict[Choice, object]:
-    return {Choice("reading", name): option for name, option in joint.plan.base_readings.items()}
+    return reading_choices(joint.plan.base_readings)
 
 
 def told_jointly(joint: Joint, scenario: Scenario) -> tuple[Scenario, Story]:

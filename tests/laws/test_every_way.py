@@ -21,11 +21,12 @@ from dsl.load import Library, load_text
 from dsl.plan import Question, StoryLine
 from solver.choices import reading_as
 from solver.items import Item, item_of
-from solver.replay import NeverSettles, Story, tell
+from solver.replay import NeverSettles, tell
 from solver.routes import Route, who_may_be_meant
 from solver.scene import scene_of
 from solver.search import Task
 from solver.sets import Set, hitting
+from solver.story import Story
 from solver.tasks import task_of
 from solver.undecided import Undecided
 from solver.ways import Exploration, Explored, Gone
@@ -102,7 +103,7 @@ def compare(exploration: Exploration, found: Explored, route: Route, told: list[
     for closed in (closed for closed in found.closed if closed.route is route):
         out = {items.index(item) for item in closed.without}
         assert not any(not used & out for used in by_story), (route, closed)
-        seen["proved" if closed.is_proved else "looked for"] += 1
+        seen["proved" if closed.shown is not None else "looked for"] += 1
     seen["by a limb" if route.limb.label or route.limb.name else "by no limb"] += 1
 
 

@@ -15,7 +15,7 @@ from test_search_and_explorer import made
 import solver.lemmas
 from dsl.calendars import OutsideCalendar
 from solver.answer import ProvedCase
-from solver.choices import Choice, Choices
+from solver.choices import reading_as
 from solver.paths import cases_of
 from solver.proof_obligations import claims, of_case
 from solver.prove import prove, prove_in_a_row
@@ -41,7 +41,7 @@ def tasks(seed: int, seen: Counter[str]) -> Iterator[Task]:
     for question in (q for q in library.questions if q.form == "can"):
         forget()
         try:
-            story = tell(plan, question.scenario, Choices({Choice("reading", name): option for name, option in base.items()}))
+            story = tell(plan, question.scenario, reading_as(base))
             if story.refusal is not None:
                 seen["refused"] += 1
                 continue

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from generated_plans import BASE, loaded
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from dsl import core as c
 from dsl.calendars import OutsideCalendar
@@ -30,7 +30,8 @@ from solver.cone import Cone
 from solver.formula import Val, is_open
 from solver.machine import Machine
 from solver.one_step import add_step
-from solver.replay import NeverSettles, Story, run_on, tell
+from solver.replay import NeverSettles, run_on, tell
+from solver.story import Story
 from solver.symbolic import Symbolic
 from solver.told_run import begin, complete, lines_are
 from solver.unroll import Unrolled
@@ -196,7 +197,7 @@ def forms_in(plan: Plan) -> set[type]:
             todo.extend(item)
         elif isinstance(item, Struct) and type(item).__module__ in ("dsl.core", "dsl.plan"):
             found.add(type(item))
-            todo.extend(getattr(item, field) for field in item.__struct_fields__)
+            todo.extend(astuple(item))
     return found
 
 

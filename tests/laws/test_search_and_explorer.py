@@ -32,7 +32,8 @@ from solver.ask import ask
 from solver.choices import Choices
 from solver.formula import Bool, and_, equal, implies, or_
 from solver.goal import Goal, last_told
-from solver.replay import NeverSettles, Story, run_on, tell
+from solver.replay import NeverSettles, run_on, tell
+from solver.story import Story
 from solver.unroll import Unrolled
 
 MOST = 3
@@ -166,7 +167,7 @@ def values_of(story: Story, question: Any, goal: Goal) -> list[Fraction]:
         return []
     found = []
     for at in range(last_told(story, len(question.scenario.lines)), story.last + 1):
-        stop = story.history[at + 1].tick if at < story.last else goal.until
+        stop = story.end_of(at, goal.until)
         if story.history[at].tick <= goal.until:
             found += [value for _, value in story.evaluator.walk(question.value, {}, at, min(stop, goal.until)) if value is not None]
     return found

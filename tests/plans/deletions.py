@@ -20,12 +20,13 @@ from dsl.calendars import Calendar
 from dsl.core import Change, Label
 from dsl.load import Library
 from dsl.plan import ExpectedOutcome, Plan, Question
-from solver.choices import Choice, Choices, every_way
+from solver.choices import Choice, Choices, every_way, reading_choices, readings_made
 from solver.expect import meets
 from solver.facts import find, told
 from solver.reading_list import rests_on
-from solver.replay import Story, readings_given
+from solver.replay import readings_given
 from solver.rows import rows_of
+from solver.story import Story
 from solver.undecided import Undecided
 
 FORMS = ("is", "when", "what", "first", "who", "owed")
@@ -43,7 +44,7 @@ class Run(Struct, frozen=True):
     @property
     def fixed(self) -> dict[Choice, object]:
         """The readings that the run is told under."""
-        return readings_given(self.question.scenario) | {Choice("reading", name): option for name, option in self.expected.under}
+        return readings_given(self.question.scenario) | reading_choices(self.expected.under)
 
     @property
     def of_many(self) -> bool:
@@ -110,7 +111,7 @@ class Deletions:
         for reading in self.plan.readings.values():
             if reading.label == label:
                 others = [option.name for option in reading.options if option.name != reading.base]
-                return [Way(self.plan, frozenset(), {Choice("reading", reading.name): other}) for other in others]
+                return [Way(self.plan, frozenset(), reading_choices({reading.name: other})) for other in others]
         return [Way(_with_open_calendar(self.plan, label), frozenset({label}), {})]
 
 
@@ -137,7 +138,7 @@ def _turned_in_all(run: Run, way: Way) -> bool:
     settled = run.fixed | way.settled
     try:
         leaves = every_way(lambda choices: find(way.plan, way.asked(run.question), choices, way.deleted), settled)
-        rows = rows_of(way.plan, leaves, {choice.about: str(option) for choice, option in settled.items()})
+        rows = rows_of(way.plan, leaves, readings_made(settled))
     except Undecided:
         return False
     return any(not meets(way.plan, run.expected, row.finding) for row in rows)

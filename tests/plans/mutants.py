@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from dsl import core as c
 from dsl import nodes as n
@@ -84,8 +84,8 @@ def _labelled(form: Any, label: c.Label) -> Iterator[tuple[c.Label, Any]]:
     elif isinstance(form, Struct) and not isinstance(form, c.Label | n.Node):
         inner = form.label if isinstance(form, c.Part | c.Change) else label
         yield inner, form
-        for field in form.__struct_fields__:
-            yield from _labelled(getattr(form, field), inner)
+        for part in astuple(form):
+            yield from _labelled(part, inner)
 
 
 def _changes(plan: Plan, node: Any) -> Iterator[tuple[str, Any]]:
@@ -164,8 +164,8 @@ def _mentions(plan: Plan, form: Any, near: Mapping[str, tuple[str, ...]]) -> Ite
     elif isinstance(form, Struct) and not isinstance(form, c.Label | n.Node):
         people = _people(plan, form)
         inner = {**near, **dict.fromkeys(people, people)}
-        for field in form.__struct_fields__:
-            yield from _mentions(plan, getattr(form, field), inner)
+        for part in astuple(form):
+            yield from _mentions(plan, part, inner)
 
 
 def _people(plan: Plan, form: Any) -> tuple[str, ...]:

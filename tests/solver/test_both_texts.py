@@ -16,9 +16,9 @@ from dsl.plan import Plan, Question, Scenario
 from solver.answer import Finding
 from solver.ask import ask
 from solver.both_texts import CannotStandTogether, both_texts
-from solver.choices import Choice, Choices
+from solver.choices import Choices
 from solver.consequences import told_twice
-from solver.replay import horizon, readings_given, run_on, tell
+from solver.replay import horizon, readings_on_base, run_on, tell
 
 PLAN = """
 plan "Acme" from "acme" dated May 7, 2001.
@@ -214,8 +214,7 @@ def test_the_extension_of_2008_lets_the_rights_live_on() -> None:
     (amendment,) = library.amendments
     both = both_texts(library.plan, amendment)
     scenario = whole(amendment)
-    base = {Choice("reading", name): option for name, option in both.base_readings.items()} | readings_given(scenario)
-    story = tell(both, scenario, Choices(base))
+    story = tell(both, scenario, Choices(readings_on_base(both, scenario)))
     run_on(story, instant(horizon(both, scenario), START))
     last = instant(dt.date(2008, 3, 19), BEFORE_CLOSE)
     assert story.evaluator.term("Expired", None, story.last, last) is False
@@ -228,7 +227,7 @@ def test_until_the_adoption_nothing_is_otherwise(file: str) -> None:
     library = opened(file)
     for amendment in library.amendments:
         both = both_texts(library.plan, amendment)
-        fixed = {Choice("reading", name): option for name, option in both.base_readings.items()} | readings_given(amendment.scenario)
+        fixed = readings_on_base(both, amendment.scenario)
         old, new = (tell(plan, amendment.scenario, Choices(fixed)) for plan in (library.plan, both))
         assert [entry.tick for entry in old.history] == [entry.tick for entry in new.history]
         for term in library.plan.terms.values():

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
+from msgspec.structs import astuple
+
 from dsl import core as c
 from dsl.plan import Plan
 
-NAMES = {form: form.__struct_fields__ for form in (*get_args(c.Core), c.SetTerm, c.SetPair, c.Change)}
+FORMS = frozenset((*get_args(c.Core), c.SetTerm, c.SetPair, c.Change))
 
 MOST_KEPT = 100_000  # forms whose parts are kept; a plan has some thousands
 
@@ -39,10 +41,9 @@ def children(core: Any) -> tuple[Any, ...]:
 
 
 def _parts(core: Any) -> Iterator[Any]:
-    for name in NAMES[type(core)]:
-        found = getattr(core, name)
+    for found in astuple(core):
         for part in found if isinstance(found, tuple) else (found,):
-            if type(part) in NAMES:
+            if type(part) in FORMS:
                 yield part
 
 
@@ -54,5 +55,33 @@ def forms_in(form: Any) -> Iterator[Any]:
 
 
 def inside(forms: Iterable[Any], sort: type | tuple[type, ...]) -> list[Any]:
-    """The forms of one sort that stand anywhere inside of others, or are one of them."""
-    return [part for form in forms for part in forms_in(form) if isinstance(part, sort)]
+    """The forms of one sort that stand anywhere inside of others, or are one of them; where one is None, nothing does."""
+    return [part for form in forms if form is not None for part in forms_in(form) if isinstance(part, sort)]
+
+
+# ---- persons described, and holes of events ------------------------------------------------
+
+
+def variables(form: Any) -> Iterator[c.Var]:
+    """The variables that a form mentions, as they are met; some may come twice."""
+    return (part.name for part in forms_in(form) if isinstance(part, c.VarIs))
+
+
+def bound_by(form: Any) -> tuple[c.Var, ...]:
+    """The variables that a form binds in its parts."""
+    match form:
+        case c.Fold() | c.Quantifier():
+            return (form.var,)
+        case c.EventAt() | c.HasOccurred():
+            return form.holes
+    return ()
+
+
+def free_in(form: Any, bound: frozenset[c.Var] = frozenset()) -> Iterator[c.Var]:
+    """The variables that a form takes from outside, as they are met; some may come twice."""
+    if isinstance(form, c.VarIs):
+        if form.name not in bound:
+            yield form.name
+        return
+    for part in children(form):
+        yield from free_in(part, bound.union(bound_by(form)))
