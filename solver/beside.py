@@ -62,12 +62,13 @@ def each(work: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
 class Beside(Generic[B]):
     """Work that is being done beside this process, if more than one may work at once."""
 
-    def __init__(self, work: Callable[[], B]) -> None:
+    def __init__(self, work: Callable[[], B], is_quick: bool = False) -> None:
+        """What `is_quick` is not worth a copy."""
         self._work = work
         self._came: list[B] = []
         self._copy: BaseProcess | None = None
         self.pipe: Connection | None = None
-        if at_once() > 1:
+        if at_once() > 1 and not is_quick:
             self._copy, self.pipe = _copied(work)
 
     def result(self) -> B:

@@ -13,9 +13,11 @@ from msgspec.structs import replace
 
 from dsl.plan import Plan, Question
 from solver.answer import Answer
+from solver.beside import each
+from solver.drawn import MapOf
 from solver.mapped import map_of
 from solver.paths import answer_path
-from solver.scene import scenes, with_cast
+from solver.scene import Scene, scenes, with_cast
 from solver.shortest import OutOfTime
 from solver.ways import Exploration, Explored
 from solver.ways_told import answer_of, base_of
@@ -28,15 +30,20 @@ def answer_ways(plan: Plan, question: Question, seconds: float) -> Answer:
     deadline = time.monotonic() + seconds
     base = base_of(plan, question)
     asked = with_cast(plan, question, base)
-    drawn, is_whole = [], True
-    for scene in scenes(plan, question, base):
-        found = Explored()
+    each_scene = list(scenes(plan, question, base))
+
+    def map_drawn(scene: Scene) -> tuple[MapOf, bool]:
+        found, is_whole = Explored(), True
         exploration = Exploration(scene, deadline, FOR_PROOFS * seconds)
         try:
             exploration.explore(found)
         except OutOfTime:
             is_whole = False
-        drawn.append((scene, map_of(scene, asked.scenario, found, exploration.proofs)))
+        return map_of(scene, asked.scenario, found, exploration.proofs), is_whole
+
+    drawn = []
+    for scene, (its, is_whole) in zip(each_scene, each(map_drawn, each_scene), strict=True):
+        drawn.append((scene, its))
         if not is_whole:
             break
     answer = answer_of(plan, question, drawn, is_whole)

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from dsl import core as c
 from dsl.plan import Plan, Question
 from solver.answer import VACUOUS, Answer, Finding, Kept, ProvedCase, Row, Under, Verdict
+from solver.beside import Beside
 from solver.cast import cast_of
 from solver.choices import reading_as
 from solver.cubes import Cube, outside
@@ -52,27 +53,28 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     given = readings_settled(question)
     machine = machine_for(plan, question, given)
     question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds)))
-    within = Limits(deadline, FOR_PROOFS * seconds)
+    within = Limits(deadline, FOR_REASONS * seconds, FOR_PROOFS * seconds)
     rows, parts = _rows(plan, question, machine, given, within)
+    rows = _settled_rows(plan, question, rows, given, within)
+    why = _reasons_beside(plan, question, rows[0], given, within)
     question, rows, larger = with_one_more(
         question, rows, lambda asked: _more(plan, asked, given, parts, within), lambda asked: _rows(plan, asked, machine, given, within)[0]
     )
-    rows = tuple(with_vacuity(plan, question, row, given) for row in rows)
-    rows = tuple(_proved_on_base(plan, question, row, given, within) for row in rows)
-    answer = replace(_answer(plan, question, machine, rows), one_more=larger)
-    if rows[0].finding.verdict in NEGATIVES:
-        excluded = _excluded(plan, question, rows[0], given, min(deadline, time.monotonic() + FOR_REASONS * seconds))
-        answer = replace(answer, excluded_by=excluded)
-    return answer
+    if larger == "differs":
+        why.drop()
+        rows = _settled_rows(plan, question, rows, given, within)
+        why = _reasons_beside(plan, question, rows[0], given, within)
+    return replace(_answer(plan, question, machine, rows), one_more=larger, excluded_by=why.result())
 
 
 Parts = list[tuple[Cube, Regions]]
 
 
 class Limits(Struct, frozen=True):
-    """When the answer must be there, and how much effort one proof may take."""
+    """When the answer must be there, how long reasons may be sought, and how much effort one proof may take."""
 
     deadline: float
+    for_reasons: float
     for_proof: float
 
     def for_a_proof(self) -> Budget:
@@ -82,6 +84,12 @@ class Limits(Struct, frozen=True):
     def for_several_steps(self) -> Budget:
         """That of a proof over several steps, which is seldom needed."""
         return Budget(self.deadline, self.for_proof / 4)
+
+
+def _settled_rows(plan: Plan, question: Question, rows: tuple[Row, ...], given: Cube, within: Limits) -> tuple[Row, ...]:
+    """The rows, with what is so of them in any case, and what is proved on the base readings alone."""
+    rows = tuple(with_vacuity(plan, question, row, given) for row in rows)
+    return tuple(_proved_on_base(plan, question, row, given, within) for row in rows)
 
 
 def with_vacuity(plan: Plan, question: Question, row: Row, given: Cube) -> Row:
@@ -153,11 +161,20 @@ def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, withi
     return replace(row, finding=replace(row.finding, proved="on the base readings", limit=limit, proof=cases_of(proof)))
 
 
-def _excluded(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> tuple[c.Label, ...] | None:
-    """What excludes every path under the base readings, proved or tried, if there is time to find it."""
-    if row.finding.proof:
-        return reasons_of_proof(plan, question, row, deadline)
-    return reasons(_settled(plan, question, row, given), MOST_EVENTS, deadline)
+def _reasons_beside(plan: Plan, question: Question, row: Row, given: Cube, within: Limits) -> Beside[tuple[c.Label, ...] | None]:
+    """What excludes every path under the base readings, proved or tried, if there is time to find it; nothing where there is a path."""
+
+    is_none = row.finding.verdict in NEGATIVES
+
+    def reasons_of_row() -> tuple[c.Label, ...] | None:
+        if not is_none:
+            return None
+        until = min(within.deadline, time.monotonic() + within.for_reasons)
+        if row.finding.proof:
+            return reasons_of_proof(plan, question, row, until)
+        return reasons(_settled(plan, question, row, given), MOST_EVENTS, until)
+
+    return Beside(reasons_of_row, is_quick=not is_none)
 
 
 def _part(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from dsl.load import Library, load
+from solver.beside import PROCESSES
 
 ROOT = Path(__file__).resolve().parent.parent
 FILING = ROOT.parent / "shared" / "sources" / "hemacare-8k-1998.txt"
@@ -15,6 +17,7 @@ FILING = ROOT.parent / "shared" / "sources" / "hemacare-8k-1998.txt"
 settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 settings.register_profile("soak", max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("quick")
+os.environ.setdefault(PROCESSES, "1")  # the tests themselves are run by several processes
 
 
 @pytest.fixture(scope="session")
