@@ -22,6 +22,7 @@ from dsl.plan import Duty, Plan, Scenario, StoryLine, Term
 from solver.answer import Forbidden
 from solver.choices import Choices
 from solver.duties import Standing, open_stretches, standing, standings
+from solver.refused import forbidden_in
 from solver.replay import Story, horizon, readings_given, run_on, tell
 from solver.windows_of_powers import Window, windows
 
@@ -91,12 +92,6 @@ def chronicle(plan: Plan, scenario: Scenario) -> Chronicle:
     final = told[max(told)]
     return Chronicle(scenario, story.history[0].tick, tuple(steps), forbidden, final.windows, standings(final.story, last, end),
                      last, horizon(plan, scenario), readings, assumed)
-
-
-def forbidden_in(story: Story) -> Forbidden | None:
-    """The line at which a story stopped, where it did."""
-    refused = story.refusal
-    return Forbidden(story.lines[refused.line], refused.labels, refused.possible) if refused is not None else None
 
 
 class _SoFar(Struct, frozen=True):

@@ -23,9 +23,10 @@ from dsl.kinds import TIMES, YES_NO
 from dsl.plan import Plan, Scenario
 from solver.answer import Forbidden
 from solver.choices import Choice, Choices, every_way, matters
-from solver.chronicle import Step, changes_at, forbidden_in, pairs_at
+from solver.chronicle import Step, changes_at, pairs_at
 from solver.history import Unknown
 from solver.over_time import values_over_time
+from solver.refused import forbidden_in
 from solver.replay import Story, horizon, readings_given, run_on, tell
 from solver.undecided import Undecided
 from solver.windows_of_powers import Stretch, Window, joined, stretches_of, window

@@ -17,7 +17,7 @@ from dsl import nodes as n
 from dsl.dates import Instant
 from dsl.plan import Consequence, GivenReading, Question, Scenario, StoryLine
 from dsl.source import NOWHERE
-from solver.answer import Finding, Forbidden
+from solver.answer import Finding
 from solver.cast import one_more
 from solver.choices import Choice, Choices, Leaf, TooMany, matters, reading_as
 from solver.cubes import Cube
@@ -27,6 +27,7 @@ from solver.one_more import Larger
 from solver.outcomes import outcomes
 from solver.paths import PROVED, cases_of
 from solver.prove import Proof, is_out_of_reach, prove, prove_in_a_row, proved_like
+from solver.refused import not_allowed
 from solver.regions import Disagreement
 from solver.replay import run_on, tell
 from solver.retold import holds_in, retold
@@ -116,9 +117,8 @@ def _sought(joint: Joint, asked: Asked, seconds: float) -> Difference:
     question, readings, has = asked.question, asked.readings, asked.has
     deadline = time.monotonic() + seconds
     story = tellings(joint.plan, question.scenario, machine_for(joint.plan, question, readings))[0].result
-    if story.refusal is not None:
-        refused = story.refusal
-        return Difference(has, Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible)))
+    if (refused := not_allowed(story)) is not None:
+        return Difference(has, refused)
     task = task_of(joint.plan, question, readings, story)
     tried = -1
     for depth in deepen(task, deadline):

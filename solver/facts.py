@@ -15,13 +15,14 @@ from dsl.core import Label
 from dsl.dates import START, Instant, end_of, instant
 from dsl.kinds import DAY
 from dsl.plan import Plan, Question
-from solver.answer import Answer, Finding, Forbidden
+from solver.answer import Answer, Finding
 from solver.bearing import bearing_of
 from solver.choices import Choices, Leaf, every_way, matters
 from solver.duties import standings
 from solver.expect import missed
 from solver.history import Unknown
 from solver.reading_list import rests_on
+from solver.refused import not_allowed
 from solver.replay import Story, horizon, readings_given, run_on, tell
 from solver.rows import rows_of
 
@@ -105,9 +106,8 @@ def find(plan: Plan, question: Question, choices: Choices, deleted: frozenset[La
 
 def look(story: Story, question: Question, moment: Instant | None) -> Finding:
     """What comes out of a story at the moment that a question asks about."""
-    if story.refusal is not None:
-        refusal = story.refusal
-        return Finding("not allowed", forbidden=Forbidden(story.lines[refusal.line], refusal.labels, refusal.possible))
+    if (refused := not_allowed(story)) is not None:
+        return refused
     if moment is None:
         return Finding("unset", turns_on=("the time asked about, which never comes",))
     if moment < story.history[0].tick:

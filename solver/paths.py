@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.plan import Plan, Question
-from solver.answer import VACUOUS, Answer, Finding, Forbidden, Kept, ProvedCase, Row, Under, Verdict
+from solver.answer import VACUOUS, Answer, Finding, Kept, ProvedCase, Row, Under, Verdict
 from solver.cast import cast_of
 from solver.choices import reading_as
 from solver.cubes import Cube, outside
@@ -26,6 +26,7 @@ from solver.one_more import any_path, with_one_more
 from solver.proof_reasons import reasons_of_proof
 from solver.prove import Proof, is_out_of_reach, prove, prove_in_a_row, proved_like
 from solver.reasons import reasons
+from solver.refused import not_allowed
 from solver.regions import Regions, regions, table
 from solver.replay import Story, horizon, readings_given, readings_settled, tell
 from solver.search import MOST_EVENTS, Found, Task, deepen, further_events
@@ -165,10 +166,8 @@ def _part(
 
     `told` are the readings of the telling; `others` are proofs of others, whose words will often do.
     """
-    if story.refusal is not None:
-        refused = story.refusal
-        finding = Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible))
-        return Regions((), None), finding
+    if (refused := not_allowed(story)) is not None:
+        return Regions((), None), refused
 
     def proof(task: Task, cubes: Sequence[Cube]) -> Proof | None:
         alike = (proved_like(task, other, within.for_a_proof(), cubes) for other in others)

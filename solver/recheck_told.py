@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dsl.plan import Plan
-from solver.answer import Answer, Finding, Forbidden
+from solver.answer import Answer
 from solver.caveats import with_caveats
 from solver.choices import reading_as
 from solver.grounds import with_grounds
 from solver.paths import SAY_NOTHING, with_vacuity
+from solver.refused import not_allowed
 from solver.replay import horizon, readings_settled, tell
 from solver.tasks import machine_for
 
@@ -41,11 +42,8 @@ def _with_refusals(plan: Plan, answer: Answer) -> Answer:
     given = readings_settled(answer.question)
     rows = []
     for row in answer.rows:
-        story = tell(plan, answer.question.scenario, reading_as(plan.base_readings | given | dict(row.under)))
-        if row.finding.verdict == "not allowed" and story.refusal is not None:
-            refused = story.refusal
-            row = replace(row, finding=Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible)))
-        rows.append(row)
+        refused = not_allowed(tell(plan, answer.question.scenario, reading_as(plan.base_readings | given | dict(row.under))))
+        rows.append(replace(row, finding=refused) if row.finding.verdict == "not allowed" and refused is not None else row)
     return replace(answer, rows=tuple(rows))
 
 

@@ -20,9 +20,9 @@ from dsl.plan import Plan, Scenario, StoryLine
 from dsl.variables import variables
 from solver.answer import Forbidden
 from solver.choices import Choice, Choices, every_way
-from solver.chronicle import forbidden_in
 from solver.forms import inside
 from solver.over_time import NOBODY, values_over_time
+from solver.refused import forbidden_in
 from solver.replay import Story, horizon, readings_given, run_on, tell
 
 MOST_RUNS = 256

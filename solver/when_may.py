@@ -21,7 +21,7 @@ from msgspec.structs import replace
 import solver.search
 from dsl.dates import START, Instant, instant
 from dsl.plan import Event, Plan, Question, Scenario
-from solver.answer import Answer, Finding, Forbidden, Opening, Row
+from solver.answer import Answer, Finding, Opening, Row
 from solver.cast import cast_of
 from solver.choices import Choice, Choices, Leaf, every_way
 from solver.cone import machine_of
@@ -29,6 +29,7 @@ from solver.continuations import Continuations
 from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.one_more import with_one_more
+from solver.refused import not_allowed
 from solver.regions import combinations
 from solver.replay import horizon, readings_given, readings_settled, run_on, tell
 from solver.rows import rows_of
@@ -136,9 +137,8 @@ def _alike(leaves: Sequence[Leaf[Finding]]) -> list[Leaf[Finding]]:
 def _standing(plan: Plan, scenario: Scenario, power: Event, choices: Choices) -> Finding:
     """The window with no further event."""
     story = tell(plan, scenario, choices)
-    if story.refusal is not None:
-        refused = story.refusal
-        return Finding("not allowed", forbidden=Forbidden(story.lines[refused.line], refused.labels, refused.possible))
+    if (refused := not_allowed(story)) is not None:
+        return refused
     since = story.history[-1].tick
     end = instant(horizon(plan, scenario), START)
     run_on(story, end)
