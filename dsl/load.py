@@ -215,7 +215,7 @@ class _Reader:
     def _take(self, source: Source, folder: Path, parsed: n.PlanFile, mistakes: tuple[Diagnostic, ...]) -> None:
         self.sources[source.name] = source
         self.mistakes.extend(mistakes)
-        self.unread.update(unread_names(source, mistakes))
+        self.unread.update(unread_names(source, parsed, mistakes))
         for clause in parsed.clauses:
             if isinstance(clause, n.Use):
                 self._use(clause, folder)

@@ -68,7 +68,7 @@ HERE = (
     Slip("page-mark", r"(page|pages|pg\.?|pp\.)\b", "A page is cited as `p.3`.", 'Write `[p.3 (iv): "such later date"]`.'),
     Slip("otherwise-comma", r"otherwise\b", "`otherwise` follows a comma.", "Write `X where C, otherwise Y`."),
     Slip("written-count", rf"(the\s+)?{COUNTED}\s+((business|trading)\s+)?(day|week|month|year)s?\b", "`{0}` is counted in words.", "Write the number: `the 10th day after ...`, `the 10th business day after ...`, `2 years after ...`."),
-    Slip("lower-case-term", r"the\s+[a-z]|an?\s+[a-z]", "A Defined Term is written in Title Case.", "Write `the Board`, `an Acquiring Person`, and so on."),
+    Slip("lower-case-term", r"(the|an?)\s+[a-z][\w'-]*", "A Defined Term is written in Title Case.", "Write it as the plan does, each word with a capital, as `the Board` or `an Acquiring Person`."),
 )
 
 BEFORE = (
@@ -118,9 +118,7 @@ VALUES = {"TERM", "NUMBER", "MONEY", "PERCENT", "FRACTION", "DATE", "NOW", "YES"
 LOWER_TERM = re.compile(r"((?:the\s+)?[a-z][a-z' -]*?)\s+(is|are|means|starts)\b")
 CITATIONS = re.compile(r"(?:\[(?:\"[^\"]*\"|[^\"\]])*\]\s*)*")
 MIXED_TERM = re.compile(r"([A-Z][\w'’-]*(?:\s+[\w'’-]+)*?)(?:\s+of\s+(?:a|the)\s+[A-Z]\w*)?\s+(?:is|means|starts)\b")
-STOPPED = re.compile(r"\.[ \t]*(?:--[^\n]*)?(?:\n|$)")  # a full stop that ends a line
 DUTY = re.compile(r'duty\s+[^":]+:\s*"[^"]*"')  # up to where its beginning should stand
-EXPECT = r"expect\b"
 CLAUSE_WORDS = (
     "plan", "vocabulary", "use", "unit", "organ", "person", "kinds", "thing", "calendar", "input", "event", "power", "duty",
     "with", "on", "whenever", "always", "consequence", "reading", "open", "statement", "left", "scenario", "question",
@@ -136,11 +134,11 @@ ASKED_FORMS = (
 
 def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, start: str) -> Diagnostic:
     """One diagnostic for a clause, a question or a value that cannot be read; `start` says which."""
-    at = _position(piece.text, error)
+    at = broken_off(piece.text, error)
     rest = piece.text[at:]
     span = Span(source.name, piece.start + at, piece.start + at + len(_shown(rest)))
-    if at > _head(piece) or start == "asked":
-        wrong = misspelt(piece.text, at, lambda text: _read_to(text, start))
+    if at > head_of(piece.text) or start == "asked":
+        wrong = misspelt(piece.text, at, lambda text: read_to(text, start))
         if wrong is not None:
             place = Span(source.name, piece.start + wrong.start, piece.start + wrong.end)
             return Diagnostic("misspelt", place, f"`{piece.text[wrong.start : wrong.end]}` is no word of the language.", f"Did you mean `{wrong.meant}`?")
@@ -148,12 +146,12 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
         small = _shown(rest).lower()
         lower = f"Write `{small}` in lower case. " if small != _shown(rest) and small in QUESTION_WORDS else ""
         return Diagnostic("unknown-question", span, f"No question begins with `{_shown(rest)}`.", lower + ASKED_FORMS)
-    if DUTY.fullmatch(piece.text[_head(piece) : at].rstrip()):
+    if DUTY.fullmatch(piece.text[head_of(piece.text) : at].rstrip()):
         return Diagnostic("duty-begins", span, "A duty says first after what it is owed.",
                           "Write `after the Distribution Date` or `on or after ...`, and then, if you like, `by ...` or `as soon as practicable`.")
     if (wanted := _unadopted(piece, at)) is not None:
         return Diagnostic(wanted.code, span, wanted.problem, wanted.help)
-    for slip in CLAUSE if at == _head(piece) else HERE:
+    for slip in CLAUSE if at == head_of(piece.text) else HERE:
         if match := re.match(slip.pattern, rest):
             shown = " ".join(match[0].split())
             end = span.start + len(match[0])
@@ -171,16 +169,16 @@ def _by_structure(
 ) -> Diagnostic:
     expected = _expected(error)
     rest = piece.text[at:]
-    if not rest.strip() or (expected == {"PHRASE"} and not STOPPED.search(rest)):
-        return _at_the_end(source, piece, expected - {"PHRASE"} or {"DOT"})
+    if not rest.strip():
+        return _at_the_end(source, piece, expected)
     if (asked := by_what_was_said(source, piece, span, at)) is not None:
         return asked
-    begins = at == _head(piece)
+    begins = at == head_of(piece.text)
     if begins and (match := LOWER_TERM.match(rest)):
         term = match[1].title()
         return Diagnostic("lower-case-term", Span(source.name, span.start, span.start + len(match[1])), "A Defined Term is written in Title Case.", f"Write `{term} {match[2]}`.")
     if mixed := _mixed_term(piece, at):
-        span = Span(source.name, piece.start + _head(piece), piece.start + _head(piece) + len(mixed))
+        span = Span(source.name, piece.start + head_of(piece.text), piece.start + head_of(piece.text) + len(mixed))
         return Diagnostic("lower-case-term", span, "Every word of a Defined Term begins with a capital letter.", f"Write `{mixed.title()}`.")
     if begins and (close := difflib.get_close_matches(_shown(rest), CLAUSE_WORDS, n=1, cutoff=0.7)):
         return Diagnostic("unknown-clause", span, f"No clause begins with `{_shown(rest)}`.", f"Did you mean `{close[0]}`?")
@@ -194,10 +192,6 @@ def _by_structure(
     if "SEMICOLON" in expected and rest.startswith(".") and re.search(r"\([ivxA-Za-z\d]+\)", piece.text[:at]):
         return Diagnostic("limb-joint", span, "The list ends without `and` or `or` before its last limb.",
                           "Write `(i) ...; and (ii) ...`, or `or` where one is enough.")
-    if "QMARK" in expected and (re.match(EXPECT, rest) or piece.text[:at].rstrip(" \t").endswith("\n")):
-        behind = piece.start + len(piece.text[:at].rstrip())
-        return Diagnostic("missing-question-mark", Span(source.name, behind, behind + 1), "The question has no question mark.",
-                          "End it with `?`; `expect` and what follows stands on the next line.")
     if "QMARK" in expected and rest.startswith("."):
         return Diagnostic("missing-question-mark", span, "A question ends with a question mark.", "Write `?` in place of the full stop.")
     return Diagnostic("unexpected", span, f"I did not expect `{_shown(rest)}` here.", f"{_if_a_term(rest, expected)}I could read {_listed(expected)} here.")
@@ -211,19 +205,19 @@ def _if_a_term(rest: str, expected: set[str]) -> str:
 
 def _unadopted(piece: ClauseText, at: int) -> Slip | None:
     """What an amendment lacks that breaks off before the line by which it is adopted."""
-    said = piece.text[_head(piece) : at]
+    said = piece.text[head_of(piece.text) : at]
     return next((slip for slip in ADOPTION if re.search(slip.pattern, said)), None)
 
 
-def _head(piece: ClauseText) -> int:
+def head_of(text: str) -> int:
     """Where a clause begins, behind the citations that stand before it."""
-    match = CITATIONS.match(piece.text)
+    match = CITATIONS.match(text)
     return match.end() if match else 0
 
 
 def _mixed_term(piece: ClauseText, at: int) -> str | None:
     """The Defined Term that a clause begins with, where the clause broke off at a small word in it."""
-    head = _head(piece)
+    head = head_of(piece.text)
     match = MIXED_TERM.match(piece.text, head)
     if match and head < at < match.end(1) and re.search(r"\s[a-z]", match[1]):
         return " ".join(match[1].split())
@@ -234,25 +228,22 @@ def _at_the_end(source: Source, piece: ClauseText, expected: set[str]) -> Diagno
     """The clause stops too early: the caret goes behind its last character."""
     end = piece.start + len(piece.text.rstrip())
     span = Span(source.name, max(piece.start, end), end + 1)
-    if "DOT" in expected:
-        return Diagnostic("missing-full-stop", span, "The sentence has no full stop at its end.", "End it with `.`")
-    if "QMARK" in expected:
-        return Diagnostic("missing-question-mark", span, "The question has no question mark.", "End it with `?`")
     return Diagnostic("cut-short", span, "The sentence stops before it is complete.", f"I could read {_listed(expected)} here.")
 
 
-def _position(text: str, error: UnexpectedInput) -> int:
+def broken_off(text: str, error: UnexpectedInput) -> int:
+    """Where a text could not be read on."""
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         return len(text)
     return error.pos_in_stream if error.pos_in_stream is not None else len(text)
 
 
-def _read_to(text: str, start: str) -> int | None:
+def read_to(text: str, start: str) -> int | None:
     """How far a text is read; None is to its end."""
     try:
         parser().parse(text, start=start)
     except UnexpectedInput as error:
-        return _position(text, error)
+        return broken_off(text, error)
     return None
 
 

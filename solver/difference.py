@@ -117,8 +117,7 @@ def _sought(joint: Joint, asked: Asked, seconds: float) -> Difference:
     question, readings, has = asked.question, asked.readings, asked.has
     deadline = time.monotonic() + seconds
     story = tellings(joint.plan, question.scenario, machine_for(joint.plan, question, readings))[0].result
-    refused = not_allowed(story)
-    if refused is not None:
+    if (refused := not_allowed(story)) is not None:
         return Difference(has, refused)
     task = task_of(joint.plan, question, readings, story)
     tried = -1

@@ -14,9 +14,12 @@ from msgspec.structs import replace
 from dsl.plan import Plan, Question
 from solver.answer import Answer
 from solver.beside import each
+from solver.choices import reading_as
 from solver.drawn import MapOf
 from solver.mapped import map_of
 from solver.paths import answer_path
+from solver.refused import not_allowed
+from solver.replay import tell
 from solver.scene import Scene, scenes, with_cast
 from solver.shortest import OutOfTime
 from solver.ways import Exploration, Explored
@@ -29,6 +32,9 @@ def answer_ways(plan: Plan, question: Question, seconds: float) -> Answer:
     """Every way in kind, as far as the time limit lets; raises Disagreement, OutsideCalendar, Undecided."""
     deadline = time.monotonic() + seconds
     base = base_of(plan, question)
+    if not_allowed(tell(plan, question.scenario, reading_as(base))) is not None:
+        refused = answer_path(plan, replace(question, form="can"), seconds)
+        return replace(refused, question=replace(refused.question, form="ways"))
     asked = with_cast(plan, question, base)
     each_scene = list(scenes(plan, question, base))
 

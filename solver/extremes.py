@@ -24,13 +24,13 @@ from solver.expect import missed
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
 from solver.paths import with_vacuity
+from solver.refused import not_allowed
 from solver.regions import combinations
 from solver.replay import horizon, readings_settled, tell
 from solver.rows import rows_of
 from solver.search import Unknown, deepen
 from solver.story import Story
 from solver.tasks import machine_for, task_of, tellings
-from solver.undecided import Undecided
 
 
 def answer_extreme(plan: Plan, question: Question, seconds: float) -> Answer:
@@ -87,6 +87,8 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: f
     for cube, values in parts:
         settled = {**given, **cube}
         story = tell(plan, question.scenario, reading_as(settled))
+        if story.refusal is not None:
+            continue
         sought = Sought(plan, question, task_of(plan, question, settled, story), deadline)
         rows = values.rows or (((), values.otherwise),) if values.otherwise.finding.verdict == "value" else values.rows
         wanted = [(dict(under), row) for under, row in rows]
@@ -125,8 +127,8 @@ def _values(plan: Plan, question: Question, given: Cube, story: Story, deadline:
     That of the base is found first. As long as some path goes beyond what has
     been found for the readings that it needs, theirs is found too.
     """
-    if story.refusal is not None:
-        raise Undecided("A line of the story cannot happen as told.", "Run `pill replay` on the scenario to see why.")
+    if (refused := not_allowed(story)) is not None:
+        return _Values((), Row((), refused), up=False)
     base = plan.base_readings | dict(given)
 
     def sought(readings: Cube, *also: Any) -> Sought:

@@ -107,8 +107,7 @@ def find(plan: Plan, question: Question, choices: Choices, deleted: frozenset[La
 
 def look(story: Story, question: Question, moment: Instant | None) -> Finding:
     """What comes out of a story at the moment that a question asks about."""
-    refused = not_allowed(story)
-    if refused is not None:
+    if (refused := not_allowed(story)) is not None:
         return refused
     if moment is None:
         return Finding("unset", turns_on=("the time asked about, which never comes",))

@@ -184,8 +184,7 @@ def _part(
 
     `told` are the readings of the telling; `others` are proofs of others, whose words will often do.
     """
-    refused = not_allowed(story)
-    if refused is not None:
+    if (refused := not_allowed(story)) is not None:
         return Regions((), None), refused
 
     def proof(task: Task, cubes: Sequence[Cube]) -> Proof | None:

@@ -42,8 +42,7 @@ def _with_refusals(plan: Plan, answer: Answer) -> Answer:
     given = readings_settled(answer.question)
     rows = []
     for row in answer.rows:
-        story = tell(plan, answer.question.scenario, reading_as(plan.base_readings | given | dict(row.under)))
-        refused = not_allowed(story)
+        refused = not_allowed(tell(plan, answer.question.scenario, reading_as(plan.base_readings | given | dict(row.under))))
         rows.append(replace(row, finding=refused) if row.finding.verdict == "not allowed" and refused is not None else row)
     return replace(answer, rows=tuple(rows))
 

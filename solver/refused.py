@@ -1,4 +1,4 @@
-"""What is found of a story that the plan does not allow: the line, what forbids it, and until when it was possible."""
+"""A story of which a line cannot happen as it is told: which, what forbids it, and when it was possible before."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ def forbidden_in(story: Story) -> Forbidden | None:
 
 
 def not_allowed(story: Story) -> Finding | None:
-    """That a story is not allowed; None where it is."""
+    """What is answered of a story that stopped at a line, whatever is asked; None where every line can happen."""
     forbidden = forbidden_in(story)
     return Finding("not allowed", forbidden=forbidden) if forbidden is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from dsl import nodes as n
@@ -25,6 +25,11 @@ def parted(names: Names, name: n.Name, scope: Scope) -> tuple[str, str] | None:
         if somebody and names.find(status) is not None:
             return subject, status
     return None
+
+
+def somebody(cast: Iterable[str], name: n.Name) -> str:
+    """The one of a story's people whose name follows another word, as in `Stockholder Orion`; empty where it is nobody's."""
+    return next((person for person in cast if name.text.endswith(f" {person}")), "")
 
 
 def said_of(names: Names, subject: str, status: str) -> str:

@@ -187,6 +187,7 @@ class Conditions:
         timed, remembered = isinstance(said, n.Timed), isinstance(said, n.HasBecome)
         typed = values.beside_time(subject, scope) if timed else values.check(subject, scope.over_time() if remembered else scope)
         if typed is None:
+            values.look_up(said, scope)
             return None
         inner = scope.referring_to(typed.core) if typed.kind == PERSON else scope
         return self.predicate(typed.core, typed.kind, node.predicate, inner, node)

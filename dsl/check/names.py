@@ -27,6 +27,7 @@ SORT_WORDS = {
     "calendar": "a calendar", "statement": "a statement",
 }  # fmt: skip
 EVERYBODY = "Person"
+MOST_OFFERED = 3
 LIMB_NAME = re.compile(r"(.+?)((?: \([^()]+\))+)")
 
 
@@ -89,10 +90,12 @@ class Names(Struct):
     def close_to(self, text: str, among: Iterable[str] = ()) -> str:
         """Help for an unknown name: the names that are close to it."""
         names = dict.fromkeys([*(list(among) or [*self.table, EVERYBODY]), *sorted(self.unread)])
-        close = difflib.get_close_matches(text, names, n=3, cutoff=0.6)
-        if close:
-            return f"Did you mean {one_of([f'`{name}`' for name in close])}?"
-        return "Declare it, or check how it is written."
+        return self.likely(text, names) or "Declare it, or check how it is written."
+
+    def likely(self, text: str, names: Iterable[str]) -> str:
+        """The names that may have been meant, as a question; empty if none is close."""
+        found = difflib.get_close_matches(text, [name for name in names if name != text], n=MOST_OFFERED, cutoff=0.6)
+        return f"Did you mean {one_of([f'`{name}`' for name in found])}?" if found else ""
 
 
 def _fixes_an_input(earlier: n.Anything | None, later: n.Anything | None) -> bool:

@@ -40,6 +40,7 @@ from dsl.source import Source, Span
 
 MOST_OFFERED = 3
 NEXT_LINE = re.compile(rf"\s({DAY_WRITTEN})(?:, after the close of business)?(?:, in either order)?:\s")  # a line that a sentence runs on into
+ANY_KIND = ""  # that of a person whose kind was mistaken
 MOST_LINES = 1_000
 MOST_PEOPLE = 40
 AS_CLOSE = 0.1  # how much less like the sentence another phrase may be, to be offered beside the closest
@@ -121,22 +122,25 @@ class Stories(Struct):
             if intro.name.text in taken or context.names.find(intro.name.text) or intro.name.text == EVERYBODY:
                 context.report("name-taken", intro.name.span, f"`{intro.name.text}` is already the name of something.", "Give this Person another name.")
                 continue
-            kind = self._kind(intro.kind)
-            if kind is not None:
-                found.append(Person(intro.name.text, kind, intro.name.written))
+            found.append(Person(intro.name.text, self._kind(intro.kind), intro.name.written))
         return found
 
-    def _kind(self, name: n.Name) -> str | None:
-        context = self.checker.context
+    def _kind(self, name: n.Name) -> str:
+        """The kind of a person of a story; where there is none of that name, one that may be any."""
+        names = self.checker.context.names
         if EVERYBODY in singulars(name.text):
             return EVERYBODY
-        declared = context.names.find(name.text)
+        declared = names.find(name.text)
         if declared and declared.sort == "kind":
             return declared.name
-        kinds = [d.name for d in context.names.table.values() if d.sort == "kind"]
-        context.report("not-a-kind", name.span, f"`{name.text}` is no kind of Person.",
-                       f"The kinds are {one_of([*kinds, EVERYBODY])}. What follows from the plan, such as a status, is not given here.")
-        return None
+        kinds = [*(d.name for d in names.table.values() if d.sort == "kind"), EVERYBODY]
+        if declared and declared.sort == "person":
+            help_text = f"{declared.written[:1].upper()}{declared.written[1:]} is at hand in every story, and is not introduced: use that name."
+        else:
+            help_text = names.likely(name.text, kinds) if declared is None else ""
+        self.checker.context.report("not-a-kind", name.span, f"`{name.text}` is no kind of Person.",
+                                    help_text or f"The kinds are {one_of(kinds)}. What follows from the plan, such as a status, is not given here.")
+        return ANY_KIND
 
     def scope(self, story: Scenario) -> Scope:
         """The names at hand in a scenario or a question about it."""
@@ -277,7 +281,7 @@ class Stories(Struct):
         return name in {p.name for p in story.people} or (declared is not None and declared.sort == "person")
 
     def _is_of(self, name: str, kind: str, story: Scenario) -> bool:
-        return any(person.name == name and person.kind == kind for person in story.people)
+        return any(person.name == name and person.kind in (kind, ANY_KIND) for person in story.people)
 
     def _unread(self, line: n.Line) -> None:
         context = self.checker.context

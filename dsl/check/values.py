@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from dsl import core as c
 from dsl import nodes as n
+from dsl.check.advice import somebody
 from dsl.check.context import Context
-from dsl.check.names import EVERYBODY
+from dsl.check.names import EVERYBODY, singulars
 from dsl.check.scope import Scope, Typed
 from dsl.kinds import (
     CALENDAR,
@@ -187,8 +188,9 @@ class Values:
                 self.context.report("reading-as-value", node.span, f"`{declared.name}` is a reading.",
                                     f"Write `{declared.name} reads ...` and one of its options.")
             case "kind" | "relation":
+                some = f"Write `some {declared.name}`, `every {declared.name}` or `no {declared.name}`, or else" if declared.sort == "kind" else "Write"
                 self.context.report("status-as-value", node.span, f"`{declared.name}` describes people; it is no value.",
-                                    f"Write `... is {_article(declared.name)} {declared.name}`.")
+                                    f"{some} `... is {_article(declared.name)} {declared.name}`.")
             case "statement":
                 self.context.report("statement-as-value", node.span, f"`{declared.name}` is a statement, which sets no rule.",
                                     f"A clause can rest on terms only; ask `what does the plan say about {declared.name}?`")
@@ -196,8 +198,20 @@ class Values:
 
     def _unknown(self, node: n.Name, scope: Scope) -> None:
         known = [*scope.variables, *scope.cast, *self.context.names.table]
+        named = somebody(scope.cast, node)
         self.context.report("unknown-name", node.span, f"I cannot find `{node.text}` in this plan.",
-                            self.context.names.close_to(node.text, known))
+                            f"Write `{named}` alone; what somebody is, is said once, after `people`." if named else self.context.names.close_to(node.text, known))
+
+    def look_up(self, node: object, scope: Scope) -> None:
+        """Report the names that nothing has in what cannot be checked further, because it is not known of whom it is said."""
+        if isinstance(node, n.Name):
+            if not scope.lookup(node.text) and node.text not in scope.cast and EVERYBODY not in singulars(node.text) and self.context.names.find(node.text) is None:
+                self._unknown(node, scope)
+        elif isinstance(node, tuple):
+            for part in node:
+                self.look_up(part, scope)
+        elif isinstance(node, n.Node) and not isinstance(node, n.Noun | n.Reads):
+            self.look_up(node.said(), scope)
 
     def _bare_term(self, node: n.Name, name: str, scope: Scope) -> Typed | None:
         term = self.checker.terms.get(name, node.span)

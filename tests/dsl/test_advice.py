@@ -55,7 +55,7 @@ def test_a_question_that_is_nearly_one(library: Library, asked: str, code: str, 
     ("    people X is a Stockholder, and Y is a Subsidiary.\n", "cast-list", "`people X is a Stockholder, Y is a Subsidiary.`"),
     ("    people X is a Stockholder and Y is a Subsidiary.\n", "cast-list", "`people X is a Stockholder, Y is a Subsidiary.`"),
     ("    people X is a Stockholder.\n    May 8, 2001: X buys 5 shares\n", "missing-full-stop", "End it with `.`"),
-    ("    people X is a Stockholder.\n    May 8, 2001: X buys 5 shares\n    May 9, 2001: X buys 5 shares.\n", "missing-full-stop", "End the line above with `.`"),
+    ("    people X is a Stockholder.\n    May 8, 2001: X buys 5 shares\n    May 9, 2001: X buys 5 shares.\n", "missing-full-stop", "End it with `.`"),
 ])  # fmt: skip
 def test_a_story_that_is_nearly_one(story: str, code: str, advice: str) -> None:
     with pytest.raises(Mistakes) as caught:
