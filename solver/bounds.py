@@ -26,6 +26,7 @@ from solver.choices import Choices, every_way, reading_as, reading_choices, read
 from solver.cubes import Cube
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.goal import last_told
+from solver.idle import idle_readings
 from solver.paths import path_title
 from solver.regions import Disagreement
 from solver.replay import horizon, tell
@@ -193,7 +194,7 @@ class Sought:
         """The readings under which the path of a row comes to its value, each with the row; none where it has no path."""
         if row.path is None:
             return []
-        fixed = reading_choices({**machine_for(self.plan, self.question, given).idle_readings, **given})
+        fixed = reading_choices({**idle_readings(machine_for(self.plan, self.question, given), self.question.scenario), **given})
         leaves = every_way(lambda choices: self._told(row.path, choices, row.finding.values[0]), fixed)
         return [(readings_made(leaf.made, but=fixed), row) for leaf in leaves if leaf.result is not None]
 

@@ -38,6 +38,7 @@ from solver.formula import (
     whole,
 )
 from solver.goal import Goal
+from solver.idle import idle_readings
 from solver.machine import Machine
 from solver.over_time import Stretch, joined
 from solver.regions import Disagreement
@@ -161,7 +162,7 @@ class Continuations:
         Those under which a path that covers some of it does not, and those
         under which another path covers more.
         """
-        idle = machine_of(self.plan, self.given, self.power.guards).idle_readings
+        idle = idle_readings(machine_of(self.plan, self.given, self.power.guards), self.scenario)
         given = reading_choices({**idle, **self.given})
         found: set[str] = set()
         for covered in self.both_ways():

@@ -23,6 +23,7 @@ from solver.choices import Choice, Choices, Leaf, TooMany, matters, reading_as
 from solver.cubes import Cube
 from solver.goal import last_told
 from solver.joint import Joint
+from solver.machine import Machine
 from solver.one_more import Larger
 from solver.outcomes import outcomes
 from solver.paths import PROVED, cases_of
@@ -144,9 +145,17 @@ def _proved(joint: Joint, asked: Asked, task: Task, within: Budget, in_a_row: bo
         return None
     given = given_by(asked.open)
     free = task_of(joint.plan, asked.open, given, task.story)
-    however_read = set(free.machine.readings) <= set(given) or proved_like(free, proof, within) is not None
+    however_read = _is_told_alike(asked.open, free.machine) and (set(free.machine.readings) <= set(given) or proved_like(free, proof, within) is not None)
     finding = Finding("impossible", limit=PROVED, proved="on the base readings", proof=cases_of(proof))
     return _with_one_more(joint, asked, Difference(asked.has, finding, however_read=however_read), proof, within)
+
+
+def _is_told_alike(question: Question, machine: Machine) -> bool:
+    """Whether the story of a question is told alike however what is open is read; no where it was not found out."""
+    try:
+        return len(tellings(machine.plan, question.scenario, machine)) == 1
+    except Undecided:
+        return False
 
 
 def given_by(question: Question) -> dict[str, str]:

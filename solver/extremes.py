@@ -21,6 +21,7 @@ from solver.cast import cast_of
 from solver.choices import Leaf, reading_as, reading_choices
 from solver.cubes import Cube, fits
 from solver.expect import missed
+from solver.idle import readings_of
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
 from solver.paths import with_vacuity
@@ -49,7 +50,7 @@ def answer_extreme(plan: Plan, question: Question, seconds: float) -> Answer:
     rows = tuple(with_vacuity(plan, question, row, given) for row in rows)
     untried = any(found.untried for _, found in parts)
     turned = {name for row in rows for name, _ in row.under}
-    others = tuple(name for name in machine.readings if name not in turned and name not in given)
+    others = tuple(name for name in readings_of(machine, question.scenario) if name not in turned and name not in given)
     return Answer(
         question, rows,
         same_under=() if untried else others,

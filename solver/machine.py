@@ -59,8 +59,3 @@ class Machine(Struct, frozen=True):
     kinds: tuple[str, ...]
     readings: tuple[str, ...]
     parameters: tuple[str, ...]
-
-    @property
-    def idle_readings(self) -> dict[str, str]:
-        """The readings that cannot bear on the machine, each at its base: stories told for it need not try others."""
-        return {name: reading.base for name, reading in self.plan.readings.items() if name not in self.readings and name not in self.options}

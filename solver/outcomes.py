@@ -9,6 +9,7 @@ from __future__ import annotations
 from dsl.dates import Instant
 from dsl.plan import Scenario
 from solver.choices import Choices, Leaf, every_way, reading_choices
+from solver.idle import idle_readings
 from solver.replay import tell
 from solver.rows import MOST_COMBINATIONS
 from solver.search import Task
@@ -16,7 +17,7 @@ from solver.search import Task
 
 def outcomes(task: Task, scenario: Scenario, path: Scenario, most: int = MOST_COMBINATIONS) -> list[Leaf[Instant | str]]:
     """When a path comes to the goal, or why it does not, under every reading that its story asks for; raises TooMany."""
-    given = reading_choices({**task.machine.idle_readings, **task.machine.options})
+    given = reading_choices({**idle_readings(task.machine, scenario), **task.machine.options})
     return every_way(lambda choices: outcome(task, path, scenario, choices), given, most)
 
 

@@ -22,6 +22,7 @@ from solver.cast import cast_of
 from solver.choices import reading_as
 from solver.cubes import Cube, outside
 from solver.expect import missed
+from solver.idle import readings_of
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
 from solver.proof_reasons import reasons_of_proof
@@ -241,7 +242,7 @@ def path_title(question: Question) -> str:
 def _answer(plan: Plan, question: Question, machine: Machine, rows: tuple[Row, ...]) -> Answer:
     given = {choice.about for choice in readings_given(question.scenario)}
     turned = {name for row in rows for name, _ in row.under}
-    others = tuple(name for name in machine.readings if name not in given | turned)
+    others = tuple(name for name in readings_of(machine, question.scenario) if name not in given | turned)
     whole = all(row.finding.verdict != "undecided" for row in rows)
     return Answer(
         question, rows,

@@ -13,6 +13,7 @@ from dsl.source import NOWHERE
 from solver.answer import Answer, Row
 from solver.choices import Choices, every_way, reading_as, reading_choices, readings_made
 from solver.goal import Goal, last_told
+from solver.idle import idle_readings
 from solver.recheck import Check, uncovered, where
 from solver.replay import horizon, readings_settled, run_on, tell
 from solver.story import Story
@@ -79,7 +80,7 @@ def of_refusals(plan: Plan, answer: Answer) -> Iterator[Check]:
     for row in (row for row in answer.rows if row.finding.verdict != "undecided"):
         given = {**readings_settled(answer.question), **dict(row.under)}
         is_refused = row.finding.verdict == "not allowed"
-        idle = machine_for(plan, answer.question, given).idle_readings
+        idle = idle_readings(machine_for(plan, answer.question, given), answer.question.scenario)
         fixed = reading_choices({**idle, **given})
         found = {leaf.result for leaf in every_way(lambda choices: tell(plan, answer.question.scenario, choices).refusal is not None, fixed)}
         if found != {is_refused}:
@@ -102,7 +103,7 @@ def _everywhere(plan: Plan, answer: Answer, row: Row, paths: Sequence[Scenario])
     """That under every reading which a row leaves open one of its paths comes to what is claimed."""
     question = answer.question
     given = {**readings_settled(question), **({name: plan.readings[name].base for name in answer.untried}), **dict(row.under)}
-    idle = machine_for(plan, question, given).idle_readings
+    idle = idle_readings(machine_for(plan, question, given), question.scenario)
     fixed = reading_choices({**idle, **given})
     cubes = []
     for path in paths:

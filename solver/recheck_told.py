@@ -9,6 +9,7 @@ from solver.answer import Answer
 from solver.caveats import with_caveats
 from solver.choices import reading_as
 from solver.grounds import with_grounds
+from solver.idle import readings_of
 from solver.paths import SAY_NOTHING, with_vacuity
 from solver.refused import not_allowed
 from solver.replay import horizon, readings_settled, tell
@@ -34,7 +35,7 @@ def _same_under(plan: Plan, answer: Answer) -> tuple[str, ...]:
         return ()
     given = readings_settled(answer.question)
     turned = {name for row in answer.rows for name, _ in row.under}
-    return tuple(name for name in machine_for(plan, answer.question, given).readings if name not in turned and name not in given)
+    return tuple(name for name in readings_of(machine_for(plan, answer.question, given), answer.question.scenario) if name not in turned and name not in given)
 
 
 def _with_refusals(plan: Plan, answer: Answer) -> Answer:

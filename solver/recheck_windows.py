@@ -13,6 +13,7 @@ from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.plan import Plan, Scenario, StoryLine
 from solver.answer import Answer, Row
 from solver.choices import Choices, Leaf, every_way, reading_as, reading_choices
+from solver.idle import idle_readings
 from solver.obligation import Misfit
 from solver.over_time import Stretch
 from solver.recheck import Check, where
@@ -87,7 +88,7 @@ def _leaves(plan: Plan, answer: Answer, row: Row, path: Scenario) -> Leaves:
     """When a story has the power open, under each way to take the readings that the row leaves open."""
     question = answer.question
     given = {**readings_settled(question), **{name: plan.readings[name].base for name in answer.untried}, **dict(row.under)}
-    fixed = reading_choices({**machine_for(plan, question, given).idle_readings, **given})
+    fixed = reading_choices({**idle_readings(machine_for(plan, question, given), question.scenario), **given})
     leaves = every_way(lambda choices: _told(plan, answer, path, choices), fixed)
     return [Leaf({choice: option for choice, option in leaf.made.items() if choice not in fixed}, leaf.result) for leaf in leaves]
 

@@ -21,6 +21,7 @@ from solver.answer import Finding, Row
 from solver.choices import Leaf, reading_as, reading_choices, readings_made
 from solver.cubes import Cube, fits, outside
 from solver.formula import Bool
+from solver.idle import idle_readings
 from solver.outcomes import outcome, outcomes
 from solver.prove import Proof
 from solver.rows import MOST_COMBINATIONS, TooManyReadings, rows_of
@@ -186,7 +187,7 @@ def _anything_left(task: Task, cubes: Sequence[Region]) -> bool:
 def told_again(task: Task, scenario: Scenario, found: Found, readings: Cube) -> list[Region]:
     """The regions in which a path comes out when it is told again; it must under the readings that found it."""
     path = with_path(task, scenario, found)
-    given = reading_choices({**task.machine.idle_readings, **task.machine.options})
+    given = reading_choices({**idle_readings(task.machine, scenario), **task.machine.options})
     leaves = outcomes(task, scenario, path)
     regions = [
         Region(readings_made(leaf.made, but=given), path, leaf.result, found.given)

@@ -17,6 +17,7 @@ from solver.choices import Leaf, every_way, reading_choices
 from solver.cone import Cone, cone_of, machine_of
 from solver.cubes import Cube
 from solver.goal import Goal
+from solver.idle import idle_readings
 from solver.machine import Machine
 from solver.replay import horizon, readings_given, tell
 from solver.search import Task
@@ -66,7 +67,7 @@ def tellings(plan: Plan, scenario: Scenario, machine: Machine) -> list[Leaf[Stor
     if any(line.either_order for line in scenario.lines):
         raise Undecided("A path cannot go on from lines that are told in either order.", "Write the lines in one order.")
     given = readings_given(scenario)
-    idle = reading_choices(machine.idle_readings)
+    idle = reading_choices(idle_readings(machine, scenario))
     leaves = every_way(lambda choices: tell(plan, scenario, choices), idle | given)
     if all(borne(leaf.result, machine) == borne(leaves[0].result, machine) for leaf in leaves):
         return [Leaf(given, leaves[0].result)]

@@ -35,7 +35,7 @@ def with_path(task: Task, scenario: Scenario, found: Found) -> Scenario:
 
 def _tidied(task: Task, scenario: Scenario, path: Scenario, found: Found) -> Scenario:
     plan = task.machine.plan
-    readings = {**plan.base_readings, **task.machine.idle_readings, **task.machine.options, **found.readings}
+    readings = {**plan.base_readings, **task.machine.options, **found.readings}
 
     def comes_out(tried: Scenario) -> bool:
         return not isinstance(outcome(task, tried, scenario, reading_as(readings)), str)

@@ -18,6 +18,7 @@ from solver.answer import Answer, Finding, Row, Under, Unproved, Way
 from solver.choices import Leaf, TooMany, reading_as
 from solver.drawn import Barred, MapOf
 from solver.expect import missed
+from solver.idle import readings_of
 from solver.items import Item
 from solver.outcomes import outcomes
 from solver.paths import path_title
@@ -81,7 +82,7 @@ def answer_of(plan: Plan, asked: Question, drawn: Drawn, is_whole: bool) -> Answ
         for scene, its in drawn for route, there in zip(scene.routes, its.routes, strict=True) for barred in there.barred
         if barred.shown_by is None
     ]  # fmt: skip
-    untried = tuple(name for name in machine_for(plan, question, given).readings if name not in given)
+    untried = tuple(name for name in readings_of(machine_for(plan, question, given), question.scenario) if name not in given)
     rows = (Row((), _finding(is_whole, not open_ones, ways, not untried)),)
     return Answer(
         question, rows,

@@ -27,6 +27,7 @@ from solver.cone import machine_of
 from solver.continuations import Continuations
 from solver.cubes import Cube, fits
 from solver.expect import missed
+from solver.idle import idle_readings, readings_of
 from solver.one_more import with_one_more
 from solver.refused import not_allowed
 from solver.regions import combinations
@@ -54,7 +55,7 @@ def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
     rows = tuple(_with_bars(plan, question.scenario, power, row) for row in rows)
     tried = all(windows.turns_on is not None for windows in found)
     turned = {name for row in rows for name, _ in row.under}
-    others = tuple(name for name in machine.readings if name not in turned and name not in given)
+    others = tuple(name for name in readings_of(machine, question.scenario) if name not in turned and name not in given)
     return Answer(
         question, rows,
         same_under=others if tried else (),
@@ -72,7 +73,7 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
     They are found for the readings on which the window turns as things stand,
     and as long as another reading turns out to matter, for its options too.
     """
-    idle = reading_choices(machine_of(plan, given, power.guards).idle_readings)
+    idle = reading_choices(idle_readings(machine_of(plan, given, power.guards), scenario))
     leaves = every_way(lambda choices: _standing(plan, scenario, power, choices), idle | readings_given(scenario))
     standing = rows_of(plan, leaves, given)
     names = [name for name in plan.readings if any(name in dict(row.under) for row in standing)]

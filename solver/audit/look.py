@@ -26,6 +26,7 @@ from solver.cast import alike, cast_of
 from solver.choices import Choices, every_way, reading_as, reading_choices
 from solver.cone import machine_of
 from solver.goal import Goal
+from solver.idle import idle_readings
 from solver.prove import is_out_of_reach
 from solver.regions import Disagreement
 from solver.replay import horizon, readings_given, run_on, tell
@@ -237,7 +238,7 @@ def _task(plan: Plan, sought: Sought, options: dict[str, str], scenario: Scenari
     last: dt.date = horizon(plan, scenario)
     idle = {event.name for event in plan.events.values() if event.actor in sought.idle}
     machine = machine_of(plan, options, _forms(sought), (), idle)
-    given = reading_choices({**machine.idle_readings, **options})
+    given = reading_choices({**idle_readings(machine, scenario), **options})
     stories = [leaf.result for leaf in every_way(lambda choices: _begun(plan, scenario, choices, in_place), given)]
     if any(borne(story, machine) != borne(stories[0], machine) for story in stories):
         raise Undecided("The plan begins otherwise as it is read, or as what is not given is.", "")

@@ -29,7 +29,7 @@ from dsl.diagnostics import Mistakes
 from dsl.load import Library, load_text
 from dsl.plan import StoryLine
 from solver.ask import ask
-from solver.choices import Choices
+from solver.choices import Choices, reading_choices
 from solver.formula import Bool, and_, equal, implies, or_
 from solver.goal import Goal, last_told
 from solver.replay import NeverSettles, run_on, tell
@@ -129,7 +129,10 @@ def check_can(library: Library, menu: tuple[StoryLine, ...], question: Any, answ
     goal, end = end_of_search(library, question)
     for readings in combinations(library):
         row = next(row for row in answer.rows if all(readings[name] == option for name, option in row.under))
-        if row.finding.verdict == "not allowed":
+        is_refused = tell(library.plan, question.scenario, Choices(reading_choices(readings))).refusal is not None
+        assert (row.finding.verdict == "not allowed") == is_refused, readings
+        if is_refused:
+            seen["can not allowed by readings"] += 1
             continue
         count = fewest(library.plan, question.scenario, readings, menu, MOST, goal, end)
         assert (row.finding.verdict == "possible") == (count is not None), (readings, count)
