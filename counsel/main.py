@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import sys
 from contextlib import nullcontext
@@ -15,11 +14,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from counsel import as_json
 from counsel.answering import BAD_INPUT, FAILED, MET, UNDECIDED, answering, print_json, print_lines
 from counsel.answers.whole import Detail
+from counsel.asking import answers_to, stop_at_once
 from counsel.command_group import Commands, code_names, plan_names, show_version
 from counsel.open_plan import given_readings, open_plan, pick_one, pick_scenarios
 from counsel.pick_questions import pick_questions
@@ -32,11 +31,9 @@ from counsel.show_story import show_story
 from counsel.whole_file import write_whole
 from counsel.words import numbered
 from dsl.diagnostics import Diagnostic, Mistakes
-from dsl.plan import Plan, Question
 from dsl.source import NOWHERE
 from dsl.text_files import is_no_place
 from solver.answer import Answer
-from solver.ask import ask as ask_solver
 from solver.chronicle import chronicle
 from solver.second_solver import SecondSolver
 
@@ -155,7 +152,7 @@ def ask(
         with_folder(smtlib)
     if receipt is not None and (wrong := is_no_place(receipt)):
         raise Mistakes([wrong])
-    signal.signal(signal.SIGINT, _stop)
+    stop_at_once()
     if receipt is not None:
         from counsel.receipt import make_receipt, to_keep, write_receipt  # loads Z3
 
@@ -164,10 +161,10 @@ def ask(
     whole = len(questions) <= MOST_SHOWN_WHOLE if full is None else full
     answers = []
     with SecondSolver() if second_opinion else nullcontext() as second:
-        for question in questions:
-            answers.append(_asked(checked, question, seconds, second))
+        for answer in answers_to([(checked, question) for question in questions], seconds, second):
+            answers.append(answer)
             if not json_:
-                print_answer(plan, checked, answers[-1], whole, Detail(readings, as_scenario))
+                print_answer(plan, checked, answer, whole, Detail(readings, as_scenario))
     if json_:
         print_json([as_json.answer_json(checked, answer) for answer in answers])
     else:
@@ -180,24 +177,6 @@ def ask(
         write_receipt(make_receipt(plan, opened.named, kept, answers[0]), receipt)
         print_lines([] if json_ else [f"Receipt written to {receipt}; to check it: pill verify {receipt}"])
     return _status(answers)
-
-
-def _stop(signum: int, frame: object) -> None:
-    """Stop at once: Python drops an interrupt that comes while it tidies up, and nothing is being written."""
-    print("Stopped.", file=sys.stderr, flush=True)
-    os._exit(UNDECIDED)
-
-
-def _asked(plan: Plan, question: Question, seconds: float, second: SecondSolver | None) -> Answer:
-    """The answer, with a second opinion if one is wanted; on a terminal, what is being asked is shown until it is there."""
-    errors = Console(stderr=True, highlight=False, markup=False)
-    with errors.status(f"Asking: {question.title or 'the question'}") if errors.is_terminal else nullcontext():
-        answer = ask_solver(plan, question, seconds)
-        if second is None:
-            return answer
-        from solver.second_opinion import with_second_opinion  # loads Z3
-
-        return with_second_opinion(plan, answer, second, seconds)
 
 
 def _status(answers: list[Answer]) -> int:
@@ -245,7 +224,7 @@ def compare(
     from counsel.comparing import compare_opened, comparison_json
     from counsel.show_comparison import show_comparison
 
-    signal.signal(signal.SIGINT, _stop)
+    stop_at_once()
     found = compare_opened(open_plan(plan, files or []), open_plan(other, []), scenario, given or [], only or [], seconds)
     if json_:
         print_json(comparison_json(found))
@@ -274,7 +253,7 @@ def amend(
 
     moments = moments_of(on or [])
     opened = open_amendments(plan, amendment)
-    signal.signal(signal.SIGINT, _stop)
+    stop_at_once()
     found = list(examine(opened, moments, scenario, only, questions, seconds, compared))
     checked = opened.library.plan
     if json_:
@@ -325,8 +304,8 @@ def memo(
 
     check_form(out)
     opened, questions = pick_questions(plan, what, scenario, given)
-    signal.signal(signal.SIGINT, _stop)
-    found = answered_for(plan, opened, questions, lambda checked, question: _asked(checked, question, seconds, None))
+    stop_at_once()
+    found = answered_for(plan, opened, questions, lambda puts: answers_to(puts, seconds))
     write_memo(memo_of(found), out)
     kept = keep_receipts(found, receipts) if receipts is not None else []
     print_lines([f"Written to {out}.", *kept, *(brief(one.plan, one.answer) for one in found)])
@@ -408,7 +387,7 @@ def audit(
     from counsel.show_audit import audit_json, show_audit
 
     opened = open_plan(plan, [])
-    signal.signal(signal.SIGINT, _stop)
+    stop_at_once()
     report = run_audit(opened, seconds, only or [])
     if json_:
         print_json(audit_json(report))

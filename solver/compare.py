@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from dsl.core import Label
 from dsl.plan import Consequence, GivenReading, Plan, Scenario
+from solver.beside import each
 from solver.caveats import bearing_on
 from solver.difference import Difference, difference
 from solver.joint import Joint, joint_of
@@ -96,11 +97,15 @@ def compare(
     given = {given.reading: given.option for given in begun.givens if isinstance(given, GivenReading)}
     readings = joint.plan.base_readings | given
     names = [name for name in one.consequences if name in other.consequences and (not only or name in only)]
-    found = tuple(_compared(joint, begun, readings, (one.consequences[name], other.consequences[name]), seconds) for name in names)
-    return Comparison((one, other), called, joint, begun, tuple(readings.items()), found, unmatched(joint), horizon(joint.plan, begun))
+    pairs = [(one.consequences[name], other.consequences[name]) for name in names]
+    both_ways = [(pair, has) for pair in pairs if not _is_shared(joint, pair) for has in (0, 1)]
+    found = list(each(lambda way: difference(joint, begun, readings, *way, seconds / 2), both_ways))
+    compared = tuple(
+        Compared(pair[0].name, pair, tuple(there for (of, _), there in zip(both_ways, found, strict=True) if of is pair)) for pair in pairs
+    )
+    return Comparison((one, other), called, joint, begun, tuple(readings.items()), compared, unmatched(joint), horizon(joint.plan, begun))
 
 
-def _compared(joint: Joint, begun: Scenario, readings: dict[str, str], pair: tuple[Consequence, Consequence], seconds: float) -> Compared:
-    if meaning(pair[0].condition) == meaning(pair[1].condition) and set(names_in(pair[0].condition)) <= joint.one.shared:
-        return Compared(pair[0].name, pair)
-    return Compared(pair[0].name, pair, tuple(difference(joint, begun, readings, pair, has, seconds / 2) for has in (0, 1)))
+def _is_shared(joint: Joint, pair: tuple[Consequence, Consequence]) -> bool:
+    """Whether both plans mean the same by a consequence, and nothing that it rests on differs."""
+    return meaning(pair[0].condition) == meaning(pair[1].condition) and set(names_in(pair[0].condition)) <= joint.one.shared

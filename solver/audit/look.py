@@ -64,6 +64,10 @@ class Look(Struct, dict=True):
                     found.append(tell(self.plan, scenario, reading_as(self.plan.base_readings)))
         return found
 
+    def tell_scenarios(self) -> None:
+        """Tell the stories of the scenarios now, and not once they are needed."""
+        assert self._stories is not None
+
     @cached_property
     def happened(self) -> set[str]:
         """The events that happen in these stories."""

@@ -11,6 +11,7 @@ from solver.audit.catalogue import CATALOGUE
 from solver.audit.content import identifier
 from solver.audit.finding import SEVERITIES, Found, Proved, Suspect, Told, Unsettled
 from solver.audit.look import Look
+from solver.beside import each
 
 SECONDS = 5.0
 
@@ -32,23 +33,32 @@ def audit(
     limits each search and each proof; `on` is told what is looked into.
     """
     look = Look(plan, seconds, scenarios)
+    look.tell_scenarios()
+    suspected = list(suspects(plan, only))
+    results = each(lambda suspect: _looked_into(look, suspect), suspected)
     found: list[Found] = []
     unsettled: list[Unsettled] = []
-    for suspect in suspects(plan, only):
+    for suspect in suspected:
         on(suspect)
-        if not _follows(suspect, found):
-            code = identifier(plan, suspect.entry, suspect.labels)
-            result = _examined(look, suspect, code)
-            if result == "out of time":
-                unsettled.append(Unsettled(suspect.entry, suspect.labels, suspect.names))
-            elif result != "none":
-                assert not isinstance(result, str)
-                sought = suspect.story or suspect.refuted_by
-                options = sought.options if sought is not None else ()
-                found.append(Found(code, suspect.entry, suspect.labels, suspect.names, suspect.severity, options, result))
+        code, result = next(results)
+        if _follows(suspect, found):
+            continue
+        if result == "out of time":
+            unsettled.append(Unsettled(suspect.entry, suspect.labels, suspect.names))
+        elif result != "none":
+            assert not isinstance(result, str)
+            sought = suspect.story or suspect.refuted_by
+            options = sought.options if sought is not None else ()
+            found.append(Found(code, suspect.entry, suspect.labels, suspect.names, suspect.severity, options, result))
     entries, clauses = [entry.identifier for entry in CATALOGUE], list(plan.clauses)
     found.sort(key=lambda one: (SEVERITIES.index(one.severity), entries.index(one.entry), clauses.index(one.labels[0])))
     return Audit(tuple(found), tuple(unsettled))
+
+
+def _looked_into(look: Look, suspect: Suspect) -> tuple[str, Told | Proved | str | None]:
+    """What it would be called, and how it comes out."""
+    code = identifier(look.plan, suspect.entry, suspect.labels)
+    return code, _examined(look, suspect, code)
 
 
 def suspects(plan: Plan, only: Collection[str] = ()) -> Iterator[Suspect]:

@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 
 from counsel import main, print_answers
 from counsel.main import app
+from solver.ask import ask
+from solver.beside import PROCESSES
 
 FILE = """use "hemacare".
 
@@ -254,8 +256,9 @@ def test_duties_are_told_beside_powers(economics: str) -> None:
 
 
 def test_each_answer_is_printed_before_the_next_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By one process; where several work, the next is sought while one is printed."""
     order = []
-    asked, printed = main._asked, print_answers.print_answer
+    asked, printed = ask, print_answers.print_answer
 
     def note_asked(*given: Any) -> Any:
         order.append("asked")
@@ -265,11 +268,19 @@ def test_each_answer_is_printed_before_the_next_is_sought(monkeypatch: pytest.Mo
         order.append("printed")
         printed(*given)
 
-    monkeypatch.setattr(main, "_asked", note_asked)
+    monkeypatch.setattr("counsel.asking.ask", note_asked)
     monkeypatch.setattr(main, "print_answer", note_printed)
     status, _ = run("ask", "hemacare", "is Orion an Acquiring Person?", "when is the Distribution Date?", "-s", "Just under")
     assert status == 0
     assert order == ["asked", "printed"] * 2
+
+
+def test_several_processes_answer_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the same order, word for word; of facts, and of a negative whose reasons are sought beside."""
+    titles = ["Who is at the threshold has 11% at least", "An Adverse Person starts the clock of redemption", "The Board can still redeem"]
+    one = said("ask", "hemacare", *titles, "--full")
+    monkeypatch.setenv(PROCESSES, "2")
+    assert said("ask", "hemacare", *titles, "--full") == one
 
 
 @pytest.mark.parametrize(("words", "wanted"), [

@@ -38,7 +38,7 @@ FORMS = sorted(NEEDS)
 def answered(hemacare: Library) -> list[Answered]:
     opened = Opened(hemacare, find("hemacare"), ())
     questions = [opened.library.ask(text, STORY) for text in ("when is the Distribution Date?", "why is Orion an Acquiring Person?")]
-    return answered_for("hemacare", opened, questions, lambda plan, question: ask(plan, question, 20))
+    return answered_for("hemacare", opened, questions, lambda puts: [ask(*put, 20) for put in puts])
 
 
 @pytest.fixture(scope="module")
