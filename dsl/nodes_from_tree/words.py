@@ -139,9 +139,9 @@ class FromTree(Transformer[Token, Any]):
 
     def _digits(self, token: Token, text: str) -> Fraction:
         """A whole number, whose commas part thousands."""
-        if len(text) > MOST_FIGURES:
+        if len(text.replace(",", "")) > MOST_FIGURES:
             self.report("number-too-long", self.span(token), f"A number has at most {MOST_FIGURES} figures.", "Write the number that is meant.")
-            return Fraction(0)
+            return Fraction(1)  # by which something may be divided
         if "," in text and not re.fullmatch(r"\d{1,3}(,\d{3})*", text):
             self.report("misplaced-comma", self.span(token), f"The commas of `{token}` do not part thousands.",
                         f"Write `{int(text.replace(',', '') or '0'):,}` if that is the number meant.")

@@ -49,7 +49,7 @@ def plan() -> Plan:
     return load_text(PLAN).plan
 
 
-@given(st.fractions(min_value=0, max_value=10**7), st.sampled_from(KINDS))
+@given(st.fractions(min_value=0, max_value=10**7, max_denominator=10**30), st.sampled_from(KINDS))
 def test_a_number_written_is_read_again(value: Fraction, kind: Number) -> None:
     node, mistakes = parse_value(Source("the number", write_number(value, kind, UNITS)))
     assert isinstance(node, n.Quantity)
@@ -85,3 +85,13 @@ def test_an_expectation_states_the_exact_number(question: str, expected: str, mi
 def test_a_story_states_parts_too() -> None:
     line = load_text(PLAN).scenarios["A story"].lines[-1]
     assert dict(line.values) == {"Rate": Fraction(1, 9), "Fee": Fraction(7, 3)}
+
+
+def test_a_part_with_too_many_figures_is_one_mistake() -> None:
+    """And commas are no figures: of forty there may be forty."""
+    _, mistakes = parse_value(Source("the number", f"1/1{'0' * 40}%"))
+    assert [mistake.code for mistake in mistakes] == ["number-too-long"]
+    node, mistakes = parse_value(Source("the number", f"1/1{',000' * 13}%"))
+    assert not mistakes
+    assert isinstance(node, n.Quantity)
+    assert node.amount == Fraction(1, 100 * 10**39)
