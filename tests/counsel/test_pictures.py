@@ -252,4 +252,4 @@ def test_every_story_is_drawn_and_agrees_with_its_telling(name: str) -> None:
         owned = stakes(library.plan, scenario)
         if owned is not None:
             assert_legible(ownership(library.plan, owned))
-    assert undrawn <= 2
+    assert undrawn * 50 <= len(library.scenarios)
