@@ -6,6 +6,7 @@ and the barring of each item has a switch.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from solver import search
@@ -16,7 +17,9 @@ from solver.search import Task
 from solver.sets import Set
 from solver.shortest import OutOfTime
 from solver.unroll import Unrolled
-from solver.z3_solver import Solver
+from solver.z3_solver import Solver, Verdict
+
+FEW, GLANCE = 3, 0.1  # events of a path that is soon found; effort for each number of them
 
 
 class Trials:
@@ -29,11 +32,22 @@ class Trials:
     def suffices(self, route: int, allowed: Set) -> bool:
         """Whether some path uses items allowed only. Raises OutOfTime."""
         for count in range(search.MOST_EVENTS + 1):
-            if count == len(self._runs):
-                self._runs.append(_Run(self._task.run(count, f"{count} "), self._items, self._goals, self._deadline))
-            if self._runs[count].suffices(route, allowed):
+            verdict = self._of(count).verdict(route, allowed)
+            if verdict == "unknown":
+                raise OutOfTime
+            if verdict == "sat":
                 return True
         return False
+
+    def soon_suffices(self, route: int, allowed: Set) -> bool:
+        """Whether a glance shows a path of few events that uses items allowed only."""
+        return any(self._of(count).verdict(route, allowed, GLANCE) == "sat" for count in range(min(FEW, search.MOST_EVENTS) + 1))
+
+    def _of(self, count: int) -> _Run:
+        while count >= len(self._runs):
+            many = len(self._runs)
+            self._runs.append(_Run(self._task.run(many, f"{many} "), self._items, self._goals, self._deadline))
+        return self._runs[count]
 
 
 class _Run:
@@ -48,9 +62,7 @@ class _Run:
         self._solver.add(*run.symbolic.definitions, *run.constraints, *run.guards, *goals)
         self._solver.add(*(implies(bar, not_(used(run, item))) for bar, item in zip(self._bars, items, strict=True)))
 
-    def suffices(self, route: int, allowed: Set) -> bool:
-        """Whether such a run uses items allowed only."""
-        verdict = self._solver.check(self._routes[route], *(bar for place, bar in enumerate(self._bars) if place not in allowed))
-        if verdict == "unknown":
-            raise OutOfTime
-        return verdict == "sat"
+    def verdict(self, route: int, allowed: Set, effort: float = math.inf) -> Verdict:
+        """Whether there is such a run that uses items allowed only, as far as so much effort shows."""
+        barred = (bar for place, bar in enumerate(self._bars) if place not in allowed)
+        return self._solver.check(self._routes[route], *barred, effort=effort)

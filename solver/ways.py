@@ -94,7 +94,10 @@ class _Route:
 
     def _still_suffices(self, those: Set) -> bool:
         allowed = those | self.free
-        return self.all.proofs_of_few.in_full(self.route, allowed) is None and self.all.trials.suffices(self.number, allowed)
+        trials = self.all.trials
+        if trials.soon_suffices(self.number, allowed):  # where there is a path, a proof is sought in vain
+            return True
+        return self.all.proofs_of_few.in_full(self.route, allowed) is None and trials.suffices(self.number, allowed)
 
     def _is_barren(self, those: Set) -> bool:
         return self.all.proofs.at_once(self.route, those | self.free) is not None
