@@ -10,7 +10,9 @@ from msgspec import Struct
 from rich.text import Text
 
 from counsel.accepted import Accepted
+from counsel.as_json import left_out_json
 from counsel.audit_words import about_words, why_words, wrong_words
+from counsel.clause_words import sources_words
 from counsel.showing import Shown, indented
 from counsel.words import label_words, moment_words, numbered, under_words, value_words
 from dsl.core import Label
@@ -126,6 +128,9 @@ def _limits(report: Report) -> Iterator[Shown]:
         yield Text("Not settled; --seconds gives each search longer", style="bold")
         for one in report.unsettled:
             yield indented(f"{TITLES[one.entry]}? {about_words(one)}")
+    if report.plan.omissions:
+        passages = "; ".join(sources_words(report.plan, omission.label) for omission in report.plan.omissions)
+        yield indented(f"Left out of the plan file, and so not looked at: {passages}.", style="dim")
     yield indented(
         f"Stories of up to {numbered(EVENTS, 'event')} were looked for, on the base readings. Where the catalogue finds nothing, that is no proof that there is nothing.",
         style="dim",
@@ -141,6 +146,7 @@ def audit_json(report: Report) -> dict[str, Any]:
         "no longer found": list(report.stale),
         "not settled": [{"entry": one.entry, "clauses": _labels(one.labels)} for one in report.unsettled],
         "events": EVENTS,
+        "left out": [left_out_json(report.plan, omission.label) for omission in report.plan.omissions],
     }
 
 

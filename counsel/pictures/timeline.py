@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import Struct
 
 from counsel.change_words import with_article
+from counsel.clause_words import left_out_words
 from counsel.pictures.events import MARGIN, SIZE, Event, events_of, legend, markers
 from counsel.pictures.scale import Scale, draw_axis, scale_of
 from counsel.pictures.shapes import Box, Line, Part, Picture, Shape, Words, width_of, wrapped
@@ -21,6 +22,7 @@ from counsel.words import clause_text, stretch_words, value_words, with_names
 from dsl.dates import Instant, day_of, write_day, write_instant
 from dsl.diagnostics import one_of
 from dsl.plan import Plan
+from solver.caveats import bearing_on_windows
 from solver.course import Clock, Course, Held
 from solver.over_time import Stretch
 from solver.windows_of_powers import Window
@@ -192,6 +194,8 @@ def _notes(
         if window.power in drawn and window.also:
             yield f"{window.power}: provided, of what is chosen then, {one_of([clause_text(plan, label) for label in window.also], 'and')}."
     yield from (f"{title}: {one_of(names, 'and')}." for title, names in still if names)
+    for label in bearing_on_windows(plan, sorted(drawn)):
+        yield f"{left_out_words(plan, label)}."
     if course.turning:
         yield f"Not drawn, as nobody stated {one_of(course.unstated, 'and')}: {one_of(course.turning, 'and')}."
     yield f"After the last event it is drawn as if nothing more happened, up to the horizon, {write_day(day_of(course.end))}. Long times are drawn shorter than they are."
