@@ -276,11 +276,11 @@ def test_each_answer_is_printed_before_the_next_is_sought(monkeypatch: pytest.Mo
 
 
 def test_several_processes_answer_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the same order, word for word; of facts, and of a negative whose reasons are sought beside."""
-    titles = ["Who is at the threshold has 11% at least", "An Adverse Person starts the clock of redemption", "The Board can still redeem"]
-    one = said("ask", "hemacare", *titles, "--full")
+    """In the same order, word for word; of a figure, and of negatives, whose reasons are sought beside where one is asked alone."""
+    titles = ["Without the Company the Rights become exercisable", "The largest passive stake", "No announcement, no exercise"]
+    one = said("ask", "rr-donnelley", *titles, "--full")
     monkeypatch.setenv(PROCESSES, "2")
-    assert said("ask", "hemacare", *titles, "--full") == one
+    assert said("ask", "rr-donnelley", *titles, "--full") == one
 
 
 @pytest.mark.parametrize(("words", "wanted"), [
