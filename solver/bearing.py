@@ -44,6 +44,11 @@ def bearing_of_lines(plan: Plan, scenario: Scenario) -> Bearing:
     return _found(Same(plan), (), False, *_of(scenario))
 
 
+def bearing_of_time(plan: Plan, scenario: Scenario, time: c.Core) -> Bearing:
+    """What bears on a time as a story ends."""
+    return _found(Same(plan), (Same(time),), False, *_of(scenario))
+
+
 def _of(scenario: Scenario) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """The events that a story tells, and the readings that it settles."""
     told = frozenset(line.event for line in scenario.lines)

@@ -138,3 +138,12 @@ def _agree(one: Leaf[Any], other: Leaf[Any], but: Choice) -> bool:
     return all(
         key == but or key not in other.made or other.made[key] == made for key, made in one.made.items()
     )
+
+
+def turns_on_facts(leaf: Leaf[Any], leaves: Sequence[Leaf[Any]], comes_out: Callable[[Any], bool]) -> bool:
+    """Whether a run that comes out does so by what nobody gave: another that reads the plan in the same way does not."""
+    if all(choice.sort == "reading" for choice in leaf.made):
+        return False
+    made = readings_made(leaf.made)
+    alike = (other for other in leaves if all(made.get(name, option) == option for name, option in readings_made(other.made).items()))
+    return not all(comes_out(other.result) for other in alike)

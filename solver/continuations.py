@@ -65,6 +65,13 @@ class Covered(Struct, frozen=True):
         return tuple(window for _, window in self.paths)
 
 
+class TurnsOnFacts(Exception):
+    """A window turns on what nobody gave: inputs, open matters, the order of lines."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(", ".join(names))
+
+
 class Continuations:
     """One telling of a story, and the continuations sought from it; readings that are not given are at their base."""
 
@@ -113,8 +120,7 @@ class Continuations:
             gap = self._uncovered(depth, found, closed)
             if gap is None:
                 break
-            told = self._told(gap, Choices(self.choices))
-            assert told is not None
+            told = self._told_whatever_is_given(gap)
             stretches = _complement(told.stretches, self.since, self.end) if closed else told.stretches
             if joined([*found, *stretches]) == joined(found):
                 raise Disagreement("the window that it was to show is not in it")
@@ -216,12 +222,20 @@ class Continuations:
         last_day = horizon(self.plan, self.scenario) + dt.timedelta(days=DAYS_BEYOND)
         return Task(machine, self.story, self.end, self._goals[OPEN], last_day, alike(self.scenario))
 
+    def _told_whatever_is_given(self, path: Scenario) -> Window:
+        """The window of a path told again under the own readings; raises TurnsOnFacts where another value of what nobody gave makes it another."""
+        leaves = every_way(lambda choices: self._told(path, choices), self.choices)
+        if len({_shown(leaf.result) for leaf in leaves}) > 1:
+            raise TurnsOnFacts(tuple(dict.fromkeys(choice.about for leaf in leaves for choice in leaf.made if choice.sort != "reading")))
+        told = leaves[0].result
+        if told is None:
+            raise Disagreement("a line of it is refused")
+        return told
+
     def _told(self, path: Scenario, choices: Choices) -> Window | None:
-        """The window of a path told again; None where a line of it is refused, which under the own readings none is."""
+        """The window of a path told again; None where a line of it is refused."""
         story = tell(self.plan, path, choices)
         if story.refusal is not None:
-            if choices.fixed == self.choices:
-                raise Disagreement(f"`{story.lines[story.refusal.line].sentence}` is refused")
             return None
         run_on(story, self.end)
         return window(story, self.power, self.since, self.end)

@@ -11,8 +11,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, assert_never
 
-from dsl.core import Label
+from dsl.core import EventAt, FirstAt, Label, TermIs
 from dsl.dates import START, Instant, end_of, instant
+from dsl.forms import inside
 from dsl.kinds import DAY
 from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding
@@ -28,6 +29,7 @@ from solver.rows import rows_of
 from solver.story import Story
 
 NOTHING: frozenset[Label] = frozenset()
+NAMED_TIMES = (TermIs, EventAt, FirstAt)  # times that what happens by itself can set
 
 
 def answer_fact(plan: Plan, question: Question) -> Answer:
@@ -81,6 +83,8 @@ def asked_about(story: Story, plan: Plan, question: Question) -> Instant | None:
     if question.moment is None:
         moment = end if question.form in ("when", "first") else story.history[-1].tick
     else:
+        if inside((question.moment,), NAMED_TIMES):
+            run_on(story, end)
         moment = _moment(story, question)
     if moment is not None:
         run_on(story, moment)
@@ -90,13 +94,21 @@ def asked_about(story: Story, plan: Plan, question: Question) -> Instant | None:
 def _moment(story: Story, question: Question) -> Instant | None:
     """`on D` is the end of that day; `at T` is that instant."""
     assert question.moment is not None
-    found = story.evaluator.value(question.moment, {}, story.last, story.history[-1].tick)
+    found = _time(story, question)
     if found is None or isinstance(found, Unknown):
         return None
     if question.moment_kind == DAY:
         assert isinstance(found, dt.date)
         return Instant(end_of(found) - 1)
     return Instant(found)
+
+
+def _time(story: Story, question: Question) -> Any:
+    """The time asked about, as `when is ...?` finds it: a day or an instant, None where it is never set, or unknown; the story has run on."""
+    if question.moment is None:
+        return None
+    at = max(instant(horizon(story.evaluator.plan, question.scenario), START), story.history[-1].tick)
+    return story.evaluator.value(question.moment, {}, story.last, at)
 
 
 def find(plan: Plan, question: Question, choices: Choices, deleted: frozenset[Label] = NOTHING) -> Finding:
@@ -110,6 +122,8 @@ def look(story: Story, question: Question, moment: Instant | None) -> Finding:
     if (refused := not_allowed(story)) is not None:
         return refused
     if moment is None:
+        if isinstance(time := _time(story, question), Unknown):
+            return _valued(time)
         return Finding("unset", turns_on=("the time asked about, which never comes",))
     if moment < story.history[0].tick:
         return Finding("not determined", turns_on=("what was so before the story begins",))

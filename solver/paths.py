@@ -20,7 +20,7 @@ from solver.answer import VACUOUS, Answer, Finding, Kept, ProvedCase, Row, Under
 from solver.beside import Beside
 from solver.cast import cast_of
 from solver.choices import reading_as
-from solver.cubes import Cube, outside
+from solver.cubes import Cube, fits, outside
 from solver.expect import missed
 from solver.idle import readings_of
 from solver.machine import Machine
@@ -34,7 +34,7 @@ from solver.replay import horizon, readings_given, readings_settled, tell
 from solver.search import MOST_EVENTS, Found, Task, deepen, further_events
 from solver.story import Story
 from solver.tasks import machine_for, task_of, tellings
-from solver.unknowns import whatever_is_given
+from solver.unknowns import OR_READINGS, name_of, whatever_is_given
 from solver.z3_solver import Budget
 
 FOR_REASONS, FOR_PROOFS = 0.3, 0.4  # parts of the time limit; of proofs, as effort
@@ -114,8 +114,13 @@ def _rows(plan: Plan, question: Question, machine: Machine, given: Cube, within:
         whole = tuple(case for finding in otherwise for case in finding.proof)
         otherwise = [replace(finding, proof=whole) for finding in otherwise]
     yes = Finding("possible" if question.form == "can" else "no")
-    rows = table(plan, given, parts, yes, otherwise)
-    return tuple(_turning(plan, question, row, parts, within.deadline) if row.path else row for row in rows), parts
+    rows: tuple[Row, ...] = ()
+    for by_given in (False, True):
+        rows = table(plan, given, parts, yes, otherwise, by_given)
+        rows = tuple(_turning(plan, question, row, parts, within.deadline) if row.path else row for row in rows)
+        if not any(OR_READINGS in row.finding.limit for row in rows):
+            break
+    return rows, parts
 
 
 def _more(plan: Plan, question: Question, given: Cube, parts: Parts, within: Limits) -> bool | None:
@@ -221,14 +226,18 @@ def _none(question: Question, found: Found) -> Finding:
 
 def _turning(plan: Plan, question: Question, row: Row, parts: Iterable[tuple[Cube, Regions]], deadline: float) -> Row:
     """The row, and what is so where its path turns on something that nobody gave."""
-    region = next(region for _, found in parts for region in found.found if region.path == row.path)
     assert row.path is not None
     row = replace(row, path=replace(row.path, title=path_title(question)))
-    if not region.given:
+    here = [(cube, [region for region in found.found if fits(region.under, dict(row.under))]) for cube, found in parts if fits(cube, dict(row.under))]
+    names = dict.fromkeys(name_of(given) for _, found in here for region in found for given in region.given)
+    if not names:
         return row
     given = readings_settled(question)
-    task = _settled(plan, question, row, given)
-    return whatever_is_given(task, len(question.scenario.lines), row, region, partial(_none, question), deadline)
+    settled = [{**given, **cube, **dict(row.under)} for cube, _ in here]
+    free = (task_of(plan, question, options, tell(plan, question.scenario, reading_as(options))) for options in settled)
+    told = len(question.scenario.lines)
+    paths = [region.path.lines[told:] for _, found in here for region in found]
+    return whatever_is_given(_settled(plan, question, row, given), free, paths, tuple(names), row, partial(_none, question), deadline)
 
 
 def path_title(question: Question) -> str:

@@ -11,7 +11,7 @@ from dsl.dates import START, Instant, instant
 from dsl.plan import Givens, GivenTerm, Plan, Question, Scenario
 from dsl.source import NOWHERE
 from solver.answer import Answer, Row
-from solver.choices import Choices, every_way, reading_as, reading_choices, readings_made
+from solver.choices import Choices, every_way, reading_as, reading_choices, readings_made, turns_on_facts
 from solver.goal import Goal, last_told
 from solver.idle import idle_readings
 from solver.recheck import Check, uncovered, where
@@ -108,7 +108,10 @@ def _everywhere(plan: Plan, answer: Answer, row: Row, paths: Sequence[Scenario])
     cubes = []
     for path in paths:
         leaves = every_way(lambda choices, path=path: _told(plan, question, row, path, choices), fixed)  # type: ignore[misc]
-        cubes += [readings_made(leaf.made, but=fixed) for leaf in leaves if leaf.result.moment is not None]
+        cubes += [
+            readings_made(leaf.made, but=fixed) for leaf in leaves
+            if leaf.result.moment is not None and not turns_on_facts(leaf, leaves, lambda told: told.moment is not None)
+        ]  # fmt: skip
     left = uncovered(plan, given, {}, cubes) if cubes else {}
     what = f"it does so{where(row)} however other readings are taken"
     if left is None:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from dsl.dates import Instant
 from dsl.plan import GivenTerm, Plan, Scenario
 from solver.answer import Finding, Row
-from solver.choices import Leaf, reading_as, reading_choices, readings_made
+from solver.choices import Leaf, reading_as, reading_choices, readings_made, turns_on_facts
 from solver.cubes import Cube, fits, outside
 from solver.formula import Bool
 from solver.idle import idle_readings
@@ -189,11 +189,12 @@ def told_again(task: Task, scenario: Scenario, found: Found, readings: Cube) -> 
     path = with_path(task, scenario, found)
     given = reading_choices({**idle_readings(task.machine, scenario), **task.machine.options})
     leaves = outcomes(task, scenario, path)
-    regions = [
-        Region(readings_made(leaf.made, but=given), path, leaf.result, found.given)
-        for leaf in leaves if isinstance(leaf.result, int)
+    reached = [(leaf, Region(readings_made(leaf.made, but=given), path, leaf.result, found.given)) for leaf in leaves if isinstance(leaf.result, int)]
+    regions = [  # under other readings than its own, where a path turns on what nobody gave, another is sought
+        region for leaf, region in reached
+        if fits(region.under, readings) or not turns_on_facts(leaf, leaves, lambda result: isinstance(result, int))
     ]  # fmt: skip
-    if not any(all(readings.get(name, option) == option for name, option in region.under.items()) for region in regions):
+    if not any(fits(region.under, readings) for region in regions):
         failed = next(leaf.result for leaf in leaves if isinstance(leaf.result, str))
         raise Disagreement(failed)
     return regions
@@ -208,20 +209,29 @@ def combinations(plan: Plan, readings: Sequence[str]) -> Iterator[Cube]:
         yield dict(zip(readings, combo, strict=True))
 
 
-def table(plan: Plan, given: Cube, parts: Sequence[tuple[Cube, Regions]], yes: Finding, no: Sequence[Finding]) -> tuple[Row, ...]:
-    """The rows of the readings that matter: `parts` are told prefixes with their regions, `no` what is so elsewhere."""
+def table(plan: Plan, given: Cube, parts: Sequence[tuple[Cube, Regions]], yes: Finding, no: Sequence[Finding], by_given: bool = False) -> tuple[Row, ...]:
+    """The rows of the readings that matter: `parts` are told prefixes with their regions, `no` what is so elsewhere.
+
+    With `by_given`, regions whose paths take something for granted have rows of their own.
+    """
     names = {name for cube, found in parts for name in (*cube, *(n for region in found.found for n in region.under))}
     readings = [name for name in plan.readings if name in names and name not in given]
     leaves = []
     for combo in combinations(plan, readings):
         taken = {**given, **combo}
         finding = next(
-            yes if _region(found, taken) else otherwise
+            _shown_by(region, yes, by_given) if (region := _region(found, taken)) else otherwise
             for (cube, found), otherwise in zip(parts, no, strict=True) if fits(cube, taken)
         )  # fmt: skip
         leaves.append(Leaf(reading_choices(combo), finding))
     rows = rows_of(plan, leaves, given)
-    return tuple(_with_path(plan, row, given, parts) if row.finding == yes else row for row in rows)
+    return tuple(_with_path(plan, replace(row, finding=yes), given, parts) if row.finding.verdict == yes.verdict else row for row in rows)
+
+
+def _shown_by(region: Region, yes: Finding, by_given: bool) -> Finding:
+    """What is so where a path is found; marked by its facts and readings where it takes something for granted and is told apart by that."""
+    marks = (given.term for given in region.given), (f"{name} reads {option}" for name, option in region.under.items())
+    return replace(yes, turns_on=tuple(itertools.chain(*marks))) if by_given and region.given else yes
 
 
 def _with_path(plan: Plan, row: Row, given: Cube, parts: Sequence[tuple[Cube, Regions]]) -> Row:

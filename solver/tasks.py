@@ -22,6 +22,7 @@ from solver.machine import Machine
 from solver.replay import horizon, readings_given, tell
 from solver.search import Task
 from solver.story import Story
+from solver.time_asked_by import time_asked_by
 from solver.undecided import Undecided
 
 DAYS_BEYOND = 400
@@ -107,16 +108,16 @@ def task_of(plan: Plan, question: Question, options: Cube, story: Story) -> Task
 
 
 def until_of(story: Story, question: Question, end: Instant) -> Instant:
-    """The last tick at which it may hold: `by D` includes the day."""
+    """The last tick at which it may hold: `by D` includes the day; raises Undecided where that is not one day or instant."""
     if question.by is None:
         return end
-    found = story.evaluator.value(question.by, {}, story.last, story.history[-1].tick)
+    last = story.history[-1].tick
+    found = time_asked_by(story, question)
     if found is None:
         raise Undecided("The time by which it is asked is not set as the story begins.", "Name a date: `by January 1, 2000`.")
     if question.by_kind == DAY:
         assert isinstance(found, dt.date)
         found = end_of(found) - 1
-    last = story.history[-1].tick
     if found < last:
         raise Undecided(f"That time is over: the story has gone on to {write_day(day_of(last))}, and a path goes on from there.",
                         "Ask what was so: `is ... on May 4, 1998?`, or name a later day.")

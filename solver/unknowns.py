@@ -7,15 +7,15 @@ met that none serves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from dsl.plan import GivenTerm, StoryLine
 from solver.answer import Finding, Row
 from solver.formula import Bool, and_, equal, not_
-from solver.regions import Region
 from solver.search import Found, Task, given_of, search
 from solver.ties import Ties
 from solver.told_run import lines_are
@@ -23,35 +23,55 @@ from solver.unroll import Unrolled
 from solver.z3_solver import Solver
 
 MOST_PATHS = 6
+OR_READINGS = ", under some readings and not under others: give it a value, or settle readings, with `given`"
+
+Lines: TypeAlias = tuple[StoryLine, ...]
 
 
-def whatever_is_given(task: Task, told: int, row: Row, region: Region, none: Callable[[Found], Finding], deadline: float) -> Row:
+def whatever_is_given(
+    task: Task, free: Iterable[Task], paths: Sequence[Lines], names: tuple[str, ...], row: Row, none: Callable[[Found], Finding], deadline: float
+) -> Row:
     """The row if some path serves whatever is given; else what it turns on, each way shown.
 
-    `told` is how many lines of the region's path were told before it.
+    `task` has every reading settled, those that the row leaves open at their
+    base; `free` are the same with these open, by which it is seen whether it
+    is so under all of them. `paths` are the lines of those found after the
+    told ones; `names` are what they take to be given.
     """
-    paths = [region.path.lines[told:]]
-    names = tuple(dict.fromkeys(_name(given) for given in region.given))
+    found = list(paths)
     for _ in range(MOST_PATHS):
-        values = _not_served(task, paths, deadline)
+        values = _not_served(task, found, deadline)
         if values is None:
-            return row
+            return row if all(_not_served(one, found, deadline) is None for one in free) else _undecided(row, names, OR_READINGS)
         if not values:
             break
-        found = search(task, deadline, partial(_same, values=values))
-        if found.lines is None and not found.out_of_time:
-            return replace(row, finding=_turns(task, names, row.finding, none(found)))
-        if found.lines is None:
+        more = search(task, deadline, partial(_same, values=values))
+        if more.lines is None and not more.out_of_time:
+            return _turns_on(free, names, row, none(more), values, task, deadline)
+        if more.lines is None:
             break
-        paths.append(found.lines)
-    return Row(row.under, Finding("undecided", turns_on=names, limit=f"it may turn on {', '.join(names)}, which is not given"))
+        found.append(more.lines)
+    return _undecided(row, names)
 
 
-def _name(given: GivenTerm) -> str:
+def _turns_on(free: Iterable[Task], names: tuple[str, ...], row: Row, none: Finding, values: tuple[GivenTerm, ...], task: Task, deadline: float) -> Row:
+    """The row as one that turns on something, if under every reading left open there is no path for these values."""
+    for one in free:
+        more = search(one, deadline, partial(_same, values=values))
+        if more.lines is not None or more.out_of_time:
+            return _undecided(row, names, OR_READINGS)
+    return replace(row, finding=_turns(task, names, row.finding, none))
+
+
+def _undecided(row: Row, names: tuple[str, ...], more: str = "") -> Row:
+    return Row(row.under, Finding("undecided", turns_on=names, limit=f"it may turn on {', '.join(names)}, which is not given{more}"))
+
+
+def name_of(given: GivenTerm) -> str:
     return f"{given.term} of {given.subject}" if given.subject else given.term
 
 
-def _not_served(task: Task, paths: list[tuple[StoryLine, ...]], deadline: float) -> tuple[GivenTerm, ...] | None:
+def _not_served(task: Task, paths: Sequence[Lines], deadline: float) -> tuple[GivenTerm, ...] | None:
     """Values for which none of the paths comes out; None if there are none, nothing if time ran out."""
     solver = Solver(deadline)
     runs = []

@@ -24,7 +24,7 @@ from solver.answer import Answer, Finding, Opening, Row
 from solver.cast import cast_of
 from solver.choices import Choices, Leaf, every_way, reading_choices
 from solver.cone import machine_of
-from solver.continuations import Continuations
+from solver.continuations import Continuations, TurnsOnFacts
 from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.idle import idle_readings, readings_of
@@ -161,7 +161,11 @@ def _windows(
     if key in known:
         sought.take_over(known[key])
     known[key] = sought
-    best, shut = sought.both_ways()
+    try:
+        best, shut = sought.both_ways()
+    except TurnsOnFacts as facts:
+        limit = f"what others do, and what is so at best, turns on {facts}, which is not given; as things stand it is known"
+        return _Windows(replace(standing.finding, verdict="undecided", limit=limit), None)
     openings = (standing.finding.openings[0], sought.opening("whatever others do", shut, True), sought.opening("at best", best, False))
     tried = min(best.tried, shut.tried)
     if tried < solver.search.MOST_EVENTS:
