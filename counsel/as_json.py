@@ -32,7 +32,7 @@ from solver.answer import Answer, Finding, Forbidden, Opening, Opinion, ProvedCa
 from solver.caveats import bearing_on_windows
 from solver.chronicle import Chronicle, Step
 from solver.duties import Standing
-from solver.windows_of_powers import Window
+from solver.windows_of_powers import Window, not_looked_at
 
 PARTS = ("start", "before close of business", "close of business", "after close of business")
 
@@ -73,6 +73,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "readings that make no difference": list(answer.same_under),
         "readings not tried on further events": list(answer.untried),
         "left out": [left_out_json(plan, label) for label in answer.caveats],
+        "not looked at": [label_words(label) for label in _not_looked_at(plan, answer)],
         "cast": [{"name": name, "kind": kind} for name, kind in answer.people],
         "with one more person": answer.one_more or None,
         "horizon": answer.horizon.isoformat() if answer.horizon else None,
@@ -216,6 +217,12 @@ def ground_json(plan: Plan, label: Label) -> dict[str, Any]:
         else:
             notes.append({"assume": note.text})
     return {"clause": label_words(label), "sources": notes}
+
+
+def _not_looked_at(plan: Plan, answer: Answer) -> tuple[Label, ...]:
+    """What must always hold, and a window does not look at."""
+    topic = answer.question.topic
+    return not_looked_at(plan, plan.events[topic]) if answer.question.form == "may" and topic is not None else ()
 
 
 def left_out_json(plan: Plan, label: Label) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from dsl.plan import Plan
 from dsl.source_notes import write_note
 from dsl.written_scenario import write_line
 from solver.answer import Forbidden, Topic
+from solver.windows_of_powers import not_looked_at
 
 
 def sources_words(plan: Plan, label: Label) -> str:
@@ -42,6 +43,12 @@ def places(plan: Plan, label: Label) -> str:
 def left_out_words(plan: Plan, label: Label) -> str:
     """A passage that the plan file leaves out, and that may bear on the answer."""
     return f"{omission_words(plan, label).rstrip('.')}, and may bear on this: {sources_words(plan, label)}"
+
+
+def not_looked_at_words(plan: Plan, power: str) -> Iterator[str]:
+    """What a window does not say: whether its event would break what must always hold."""
+    for label in not_looked_at(plan, plan.events[power]):
+        yield f"Not looked at: whether it would still be so after it that {clause_text(plan, label).removeprefix('always').strip().rstrip('.')}."
 
 
 def omission_words(plan: Plan, label: Label) -> str:

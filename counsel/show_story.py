@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from counsel.change_words import changed_words, pair_words
-from counsel.clause_words import forbidden_words, left_out_words
+from counsel.clause_words import forbidden_words, left_out_words, not_looked_at_words
 from counsel.duty_words import standing_words
 from counsel.showing import CAUTION, Shown, indented
 from counsel.words import (
@@ -104,6 +104,8 @@ def _open(plan: Plan, told: Chronicle, horizon: Instant) -> Iterator[Shown]:
         yield Text("As things stand after the last line", style="bold")
         for window in told.windows:
             yield indented(window_words(plan, window, horizon), 4)
+            if window.stretches:
+                yield from (indented(words, 6, CAUTION) for words in not_looked_at_words(plan, window.power))
         for standing in told.duties:
             yield indented(standing_words(plan, standing), 4)
         for label in bearing_on_windows(plan, [window.power for window in told.windows]):

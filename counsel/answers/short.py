@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from counsel.answers.sentences import horizon_of, opening_words, sentence
-from counsel.clause_words import forbidden_words
+from counsel.clause_words import forbidden_words, not_looked_at_words
 from counsel.document import Block, Paragraph, Words, paragraph
 from counsel.duty_words import owed_words, state_words
 from counsel.question_words import part_words
@@ -126,6 +126,8 @@ def _openings(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Block]:
     also = finding.openings[0].also if any(opening.stretches for opening in finding.openings) else ()
     if also:
         yield paragraph(f"Provided, of what is chosen then: {one_of([clause_text(plan, label) for label in also], 'and')}.", indent=1)
+    if answer.question.topic is not None and any(opening.stretches for opening in finding.openings):
+        yield from (paragraph(words, "caution", 1) for words in not_looked_at_words(plan, answer.question.topic))
 
 
 def _begins(plan: Plan, answer: Answer) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import Struct
 
 from counsel.change_words import with_article
-from counsel.clause_words import left_out_words
+from counsel.clause_words import left_out_words, not_looked_at_words
 from counsel.pictures.events import MARGIN, SIZE, Event, events_of, legend, markers
 from counsel.pictures.scale import Scale, draw_axis, scale_of
 from counsel.pictures.shapes import Box, Line, Part, Picture, Shape, Words, width_of, wrapped
@@ -193,6 +193,8 @@ def _notes(
     for window in course.windows:
         if window.power in drawn and window.also:
             yield f"{window.power}: provided, of what is chosen then, {one_of([clause_text(plan, label) for label in window.also], 'and')}."
+        if window.power in drawn and window.stretches:
+            yield from (f"{window.power}: {words[:1].lower()}{words[1:]}" for words in not_looked_at_words(plan, window.power))
     yield from (f"{title}: {one_of(names, 'and')}." for title, names in still if names)
     for label in bearing_on_windows(plan, sorted(drawn)):
         yield f"{left_out_words(plan, label)}."
