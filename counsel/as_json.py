@@ -29,10 +29,10 @@ from dsl.source import Source
 from dsl.written import write_near, write_value
 from dsl.written_scenario import write_line, write_scenario
 from solver.answer import Answer, Finding, Forbidden, Opening, Opinion, ProvedCase, Reason, Row, Way
-from solver.caveats import bearing_on_windows
+from solver.caveats import bearing_on_windows, not_looked_at
 from solver.chronicle import Chronicle, Step
 from solver.duties import Standing
-from solver.windows_of_powers import Window, not_looked_at
+from solver.windows_of_powers import Window
 
 PARTS = ("start", "before close of business", "close of business", "after close of business")
 

@@ -13,7 +13,7 @@ from dsl.plan import Plan
 from dsl.source_notes import write_note
 from dsl.written_scenario import write_line
 from solver.answer import Forbidden, Topic
-from solver.windows_of_powers import not_looked_at
+from solver.caveats import not_looked_at
 
 
 def sources_words(plan: Plan, label: Label) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable
 from msgspec.structs import replace
 
 from dsl.core import Core, Label
-from dsl.plan import Plan, Question
+from dsl.plan import Event, Plan, Question
 from solver.answer import OVER_PATHS, Answer
 from solver.bearing import bearing_of
 from solver.choices import Choices, reading_choices
@@ -66,6 +66,19 @@ def bearing_on_windows(plan: Plan, powers: Iterable[str]) -> tuple[Label, ...]:
         for guard in plan.events[power].guards:
             cone.read(guard)
     return _bearing(plan, _with_limbs(plan, cone.names | set(named)))
+
+
+def not_looked_at(plan: Plan, power: Event) -> tuple[Label, ...]:
+    """What no event may break and this one could, by what it changes: a window does not say whether it would."""
+    from solver.cone import Cone
+
+    found = []
+    for invariant in plan.invariants:
+        cone = Cone(plan, {})
+        cone.read(invariant.condition)
+        if cone.changes(power.changes) or cone.companions(power):
+            found.append(invariant.label)
+    return tuple(found)
 
 
 def _bearing(plan: Plan, names: set[str]) -> tuple[Label, ...]:

@@ -97,19 +97,6 @@ def bars(story: Story, power: Event, since: Instant, until: Instant) -> tuple[Ba
     return tuple(Bar(tuple(dict.fromkeys(who)), labels) for labels, who in alike.items())
 
 
-def not_looked_at(plan: Plan, power: Event) -> tuple[Label, ...]:
-    """What no event may break and this one could, by what it changes: a window does not say whether it would."""
-    from solver.cone import Cone
-
-    found = []
-    for invariant in plan.invariants:
-        cone = Cone(plan, {})
-        cone.read(invariant.condition)
-        if cone.changes(power.changes) or cone.companions(power):
-            found.append(invariant.label)
-    return tuple(found)
-
-
 def holder_of(plan: Plan, power: Event) -> tuple[str, ...]:
     """Who holds a power: an organ acts together with the other organs and with the persons whom the plan itself names."""
     hole = next((hole for hole in power.holes if hole.name == power.actor), None)
