@@ -9,11 +9,13 @@ from typing import Any
 from counsel.as_json import exact, left_out_json, proof_json
 from counsel.open_plan import Opened, given_readings, pick_scenarios
 from dsl.diagnostics import Diagnostic, Mistakes, one_of
-from dsl.plan import GivenReading, Scenario
+from dsl.plan import Scenario
 from dsl.source import NOWHERE
 from dsl.written_scenario import write_line, write_scenario
+from solver.choices import readings_made
 from solver.compare import Compared, Comparison, compare
 from solver.difference import Difference
+from solver.replay import readings_given
 
 SAMPLE = "In each plan write what it is compared by, as `consequence Triggers: some Person is an Acquiring Person.`"
 
@@ -46,7 +48,7 @@ def _unknown(name: str, known: Iterable[str]) -> Diagnostic:
 def comparison_json(found: Comparison) -> dict[str, Any]:
     """All that came of it, as plain data."""
     unmatched = found.unmatched
-    given = {one.reading: one.option for one in found.scenario.givens if isinstance(one, GivenReading)}
+    given = readings_made(readings_given(found.scenario))
     return {
         "plans": dict(zip(found.called, (plan.title for plan in found.plans), strict=True)),
         "in": found.scenario.title or None,

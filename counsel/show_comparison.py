@@ -13,12 +13,12 @@ from counsel.showing import Shown as Line
 from counsel.words import moment_words, numbered, under_words
 from dsl.dates import START, day_of, instant, write_day
 from dsl.diagnostics import one_of
-from dsl.plan import GivenReading
 from dsl.written_scenario import write_line, write_scenario
 from solver.answer import Finding
+from solver.choices import readings_made
 from solver.compare import Compared, Comparison
 from solver.difference import Difference, Shown
-from solver.replay import start_of
+from solver.replay import readings_given, start_of
 
 UNCHANGED = "The same: nothing that differs bears on it."
 NO_PROOF = "which is no proof that they are the same"
@@ -181,6 +181,6 @@ def _limits(found: Comparison) -> Iterator[Line]:
         for called, plan in zip(found.called, found.plans, strict=True) if plan.dated and begun != plan.dated
     )  # fmt: skip
     people = one_of([f"{person.written} ({person.kind})" for person in found.scenario.people], "and")
-    given = tuple((one.reading, one.option) for one in found.scenario.givens if isinstance(one, GivenReading))
+    given = tuple(readings_made(readings_given(found.scenario)).items())
     readings = f"{under_words(given)}; other readings at their base." if given else "Readings at their base."
     yield Text(f"{story}Looked at from {write_day(begun)} to {write_day(found.horizon)}. {dated}Cast: {people}. {readings}", style="dim")

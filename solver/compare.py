@@ -13,13 +13,14 @@ from typing import Literal
 from msgspec import Struct
 
 from dsl.core import Label
-from dsl.plan import Consequence, GivenReading, Plan, Scenario
+from dsl.plan import Consequence, Plan, Scenario
 from solver.beside import each
 from solver.caveats import bearing_on
+from solver.choices import readings_made
 from solver.difference import Difference, difference
 from solver.joint import Joint, joint_of
 from solver.meaning import meaning, names_in
-from solver.replay import horizon
+from solver.replay import horizon, readings_given
 from solver.retold import joint_scenario
 from solver.treated import with_cast
 from solver.unmatched import Unmatched, unmatched
@@ -94,7 +95,7 @@ def compare(
     story = scenario or Scenario("")
     joint = joint_of(one, other, called, min((line.date for line in story.lines), default=None))
     begun = with_cast(joint, joint_scenario(joint, story))
-    given = {given.reading: given.option for given in begun.givens if isinstance(given, GivenReading)}
+    given = readings_made(readings_given(begun))
     readings = joint.plan.base_readings | given
     names = [name for name in one.consequences if name in other.consequences and (not only or name in only)]
     pairs = [(one.consequences[name], other.consequences[name]) for name in names]

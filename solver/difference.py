@@ -30,7 +30,7 @@ from solver.paths import PROVED, cases_of
 from solver.prove import Proof, is_out_of_reach, prove, prove_in_a_row, proved_like
 from solver.refused import not_allowed
 from solver.regions import Disagreement
-from solver.replay import run_on, tell
+from solver.replay import readings_settled, run_on, tell
 from solver.retold import holds_in, retold
 from solver.search import MOST_EVENTS, Found, Task, deepen, further_events
 from solver.settling import settled_moments
@@ -143,7 +143,7 @@ def _proved(joint: Joint, asked: Asked, task: Task, within: Budget, in_a_row: bo
     proof = prove(task, within) or (prove_in_a_row(task, within) if in_a_row else None)
     if proof is None:
         return None
-    given = given_by(asked.open)
+    given = readings_settled(asked.open)
     free = task_of(joint.plan, asked.open, given, task.story)
     however_read = _is_told_alike(asked.open, free.machine) and (set(free.machine.readings) <= set(given) or proved_like(free, proof, within) is not None)
     finding = Finding("impossible", limit=PROVED, proved="on the base readings", proof=cases_of(proof))
@@ -156,11 +156,6 @@ def _is_told_alike(question: Question, machine: Machine) -> bool:
         return len(tellings(machine.plan, question.scenario, machine)) == 1
     except Undecided:
         return False
-
-
-def given_by(question: Question) -> dict[str, str]:
-    """The readings that the story of a question fixes."""
-    return {given.reading: given.option for given in question.scenario.givens if isinstance(given, GivenReading)}
 
 
 def _so_far(tried: int) -> str:
@@ -202,7 +197,7 @@ def _shown(joint: Joint, task: Task, asked: Asked, found: Found) -> Shown:
     for place, (side, consequence, one) in enumerate(zip(joint.sides, asked.pair, told, strict=True)):
         if holds_in(one, consequence.condition, moment) != (place == asked.has):
             raise Disagreement(f"{side.called} by itself {'does not have' if place == asked.has else 'has'} {consequence.name} on it")
-    given = given_by(asked.open)
+    given = readings_settled(asked.open)
     kept = tuple(one for one in path.givens if not isinstance(one, GivenReading) or one.reading in given)
     path = replace(path, title=f"A path: {asked.open.title}", givens=kept)
     assumed = tuple(dict.fromkeys(given.term for given in found.given))
@@ -211,7 +206,7 @@ def _shown(joint: Joint, task: Task, asked: Asked, found: Found) -> Shown:
 
 def _turns_on(joint: Joint, asked: Asked, task: Task, found: Found) -> tuple[tuple[str, str], ...] | None:
     """The readings without which a path does not come out so; None if they are more than can be tried."""
-    free = task_of(joint.plan, asked.open, given_by(asked.open), task.story)
+    free = task_of(joint.plan, asked.open, readings_settled(asked.open), task.story)
     scenario = asked.open.scenario
     try:
         leaves = outcomes(free, scenario, with_path(task, scenario, found))

@@ -18,7 +18,7 @@ from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding, Row
 from solver.bounds import BEYOND, NO_VALUE, Sought
 from solver.cast import cast_of
-from solver.choices import Leaf, reading_as, reading_choices
+from solver.choices import Leaf, reading_as, reading_choices, readings_made
 from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.idle import readings_of
@@ -27,7 +27,7 @@ from solver.one_more import any_path, with_one_more
 from solver.paths import with_vacuity
 from solver.refused import not_allowed
 from solver.regions import combinations
-from solver.replay import horizon, readings_settled, tell
+from solver.replay import horizon, readings_given, readings_settled, tell
 from solver.rows import rows_of
 from solver.search import Unknown, deepen
 from solver.story import Story
@@ -69,7 +69,7 @@ def _rows(plan: Plan, question: Question, machine: Machine, given: Cube, deadlin
     """What is so under every reading, the base first; and the values of each telling."""
     parts: Parts = []
     for leaf in tellings(plan, question.scenario, machine):
-        cube = {choice.about: str(option) for choice, option in leaf.made.items() if choice.about not in given}
+        cube = readings_made(leaf.made, but=readings_given(question.scenario))
         parts.append((cube, _values(plan, question, {**given, **cube}, leaf.result, deadline)))
     names = {name for cube, found in parts for name in (*cube, *(n for under, _ in found.rows for n in under))}
     readings = [name for name in plan.readings if name in names and name not in given]

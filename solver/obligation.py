@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from dsl.plan import Plan, Question
-from solver.choices import reading_as
+from solver.choices import reading_as, readings_made
 from solver.formula import Bool
 from solver.replay import readings_settled, tell
 from solver.search import Task, further_events
@@ -62,7 +62,7 @@ def ways_to_tell(plan: Plan, question: Question, under: Readings) -> Iterator[Re
     """The readings settled in each way to tell the story, as far as it bears on the question, that goes with those of a row."""
     settled = {**readings_settled(question), **under}
     for leaf in tellings(plan, question.scenario, machine_for(plan, question, readings_settled(question))):
-        made = {choice.about: str(option) for choice, option in leaf.made.items()}
+        made = readings_made(leaf.made)
         if all(settled.get(name, option) == option for name, option in made.items()):
             yield {**made, **settled}
 

@@ -19,7 +19,7 @@ from dsl.plan import Plan, Question
 from solver.answer import VACUOUS, Answer, Finding, Kept, ProvedCase, Row, Under, Verdict
 from solver.beside import Beside
 from solver.cast import cast_of
-from solver.choices import reading_as
+from solver.choices import reading_as, readings_made
 from solver.cubes import Cube, fits, outside
 from solver.expect import missed
 from solver.idle import readings_of
@@ -105,7 +105,7 @@ def _rows(plan: Plan, question: Question, machine: Machine, given: Cube, within:
     parts: Parts = []
     otherwise: list[Finding] = []
     for leaf in tellings(plan, question.scenario, machine):
-        cube = {choice.about: str(option) for choice, option in leaf.made.items() if choice.about not in given}
+        cube = readings_made(leaf.made, but=readings_given(question.scenario))
         proofs = [there.proof for _, there in parts if there.proof]
         found, finding = _part(plan, question, {**given, **cube}, leaf.result, within, tuple(cube.items()), proofs)
         parts.append((cube, found))
@@ -169,7 +169,6 @@ def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, withi
 
 def _reasons_beside(plan: Plan, question: Question, row: Row, given: Cube, within: Limits) -> Beside[tuple[c.Label, ...] | None]:
     """What excludes every path under the base readings, proved or tried, if there is time to find it; nothing where there is a path."""
-
     is_none = row.finding.verdict in NEGATIVES
 
     def reasons_of_row() -> tuple[c.Label, ...] | None:
@@ -249,9 +248,9 @@ def path_title(question: Question) -> str:
 
 
 def _answer(plan: Plan, question: Question, machine: Machine, rows: tuple[Row, ...]) -> Answer:
-    given = {choice.about for choice in readings_given(question.scenario)}
+    given = readings_settled(question)
     turned = {name for row in rows for name, _ in row.under}
-    others = tuple(name for name in readings_of(machine, question.scenario) if name not in given | turned)
+    others = tuple(name for name in readings_of(machine, question.scenario) if name not in given and name not in turned)
     whole = all(row.finding.verdict != "undecided" for row in rows)
     return Answer(
         question, rows,

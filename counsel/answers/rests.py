@@ -12,9 +12,10 @@ from counsel.question_words import day_asked
 from counsel.words import count_words, label_words
 from dsl.dates import write_day
 from dsl.diagnostics import one_of
-from dsl.plan import GivenReading, Plan, Question
+from dsl.plan import Plan, Question
 from solver.answer import Answer
 from solver.cast import NUMBERS
+from solver.replay import readings_settled
 
 MOST_NAMED = 3
 ONE_MORE = {
@@ -52,17 +53,13 @@ def decisive(plan: Plan, answer: Answer) -> list[str]:
     """The readings that make a difference, those that were given, and those of which it was not found out, in the plan's order."""
     turned = {name for row in answer.rows for name, _ in row.under}
     rested = {label.clause for label in answer.rests_on} - set(answer.same_under) - set(answer.untried)
-    return [name for name in plan.readings if name in turned | rested | set(_given(answer.question))]
-
-
-def _given(question: Question) -> dict[str, str]:
-    return {given.reading: given.option for given in question.scenario.givens if isinstance(given, GivenReading)}
+    return [name for name in plan.readings if name in turned | rested | set(readings_settled(answer.question))]
 
 
 def reading_words(plan: Plan, question: Question, name: str) -> str:
     """`Announcer reads Anyone, because ...`; one that was given is said to have been."""
     reading = plan.readings[name]
-    given = _given(question).get(name)
+    given = readings_settled(question).get(name)
     if given is not None:
         return f"{name} reads {given}, as given."
     because = next(option.because for option in reading.options if option.name == reading.base)

@@ -66,7 +66,7 @@ class Look(Struct, dict=True):
 
     def tell_scenarios(self) -> None:
         """Tell the stories of the scenarios now, and not once they are needed."""
-        assert self._stories is not None
+        _ = self._stories
 
     @cached_property
     def happened(self) -> set[str]:

@@ -33,8 +33,9 @@ def audit(
     limits each search and each proof; `on` is told what is looked into.
     """
     look = Look(plan, seconds, scenarios)
-    look.tell_scenarios()
     suspected = list(suspects(plan, only))
+    if any(suspect.story is None and suspect.refuted_by is not None for suspect in suspected):
+        look.tell_scenarios()  # once, for all that work at the same time
     results = each(lambda suspect: _looked_into(look, suspect), suspected)
     found: list[Found] = []
     unsettled: list[Unsettled] = []
