@@ -32,7 +32,6 @@ from solver.formula import (
     reached,
     remainder,
     total,
-    whole_part,
 )
 
 YEARS_TABLED = 40
@@ -51,48 +50,31 @@ class Run(Protocol):
 
 
 def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Term) -> Num:
-    """A new day with so many open days between it and the base, both counted from one Monday.
+    """A new day: so many days from the base as its day of the week asks for, and those by which days that are closed put it off.
 
     A base without bounds is counted from where it lies among the days that can occur; elsewhere it may be any day.
     """
     ends = _ends(run, base)
     first, last = _span(core.side, core.count, ends)
     low, high = _reach(calendar, core.side, core.count, ends)
-    monday = first - (first - 1) % 7
     is_bounded = base.low is not None and base.high is not None
     found = run.fresh("day", first if is_bounded else None, last if is_bounded else None)
-    off = [day for day in _closed(calendar) if monday <= day <= last]
-
-    def is_working(day: Term) -> Bool:
-        in_week = at_most(remainder(arithmetic("minus", day, monday), 7), 4)
-        begun, over = reached(day, off), reached(day, [holiday + 1 for holiday in off])
-        return and_((in_week, *(or_((not_(one), other)) for one, other in zip(begun, over, strict=True))))
-
-    def count(day: Term) -> Num:
-        """The open days from the Monday through a day."""
-        since = arithmetic("minus", day, monday)
-        rest = remainder(since, 7)
-        in_weeks = arithmetic("times", 5, whole_part(since, 7))
-        past = total(ite(holiday_has_come, 1, 0) for holiday_has_come in reached(day, off))
-        return arithmetic("minus", total((in_weeks, ite(at_most(4, rest), 5, arithmetic("plus", rest, 1)))), past)
-
-    apart = arithmetic("minus", count(found), count(base))
-    counted = core.count if core.side == "after" else arithmetic("minus", ite(is_working(base), 0, 1), core.count)
+    weekday = remainder(arithmetic("minus", base, ends[0] - (ends[0] - 1) % 7), 7)
+    usual = _stepped(weekday, _usual(core.side, core.count))
+    put_off: Num = 0
+    for by, spans in _put_off(calendar, core.side, core.count, ends):
+        begun, over = (reached(base, days) for days in zip(*spans, strict=True))
+        put_off = ite(or_(and_((one, not_(other))) for one, other in zip(begun, over, strict=True)), by, put_off)
+    is_nth = equal(found, total((base, usual, put_off)))
     reach = (at_most(arithmetic("plus", base, low), found), at_most(found, arithmetic("plus", base, high)))
     is_within = and_((at_most(ends[0], base), at_most(base, ends[1])))
-    run.definitions += [declared(found), implies(is_within, and_((is_working(found), equal(apart, counted), *reach)))]
+    run.definitions += [declared(found), implies(is_within, and_((is_nth, *reach)))]
     return found
 
 
 def _ends(run: Run, base: Term) -> tuple[int, int]:
     """The first and the last day that the base can be."""
     return int(run.first_day if base.low is None else base.low), int(run.last_day if base.high is None else base.high)
-
-
-@lru_cache(maxsize=16)
-def _closed(calendar: Calendar) -> tuple[int, ...]:
-    """The days from Monday to Friday that are no open days, in order."""
-    return tuple(sorted(day.toordinal() for day in calendar.closed if day.weekday() < 5))
 
 
 def _span(side: str, count: int, ends: tuple[int, int]) -> tuple[int, int]:
@@ -103,8 +85,8 @@ def _span(side: str, count: int, ends: tuple[int, int]) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=64)
-def _reach(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> tuple[int, int]:
-    """How many days at least and at most lie between a day and the nth open day, over all days that can occur."""
+def _apart(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> list[int]:
+    """How many days lie between a day and the nth open day, for each day that can occur."""
     first, last = _span(side, count, ends)
     working = [day for day in range(first, last + 1) if calendar.is_open(dt.date.fromordinal(day))]
     begin, end = ends
@@ -112,8 +94,45 @@ def _reach(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> 
         places = [bisect.bisect_right(working, day) + count - 1 for day in range(begin, end + 1)]
     else:
         places = [bisect.bisect_left(working, day) - count for day in range(begin, end + 1)]
-    apart = [working[place] - day for place, day in zip(places, range(begin, end + 1), strict=True)]
+    return [working[place] - day for place, day in zip(places, range(begin, end + 1), strict=True)]
+
+
+def _reach(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> tuple[int, int]:
+    """How many days at least and at most lie between a day and the nth open day, over all days that can occur."""
+    apart = _apart(calendar, side, count, ends)
     return min(apart), max(apart)
+
+
+@lru_cache(maxsize=64)
+def _usual(side: str, count: int) -> tuple[tuple[int, int], ...]:
+    """How many days lie between a day and the nth from Monday to Friday: from which day of the week on (Monday is 0), and the number."""
+    first, last = _span(side, count, (8, 14))
+    working = [day for day in range(first, last + 1) if (day - 1) % 7 < 5]
+    steps: list[tuple[int, int]] = []
+    for day in range(8, 15):
+        place = bisect.bisect_right(working, day) + count - 1 if side == "after" else bisect.bisect_left(working, day) - count
+        if not steps or working[place] - day != steps[-1][1]:
+            steps.append((day - 8, working[place] - day))
+    return tuple(steps)
+
+
+@lru_cache(maxsize=64)
+def _put_off(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> tuple[tuple[int, tuple[tuple[int, int], ...]], ...]:
+    """By how many days more or fewer the closed days of a calendar put it off, and from which day on, until before which, they do."""
+    usual = dict(_usual(side, count))
+    by_weekday: list[int] = []
+    for weekday in range(7):
+        by_weekday.append(usual.get(weekday, by_weekday[-1] if by_weekday else 0))
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for day, apart in enumerate(_apart(calendar, side, count, ends), ends[0]):
+        by = apart - by_weekday[(day - 1) % 7]
+        if by:
+            known = spans.setdefault(by, [])
+            if known and known[-1][1] == day:
+                known[-1] = (known[-1][0], day + 1)
+            else:
+                known.append((day, day + 1))
+    return tuple((by, tuple(those)) for by, those in spans.items())
 
 
 def months_later(run: Run, day: Any, months: int) -> Num:
