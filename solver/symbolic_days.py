@@ -1,14 +1,15 @@
 """Days that are not yet known, as formulas: the nth open day of a calendar, months later.
 
-The nth open day is a new day, with so many open days between it and the base;
-both are counted from one Monday, which is cheaper than a table of days.
+How far the nth open day is from another follows from the day of the week, and
+from whether days on which the calendar is closed lie between: few spans of
+days, and no table of all.
 """
 
 from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -22,7 +23,6 @@ from solver.formula import (
     and_,
     arithmetic,
     at_most,
-    declared,
     equal,
     implies,
     ite,
@@ -34,6 +34,7 @@ from solver.formula import (
     total,
 )
 
+MONDAY = 8  # one of them
 YEARS_TABLED = 40
 MONTHS_TABLED = 48
 
@@ -50,25 +51,21 @@ class Run(Protocol):
 
 
 def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Term) -> Num:
-    """A new day: so many days from the base as its day of the week asks for, and those by which days that are closed put it off.
+    """As many days from the base as its day of the week asks for, and those by which days that are closed put it off.
 
     A base without bounds is counted from where it lies among the days that can occur; elsewhere it may be any day.
     """
     ends = _ends(run, base)
-    first, last = _span(core.side, core.count, ends)
-    low, high = _reach(calendar, core.side, core.count, ends)
-    is_bounded = base.low is not None and base.high is not None
-    found = run.fresh("day", first if is_bounded else None, last if is_bounded else None)
-    weekday = remainder(arithmetic("minus", base, ends[0] - (ends[0] - 1) % 7), 7)
-    usual = _stepped(weekday, _usual(core.side, core.count))
+    weekday = remainder(arithmetic("minus", base, ends[0] - _weekday(ends[0])), 7)
     put_off: Num = 0
     for by, spans in _put_off(calendar, core.side, core.count, ends):
         begun, over = (reached(base, days) for days in zip(*spans, strict=True))
         put_off = ite(or_(and_((one, not_(other))) for one, other in zip(begun, over, strict=True)), by, put_off)
-    is_nth = equal(found, total((base, usual, put_off)))
-    reach = (at_most(arithmetic("plus", base, low), found), at_most(found, arithmetic("plus", base, high)))
-    is_within = and_((at_most(ends[0], base), at_most(base, ends[1])))
-    run.definitions += [declared(found), implies(is_within, and_((is_nth, *reach)))]
+    nth = total((base, _stepped(weekday, _usual(core.side, core.count)), put_off))
+    if base.low is not None and base.high is not None:
+        return nth
+    found = run.fresh("day", None, None)
+    run.definitions.append(implies(and_((at_most(ends[0], base), at_most(base, ends[1]))), equal(found, nth)))
     return found
 
 
@@ -77,62 +74,42 @@ def _ends(run: Run, base: Term) -> tuple[int, int]:
     return int(run.first_day if base.low is None else base.low), int(run.last_day if base.high is None else base.high)
 
 
-def _span(side: str, count: int, ends: tuple[int, int]) -> tuple[int, int]:
-    """The first and the last day that the count may touch: weekends and holidays take less than half of the days."""
-    first, last = ends
-    margin = 2 * count + 30
-    return (first, last + margin) if side == "after" else (first - margin, last)
-
-
-@lru_cache(maxsize=64)
-def _apart(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> list[int]:
-    """How many days lie between a day and the nth open day, for each day that can occur."""
-    first, last = _span(side, count, ends)
-    working = [day for day in range(first, last + 1) if calendar.is_open(dt.date.fromordinal(day))]
-    begin, end = ends
-    if side == "after":
-        places = [bisect.bisect_right(working, day) + count - 1 for day in range(begin, end + 1)]
-    else:
-        places = [bisect.bisect_left(working, day) - count for day in range(begin, end + 1)]
-    return [working[place] - day for place, day in zip(places, range(begin, end + 1), strict=True)]
-
-
-def _reach(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> tuple[int, int]:
-    """How many days at least and at most lie between a day and the nth open day, over all days that can occur."""
-    apart = _apart(calendar, side, count, ends)
-    return min(apart), max(apart)
+def _weekday(day: int) -> int:
+    """The day of the week; Monday is 0."""
+    return (day - 1) % 7
 
 
 @lru_cache(maxsize=64)
 def _usual(side: str, count: int) -> tuple[tuple[int, int], ...]:
-    """How many days lie between a day and the nth from Monday to Friday: from which day of the week on (Monday is 0), and the number."""
-    first, last = _span(side, count, (8, 14))
-    working = [day for day in range(first, last + 1) if (day - 1) % 7 < 5]
-    steps: list[tuple[int, int]] = []
-    for day in range(8, 15):
-        place = bisect.bisect_right(working, day) + count - 1 if side == "after" else bisect.bisect_left(working, day) - count
-        if not steps or working[place] - day != steps[-1][1]:
-            steps.append((day - 8, working[place] - day))
-    return tuple(steps)
+    """How many days lie between a day and the nth from Monday to Friday: from which day of the week on, and the number."""
+    apart = _apart(lambda day: _weekday(day) < 5, side, count, (MONDAY, MONDAY + 6))
+    return tuple((weekday, by) for weekday, by in enumerate(apart) if not weekday or by != apart[weekday - 1])
 
 
 @lru_cache(maxsize=64)
 def _put_off(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> tuple[tuple[int, tuple[tuple[int, int], ...]], ...]:
-    """By how many days more or fewer the closed days of a calendar put it off, and from which day on, until before which, they do."""
-    usual = dict(_usual(side, count))
-    by_weekday: list[int] = []
-    for weekday in range(7):
-        by_weekday.append(usual.get(weekday, by_weekday[-1] if by_weekday else 0))
+    """By how many days more the days on which a calendar is closed put it off; from which day on, and until before which."""
+    usual = _apart(lambda day: _weekday(day) < 5, side, count, (MONDAY, MONDAY + 6))
     spans: dict[int, list[tuple[int, int]]] = {}
-    for day, apart in enumerate(_apart(calendar, side, count, ends), ends[0]):
-        by = apart - by_weekday[(day - 1) % 7]
-        if by:
-            known = spans.setdefault(by, [])
-            if known and known[-1][1] == day:
-                known[-1] = (known[-1][0], day + 1)
-            else:
-                known.append((day, day + 1))
-    return tuple((by, tuple(those)) for by, those in spans.items())
+    for day, apart in enumerate(_apart(lambda day: calendar.is_open(dt.date.fromordinal(day)), side, count, ends), ends[0]):
+        by = apart - usual[_weekday(day)]
+        known = spans.setdefault(by, [])
+        if known and known[-1][1] == day:
+            known[-1] = (known[-1][0], day + 1)
+        else:
+            known.append((day, day + 1))
+    return tuple((by, tuple(those)) for by, those in spans.items() if by)
+
+
+def _apart(is_open: Callable[[int], bool], side: str, count: int, ends: tuple[int, int]) -> list[int]:
+    """How many days lie between a day and the nth that is open, for each day that can occur."""
+    margin = 2 * count + 30  # weekends and holidays take less than half of the days
+    first, last = (ends[0], ends[1] + margin) if side == "after" else (ends[0] - margin, ends[1])
+    open_days = [day for day in range(first, last + 1) if is_open(day)]
+    every = range(ends[0], ends[1] + 1)
+    if side == "after":
+        return [open_days[bisect.bisect_right(open_days, day) + count - 1] - day for day in every]
+    return [open_days[bisect.bisect_left(open_days, day) - count] - day for day in every]
 
 
 def months_later(run: Run, day: Any, months: int) -> Num:
