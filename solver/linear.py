@@ -8,7 +8,7 @@ no term at all.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -176,17 +176,23 @@ def at_most(one: Num, other: Num) -> Any:
 
 def _not_negative(value: Num) -> Any:
     """A sum is no less than zero."""
+    known = _known_not_negative(value)
+    if known is not None:
+        return known
+    parted = _by_branches(value, _not_negative, _known_not_negative)
+    return parted if parted is not None else _compared(value)
+
+
+def _known_not_negative(value: Num) -> bool | None:
+    """The same as far as its bounds tell."""
     if not is_open(value):
         return bool(value >= 0)
     if value.low is not None and value.low >= 0:
         return True
-    if value.high is not None and value.high < 0:
-        return False
-    parted = _by_branches(value, _not_negative)
-    return parted if parted is not None else _compared(value)
+    return False if value.high is not None and value.high < 0 else None
 
 
-def _by_branches(value: Term, compare: Any) -> Any:
+def _by_branches(value: Term, compare: Callable[[Num], Any], known: Callable[[Num], bool | None]) -> Any:
     """A comparison of a choice, where a branch is settled; None where none is."""
     constant, factors = parts_of(value)
     if len(factors) != 1:
@@ -195,8 +201,8 @@ def _by_branches(value: Term, compare: Any) -> Any:
     if term.op != "ite":
         return None
     condition, yes, no = term.args
-    found = [compare(plus(constant, branch, factor)) for branch in (yes, no)]
-    return ite(condition, *found) if any(isinstance(part, bool) for part in found) else None
+    branches = [plus(constant, branch, factor) for branch in (yes, no)]
+    return ite(condition, *map(compare, branches)) if any(known(branch) is not None for branch in branches) else None
 
 
 def _compared(value: Term) -> Any:
@@ -225,11 +231,10 @@ def _cleared(value: Term) -> tuple[int, dict[Term, int]]:
 
 def is_zero(value: Num) -> Any:
     """A sum is zero."""
-    if not is_open(value):
-        return bool(value == 0)
-    if (value.low is not None and value.low > 0) or (value.high is not None and value.high < 0):
-        return False
-    parted = _by_branches(value, is_zero)
+    known = _known_zero(value)
+    if known is not None:
+        return known
+    parted = _by_branches(value, is_zero, _known_zero)
     if parted is not None:
         return parted
     constant, factors = _cleared(value)
@@ -241,6 +246,13 @@ def is_zero(value: Num) -> Any:
     if constant % common == 0:
         constant, ordered = constant // common, [(term, factor // common) for term, factor in ordered]
     return make("equals", (tuple((term, sign * factor) for term, factor in ordered), -sign * constant), "bool")
+
+
+def _known_zero(value: Num) -> bool | None:
+    """The same as far as its bounds tell."""
+    if not is_open(value):
+        return bool(value == 0)
+    return False if (value.low is not None and value.low > 0) or (value.high is not None and value.high < 0) else None
 
 
 def reached(value: Term, bounds: Iterable[int]) -> list[Bool]:
