@@ -23,6 +23,7 @@ from solver.z3_solver import Budget, Solver, a_moment
 
 FOR_SHRINKING, MOST_TRIED, TIMES = 0.6, 30, 4  # effort to see which parts of an invariant can be left out; parts tried; how often the effort of the whole for one
 FOR_ONE = 0.5  # effort to see whether a step breaks a candidate, or what is sought comes about with all
+FOR_FEW = 0.05  # effort to see that those that are needed at once do by themselves
 FOR_PLAIN = 0.25  # effort for what is proved in one step: it is soon seen, or not so
 
 
@@ -40,6 +41,8 @@ class Induction:
         self._known = 0
         self._afterwards: dict[Term, Bool] = {}  # of each candidate, that it holds after the step
         self._plain_tried: list[Term] | None = None  # in vain
+        self._supports: dict[Term, Sequence[Term]] = {}  # by which others no step breaks one, as far as it was shown
+        self._at_the_end: Sequence[Term] | None = None  # those by which what is sought cannot come about
         self._within = within
         self._products = Products()
         kept_throughout = (*unbroken(run, goal), *goal.left_out(run))
@@ -57,7 +60,7 @@ class Induction:
     def look_further(self, steps: int) -> None:
         """From now on what is sought must not come about after so many steps in a row, where it did not before; no candidate can be added."""
         self.end = in_a_row(self._task, steps, self.lemmas, self._elsewhere, self._within)
-        self._plain_tried = None
+        self._plain_tried = self._at_the_end = None
         self._of_run = [self.step]  # the names of the other run may mean something else
 
     def invariant(self) -> list[Term] | None:
@@ -68,15 +71,21 @@ class Induction:
         plain = [switch for switch, lemma in self.lemmas.items() if lemma.is_plain]
         if plain != self._plain_tried:
             self._plain_tried = plain
-            enough = self._enough_of(plain, FOR_PLAIN)
+            enough = self._few_of(plain) or self._enough_of(plain, FOR_PLAIN)
             if enough is not None:
                 return enough
-        while self.end.check(*self.lemmas, effort=FOR_ONE) == "unsat":
-            needed = self.end.core(self.lemmas)
-            found = self._supported(needed)
+        while (needed := self._needed_at_the_end()) is not None:
+            found = self._supported(list(needed))
             if found is not None:
                 return found
         return None
+
+    def _few_of(self, switches: list[Term]) -> list[Term] | None:
+        """Those by which what is sought cannot come about, where no step breaks any of them, whatever else is so; None if that was not soon shown."""
+        if self.end.check(*switches, effort=FOR_PLAIN) != "unsat":
+            return None
+        few = self.end.core(switches)
+        return few if self._unbroken_by(few, FOR_FEW) is not None else None
 
     def as_they_are(self) -> list[Term] | None:
         """Candidates that do, if no step breaks any of all; None if that was not shown in time."""
@@ -86,25 +95,44 @@ class Induction:
         """The candidates of these switches, or as few of them as will do."""
         return tuple(self.lemmas[switch] for switch in (self._shrunk(invariant) if shrink else invariant))
 
+    def _needed_at_the_end(self) -> Sequence[Term] | None:
+        """Switches of candidates by which what is sought cannot come about; None if that was not shown."""
+        if self._at_the_end is None or not self._are_kept(self._at_the_end):
+            shown = self.end.check(*self.lemmas, effort=FOR_ONE) == "unsat"
+            self._at_the_end = self.end.core(self.lemmas) if shown else None
+        return self._at_the_end
+
     def _supported(self, needed: list[Term]) -> list[Term] | None:
         """The switches needed and all those by which no step breaks them; None where one was broken, and dropped."""
-        done = 0
-        while done < len(needed):
-            broken = self._broken(needed[done : done + 1])
-            self.step.push()
-            self.step.add(broken)
-            verdict = self.step.check(*self.lemmas, effort=FOR_ONE)
-            if verdict == "unsat":
-                needed += [switch for switch in self.step.core(self.lemmas) if switch not in needed]
-            elif verdict == "sat":
-                self._drop()
-            else:
-                self._drop_of(needed[done])
-            self.step.pop()
-            if verdict != "unsat":
+        for switch in needed:  # which grows
+            support = self._support_of(switch)
+            if support is None:
                 return None
-            done += 1
+            needed += [other for other in support if other not in needed]
         return needed
+
+    def _support_of(self, switch: Term) -> Sequence[Term] | None:
+        """Switches of candidates by which no step breaks one; None if some step does, and what it breaks is dropped.
+
+        What was shown once is so as long as all of them are kept.
+        """
+        if switch in self._supports and self._are_kept(self._supports[switch]):
+            return self._supports[switch]
+        broken = self._broken((switch,))
+        self.step.push()
+        self.step.add(broken)
+        verdict = self.step.check(*self.lemmas, effort=FOR_ONE)
+        if verdict == "unsat":
+            self._supports[switch] = self.step.core(self.lemmas)
+        elif verdict == "sat":
+            self._drop()
+        else:
+            self._drop_of(switch)
+        self.step.pop()
+        return self._supports[switch] if verdict == "unsat" else None
+
+    def _are_kept(self, switches: Sequence[Term]) -> bool:
+        return all(switch in self.lemmas for switch in switches)
 
     def _shrunk(self, invariant: list[Term]) -> list[Term]:
         """As few of the switches as will do, as far as a moment shows that one can be left out."""
@@ -128,15 +156,19 @@ class Induction:
         """Those of some switches by which no step breaks any of them, and what is sought cannot come about; None if that was not shown in time."""
         if self.end.check(*switches, effort=effort) != "unsat":
             return None
-        needed = set(self.end.core(switches))
+        needed = self.end.core(switches)
+        unbroken_by = self._unbroken_by(switches, effort)
+        return None if unbroken_by is None else [switch for switch in switches if switch in needed or switch in unbroken_by]
+
+    def _unbroken_by(self, switches: list[Term], effort: float) -> list[Term] | None:
+        """Those of some switches by which no step breaks any of them; None if that was not shown in time."""
         broken = self._broken(switches)
         self.step.push()
         self.step.add(broken)
         verdict = self.step.check(*switches, effort=effort)
-        if verdict == "unsat":
-            needed.update(self.step.core(switches))
+        core = self.step.core(switches) if verdict == "unsat" else None
         self.step.pop()
-        return [switch for switch in switches if switch in needed] if verdict == "unsat" else None
+        return core
 
     def _broken(self, switches: Iterable[Term]) -> Bool:
         """That one of them fails after the step; what it needs of definitions is demanded for good."""

@@ -28,6 +28,7 @@ LEAST, NEARLY = 0.001, 0.95  # an effort not worth a check; the part of an effor
 FAST, COMPLETE = 2, 6  # Z3's solvers of arithmetic: the first takes half the time, and gives up, or never ends, on some products
 STEPS = {FAST: 12_000_000, COMPLETE: 2_500_000}  # of Z3's count of what it does, in some second of an ordinary machine
 ATTEMPTS = ((FAST, 1), (FAST, 2), (COMPLETE, 1))  # made in turn, each with the seed by which chance decides in it
+RUNAWAY = 8, 1.0  # how often its effort in seconds, and how many more, a check may take by the clock: some few on products go on without counting
 FAST_FOR = 1.5  # seconds of effort for one attempt of the first; what both take longer for, the other mostly does sooner
 
 _translator = Translator()
@@ -130,7 +131,7 @@ class Solver:
     def _checked(self, assumed: Iterable[Term], effort: float) -> Verdict:
         """What Z3 says with so much effort."""
         began, steps = time.monotonic(), STEPS[FAST if self._is_fast else COMPLETE]
-        seconds = self._budget.deadline - began
+        seconds = min(self._budget.deadline - began, RUNAWAY[0] * effort + RUNAWAY[1])
         self._solver.set("timeout", max(1, int(seconds * 1000)))
         self._solver.set("rlimit", max(1, int(effort * steps)) if effort < math.inf else 0)
         before = self._done()
