@@ -14,7 +14,7 @@ from typing import Any
 from counsel.answers.short import short_words
 from counsel.answers.ways import unproved_words, way_words
 from counsel.as_given import as_given
-from counsel.clause_words import topic_text
+from counsel.clause_words import breaks_what_must_be, topic_text
 from counsel.duty_words import owed_words, state_words
 from counsel.question_words import asked_words, expected_words
 from counsel.words import clause_text, label_words
@@ -195,7 +195,7 @@ def _forbidden(plan: Plan, forbidden: Forbidden) -> dict[str, Any]:
     return {
         "line": write_line(forbidden.line),
         "by": [{"clause": label_words(label), "text": clause_text(plan, label)} for label in forbidden.labels],
-        "was possible": [_stretch(begin, end) for begin, end in forbidden.possible],
+        "was possible": None if breaks_what_must_be(plan, forbidden) else [_stretch(begin, end) for begin, end in forbidden.possible],
     }
 
 

@@ -10,7 +10,7 @@ from counsel.amend import Found
 from counsel.clause_words import forbidden_words, left_out_words
 from counsel.finding_words import finding_words
 from counsel.range_words import ranges_words
-from counsel.show_comparison import show_consequences
+from counsel.show_comparison import how_far, show_consequences
 from counsel.showing import CAUTION, Shown, indented
 from counsel.words import (
     begin_words,
@@ -124,6 +124,8 @@ def _when(plan: Plan, found: Found) -> Iterator[Shown]:
         for finding in row.finding.ways or (row.finding,):
             if finding.openings:
                 yield indented(_window_words(finding, _horizon(found.when)))
+            elif finding.forbidden is not None:
+                yield indented(f"No dates: this line of the story cannot happen as told: {write_line(finding.forbidden.line)}")
         if row.finding.turns_on:
             yield indented(f"It turns on {one_of(row.finding.turns_on, 'and')}, which nobody stated; these are the windows either way.", 4)
         yield from _where(row, found.when)
@@ -238,6 +240,7 @@ def _compared(found: Found) -> Iterator[Shown]:
         yield indented(found.compared)
     else:
         yield from (indented(line) if isinstance(line, str) else line for line in show_consequences(found.compared, full=True))
+        yield how_far(found.compared)
     yield Text()
 
 
