@@ -98,9 +98,9 @@ def test_what_must_always_be_so_is_no_proviso(acme: tuple[str, str], tmp_path: P
     _, output = run("amend", plan, file, "--only", "To 10%")
     assert "always 2 forbids it" in output
     assert "it was possible" not in output
-    path.write_text(PLAN + "consequence Triggers, stricter where it holds: some Person is a Big Holder.\n")
+    path.write_text(PLAN + '[assume "a"]\npower Amending: "the Board amends the terms".\nconsequence Triggers: some Person is a Big Holder.\n')
     (tmp_path / "acme" / "amendments" / "rule.plan").write_text(
-        'use "lower".\namendment "A rule" under Lowering in "Orion has 10%"\n    May 9, 2001: the Board lowers the threshold to 19%.\n'
+        'use "lower".\namendment "A rule" under Amending in "Orion has 10%"\n    May 9, 2001: the Board amends the terms.\n'
         '[assume "a"]\nadd always no Person has Shares Held of more than 15% of Outstanding Shares.\n'
     )
     _, output = run("amend", plan, "rule")
