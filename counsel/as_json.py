@@ -238,6 +238,7 @@ def chronicle_json(plan: Plan, told: Chronicle) -> dict[str, Any]:
         "cast": [{"name": person.written, "kind": person.kind} for person in told.scenario.people],
         "readings": dict(told.readings),
         "not stated, told as if": dict(told.assumed),
+        "not stated, told in one way": list(told.taken),
         "steps": [_step(plan, step) for step in told.steps],
         "forbidden": _forbidden(plan, told.forbidden) if told.forbidden else None,
         "windows": [_window(window) for window in told.windows],
