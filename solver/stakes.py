@@ -19,7 +19,7 @@ from dsl.forms import inside, variables
 from dsl.kinds import RATIO, YES_NO, Kind
 from dsl.plan import Plan, Scenario, StoryLine
 from solver.answer import Forbidden
-from solver.choices import Choices, every_way
+from solver.choices import Choices, every_way, readings_made
 from solver.over_time import NOBODY, values_over_time
 from solver.refused import forbidden_in
 from solver.replay import horizon, readings_on_base, run_on, tell
@@ -48,7 +48,7 @@ class Stakes(Struct, frozen=True):
     """The values of a term for each person, and the figures of the statuses that compare them.
 
     `of` is the term of which they are given as fractions, where the plan writes
-    a figure as a fraction of one; else they are of the term's own kind.
+    a figure as a fraction of one; else they are of the term's own kind. `readings` are those on which it was told.
     """
 
     scenario: Scenario
@@ -61,6 +61,7 @@ class Stakes(Struct, frozen=True):
     figures: tuple[Series, ...]
     events: tuple[tuple[Instant, StoryLine], ...]
     forbidden: Forbidden | None
+    readings: tuple[tuple[str, str], ...] = ()
 
 
 class _Compared(Struct, frozen=True):
@@ -92,7 +93,8 @@ def stakes(plan: Plan, scenario: Scenario, only: Collection[str] | None = None) 
         forms = [*_figures(compared, of, story.evaluator.people), *(_Form(person, _share(term, person, of)) for person in story.evaluator.people)]
         return tuple((form, tuple(_values(story, form, end))) for form in forms), story
 
-    leaves = [leaf.result for leaf in every_way(run, readings_on_base(plan, scenario), MOST_RUNS)]
+    runs = every_way(run, readings_on_base(plan, scenario), MOST_RUNS)
+    leaves = [leaf.result for leaf in runs]
     told, story = leaves[0]
     series = [(form, Series(form.name, _agreed([values[place][1] for values, _ in leaves]), form.of)) for place, (form, _) in enumerate(told)]
     holders = tuple(one for form, one in series if not form.is_figure and any(value != 0 for _, value in one.values))
@@ -101,6 +103,7 @@ def stakes(plan: Plan, scenario: Scenario, only: Collection[str] | None = None) 
     return Stakes(
         scenario, story.history[0].tick, end, term, of, RATIO if of else plan.terms[term].kind, holders,
         tuple(one for form, one in series if form.is_figure and form.of in known and any(value is not None for _, value in one.values)), events, forbidden_in(story),
+        tuple(readings_made(runs[0].made).items()),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from counsel.pictures.events import MARGIN, SIZE, events_of, legend, markers
+from counsel.pictures.events import MARGIN, SIZE, events_of, legend, markers, readings_words
 from counsel.pictures.scale import Scale, draw_axis, scale_of
 from counsel.pictures.shapes import Line, Part, Picture, Shape, Words, width_of, wrapped
 from counsel.words import moment_words, value_words, with_names
@@ -145,5 +145,6 @@ def _notes(plan: Plan, stakes: Stakes, holders: Sequence[Series], figures: Seque
     whole = f", as a part of {stakes.of}" if stakes.of else ""
     yield f"{stakes.term}{whole}. A dashed line is the figure with which the status of its name compares it; the status may ask for more."
     yield from _told(plan, stakes, holders, figures)
+    yield from readings_words(stakes.scenario, stakes.readings)
     if not holders:
         yield f"Nobody has any {stakes.term} in this story."

@@ -1,0 +1,72 @@
+"""What is shown of one reading says of which: a path to paste back comes out again, a picture names its readings; what turns on unstated facts is left out.
+
+By hand. The Rights can be redeemed where Way reads Narrow alone. Whether shaking hands makes Associates turns on Harm, which nobody stated.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_commands import run
+
+from dsl.load import load_text
+from solver.course import course
+
+PLAN = """plan "W" from "w" dated May 7, 2001.
+use "rights".
+[assume "x"]
+Outstanding Shares starts at 1,000 shares.
+[assume "x"]
+input Harm as yes or no.
+[assume "x"]
+reading Way is Wide (base, because "x"), "a"; or Narrow, "b".
+[assume "x"]
+Redeemed of the Rights starts at no.
+[assume "x"]
+power Redemption: "the Board redeems the Rights"
+    provided Way reads Narrow
+    effect the Rights become Redeemed.
+[assume "x"]
+Tally starts at 0 shares.
+[assume "x"]
+event Pact: "{One: Person} and {Other: Person} shake hands"
+    effect One and Other become Associates if (Harm)
+    and Tally increases by 1 share if (Harm).
+scenario "S"
+    people Orion is a Stockholder, Vega is a Stockholder.
+    December 3, 2001: Orion buys 150 shares.
+    December 4, 2001: Orion and Vega shake hands.
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "w.plan"
+    path.write_text(PLAN)
+    return path
+
+
+def test_a_path_to_paste_back_has_the_reading_of_its_row(plan: Path) -> None:
+    _, output = run("ask", str(plan), "can the Rights be Redeemed by June 1, 2002?", "-s", "S", "--as-scenario")
+    pasted = output.split("To paste into a file\n")[1].strip()
+    (plan.parent / "path.plan").write_text(f'use "w".\n\n{pasted}\n')
+    title = pasted.splitlines()[0].removeprefix("scenario ").strip('"')
+    _, answer = run("ask", str(plan), str(plan.parent / "path.plan"), "is it so that the Rights are Redeemed?", "-s", title, "--brief")
+    assert ": Yes\n" in answer
+
+
+@pytest.mark.parametrize("kind", ["timeline", "states"])
+def test_a_picture_says_on_which_readings_it_is_told(plan: Path, kind: str) -> None:
+    out = plan.parent / "w.svg"
+    for given, words in (((), "Told on the base readings."), (("--given", "Way reads Narrow"), "Told where Way reads Narrow;")):
+        assert run("picture", str(plan), "-s", "S", "-o", str(out), "--kind", kind, *given)[0] == 0
+        assert words in out.read_text()
+
+
+def test_whom_an_event_joins_only_on_an_unstated_fact_is_left_out() -> None:
+    library = load_text(PLAN)
+    found = course(library.plan, library.scenarios["S"])
+    assert not any(step.pairs for step in found.steps)
+    assert set(found.turning) >= {"Associate", "Tally"}
+    assert found.unstated == ("Harm",)
