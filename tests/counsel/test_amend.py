@@ -88,6 +88,8 @@ def test_a_story_that_cannot_be_told_answers_nothing(acme: tuple[str, str], tmp_
     assert status == 3
     assert "No answer: before it comes to the amendment" in output
     assert "Allowed." not in output
+    _, output = run("ask", plan, str(path), "is amendment \"To 10%\" allowed?")
+    assert 'No answer: before it comes to the amendment "To 10%"' in output
 
 
 def test_what_must_always_be_so_is_no_proviso(acme: tuple[str, str], tmp_path: Path) -> None:
