@@ -54,6 +54,7 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
         "in": found.scenario.title or None,
         "consequences": [_compared_json(found, compared) for compared in found.compared],
         "readings given": given,
+        "lines of the story that are nothing": _by_plan(found, [[write_line(line) for line in lines] for lines in found.nothing]),
         "cast": [{"name": person.written, "kind": person.kind} for person in found.scenario.people],
         "horizon": found.horizon.isoformat(),
         "left out": {

@@ -180,6 +180,10 @@ def how_far(found: Comparison) -> Text:
     """In what story two plans were compared, among whom, how far, on which readings."""
     begun = day_of(start_of(found.joint.plan, found.scenario))
     story = f'Every story begins as "{found.scenario.title}" does. ' if found.scenario.title else ""
+    story += "".join(
+        f"Of it, what is nothing in {called}: {one_of([write_line(line).rstrip('.') for line in lines], 'and')}. "
+        for called, lines in zip(found.called, found.nothing, strict=True) if lines
+    )  # fmt: skip
     dated = "".join(
         f"{called} is dated {write_day(plan.dated)}, and is read as if it were adopted on {write_day(begun)}. "
         for called, plan in zip(found.called, found.plans, strict=True) if plan.dated and begun != plan.dated

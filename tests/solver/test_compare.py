@@ -236,3 +236,11 @@ def test_a_lower_figure_of_hemacare_triggers_first(hemacare: Library) -> None:
     lower = replace(threshold, body=replace(threshold.body, value=Fraction(14, 100)))  # type: ignore[type-var]
     other = replace(hemacare.plan, terms={**hemacare.plan.terms, "Ownership Threshold": lower})
     assert sentences(one_way(hemacare.plan, other, "Triggers", 1)) == ["Person One buys 1,006,700 shares"]
+
+
+def test_a_line_of_the_story_that_is_nothing_in_one_plan_is_said_to_be() -> None:
+    """With 140 shares of 1,000 Orion has triggered at 14%, and the Board may no longer redeem; at 15% it may."""
+    days = (("Purchase", (("Buyer", "Orion"), ("Amount", Fraction(140)))), ("Redemption", ()))
+    lines = tuple(StoryLine(dt.date(2001, 6, 1), False, False, event, values, event, NOWHERE) for event, values in days)
+    found = compare(small(), small(("is 15%", "is 14%")), replace(ALONE, lines=lines), seconds=20, only=("Grows",))
+    assert found.nothing == ((), lines[1:])
