@@ -74,3 +74,17 @@ def test_a_status_that_nobody_stated_is_not_drawn(library: Library) -> None:
     found = course(library.plan, story, ["Registered", "Harmed"])
     assert not any(held.stretches for held in found.statuses)
     assert set(found.turning) == {"Registered", "Harmed"}
+
+
+def test_a_reason_is_one_though_without_it_an_unstated_fact_might_do() -> None:
+    """The Rights are Safe as Orion is a Big Holder; were it not for its purchase, that would turn on Harm."""
+    library = load_text(PLAN.replace("scenario \"S\"", """[assume "x"]
+Big Holder means a Person whose Shares Held is at least 10 shares.
+[assume "x"]
+Safe of the Rights means that any of (i) some Person is a Big Holder; or (ii) Harm.
+scenario "S\""""))
+    answer = ask(library.plan, library.ask("why are the Rights Safe?", "S"))
+    assert answer.headline.verdict == "yes"
+    found = {reason.line.sentence if reason.line else str(reason.label): reason for reason in answer.reasons}
+    assert {"Big Holder", "Safe", "Orion buys 10 shares"} <= set(found)
+    assert found["Orion buys 10 shares"].instead.verdict == "not determined"
