@@ -88,3 +88,15 @@ scenario "S\""""))
     found = {reason.line.sentence if reason.line else str(reason.label): reason for reason in answer.reasons}
     assert {"Big Holder", "Safe", "Orion buys 10 shares"} <= set(found)
     assert found["Orion buys 10 shares"].instead.verdict == "not determined"
+
+
+def test_an_answer_rests_on_what_is_read_whichever_way_it_may_be() -> None:
+    library = load_text(PLAN + """[assume "x"]
+Body Figure is 10 shares.
+[assume "x"]
+Annex Figure is 20 shares.
+[assume "x"]
+Lot means Body Figure where Harm, otherwise Annex Figure.
+""")
+    answer = ask(library.plan, library.ask("what is Lot?", "S"))
+    assert {label.clause for label in answer.rests_on} == {"Harm", "Lot", "Body Figure", "Annex Figure"}
