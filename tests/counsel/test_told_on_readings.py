@@ -5,6 +5,7 @@ By hand. The Rights can be redeemed where Way reads Narrow alone. Whether shakin
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,19 @@ def test_a_picture_says_on_which_readings_it_is_told(plan: Path, kind: str) -> N
     for given, words in (((), "Told on the base readings."), (("--given", "Way reads Narrow"), "Told where Way reads Narrow;")):
         assert run("picture", str(plan), "-s", "S", "-o", str(out), "--kind", kind, *given)[0] == 0
         assert words in out.read_text()
+
+
+def test_a_memo_tells_a_story_once_for_each_reading_that_its_questions_give(plan: Path) -> None:
+    """The same question is yes of no reading and no of another: each is presented, told and drawn with the reading that it gives."""
+    (plan.parent / "asked.plan").write_text(
+        'use "w".\nquestion "Wide" in "S" is it so that Way reads Wide?\nquestion "Narrow" in "S" given Way reads Narrow. is it so that Way reads Wide?\n'
+    )
+    out = plan.parent / "w.html"
+    assert run("memo", str(plan), str(plan.parent / "asked.plan"), "-o", str(out))[0] == 0
+    said = unescape(" ".join(out.read_text().split()))
+    assert '"S", where Way reads Narrow: is it so' in said
+    assert 'Timeline: "S" on the base readings.' in said
+    assert 'Timeline: "S" where Way reads Narrow.' in said
 
 
 def test_whom_an_event_joins_only_on_an_unstated_fact_is_left_out() -> None:
