@@ -195,7 +195,8 @@ def _forbidden(plan: Plan, forbidden: Forbidden) -> dict[str, Any]:
     return {
         "line": write_line(forbidden.line),
         "by": [{"clause": label_words(label), "text": clause_text(plan, label)} for label in forbidden.labels],
-        "was possible": None if breaks_what_must_be(plan, forbidden) else [_stretch(begin, end) for begin, end in forbidden.possible],
+        "was possible": None if forbidden.possible is None or breaks_what_must_be(plan, forbidden) else [_stretch(*each) for each in forbidden.possible],
+        **({"or": [_forbidden(plan, other) for other in forbidden.others]} if forbidden.others else {}),
     }
 
 

@@ -68,7 +68,14 @@ def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Itera
     yield write_line(forbidden.line)
     for label in forbidden.labels:
         yield f"{label_words(label)} forbids it: {clause_text(plan, label).rstrip('.')}."
-    if breaks_what_must_be(plan, forbidden):
+    yield from _when_possible(plan, forbidden, horizon)
+    for other in forbidden.others:
+        yield "Or, as what nobody stated may be:"
+        yield from forbidden_words(plan, other, horizon)
+
+
+def _when_possible(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Iterator[str]:
+    if forbidden.possible is None or breaks_what_must_be(plan, forbidden):
         return
     stretches = [stretch_words(begin, end, horizon) for begin, end in forbidden.possible]
     yield f"As things stood, it was possible {one_of(stretches, 'and')}." if stretches else "As things stood, it was possible at no time before."

@@ -95,7 +95,7 @@ def allowed_words(finding: Finding, amendment: Amendment) -> str:
     match finding.verdict:
         case "yes":
             return "Allowed"
-        case "not allowed" if finding.forbidden is not None and (finding.forbidden.line.event, finding.forbidden.line.values) not in own:
+        case "not allowed" if finding.forbidden is not None and not any((one.line.event, one.line.values) in own for one in (finding.forbidden, *finding.forbidden.others)):
             return "No answer: before it comes to the amendment, a line of the story cannot happen as told"
         case "not allowed":
             return "Not allowed"

@@ -165,7 +165,7 @@ def _allowed(node: n.AskAllowed, lines: Sequence[StoryLine], finding: Finding) -
         return f'Yes, the amendment "{node.title}" is allowed{on}.'
     if finding.forbidden is None:
         return ""
-    if moment_of(finding.forbidden.line) < moment_of(lines[-1]):  # the lines that adopt it are the last ones
+    if all(moment_of(one.line) < moment_of(lines[-1]) for one in (finding.forbidden, *finding.forbidden.others)):  # those that adopt it are the last
         return f'No answer: before it comes to the amendment "{node.title}", a line of the story cannot happen as told.'
     return f'No, the amendment "{node.title}" is not allowed{on}: with it in the story, a line cannot happen.'
 
