@@ -31,7 +31,7 @@ class Choice(Struct, frozen=True):
 
 def is_yes_or_no(choice: Choice) -> bool:
     """Whether a choice is what a fact is that is a yes or no itself, and not how something compares with it, nor an order."""
-    return choice.sort in ("input", "open") and isinstance(choice.key, tuple) and choice.key[0] == choice.about
+    return choice.sort in ("input", "open") and choice.key == (choice.about, "holds")
 
 
 class Choices(Struct):

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from dsl import core as c
 from dsl.dates import Instant
-from dsl.kinds import YES_NO
+from dsl.kinds import PERSON, YES_NO
 from dsl.plan import Plan, Term
 from solver.agreement import agreed
 from solver.choices import Choice, Choices
@@ -160,7 +160,14 @@ class Evaluator:
             return self.inputs[(term.name, subject)]
         if term.body is not None:
             return self.value(term.body, {}, at, now)
-        return unknown(term, subject)
+        return self.unstated(term, subject)
+
+    def unstated(self, term: Term, subject: str | None) -> Any:
+        """What nobody gave: unknown; of a person, each of those in the story is tried."""
+        found = unknown(term, subject)
+        if term.kind != PERSON:
+            return found
+        return self._chosen(Choice("open" if found.is_open else "input", found.key, (found.key, "who")), tuple(self.people))
 
     def _defined(self, term: Term, subject: str | None, at: int, now: int) -> Any:
         assert term.body is not None

@@ -100,3 +100,18 @@ Lot means Body Figure where Harm, otherwise Annex Figure.
 """)
     answer = ask(library.plan, library.ask("what is Lot?", "S"))
     assert {label.clause for label in answer.rests_on} == {"Harm", "Lot", "Body Figure", "Annex Figure"}
+
+
+@pytest.mark.parametrize(("asked", "verdict"), [
+    ("what is Shares Held of Bidder?", "not determined"), ("is it so that Bidder is a Big Holder?", "not determined"), ("what is Bidder?", "not determined"),
+    ("is it so that Bidder is the Company or Bidder is Orion?", "yes"), ("is it so that Bidder is Orion and Bidder is the Company?", "no"),
+])  # fmt: skip
+def test_a_person_whom_nobody_named_is_anybody_in_the_story(asked: str, verdict: str) -> None:
+    """Orion, with 10 shares, is a Big Holder, and the Company is none; Bidder is one of the two."""
+    library = load_text(PLAN.replace("scenario \"S\"", """[assume "x"]
+input Bidder as a Person.
+[assume "x"]
+Big Holder means a Person whose Shares Held is at least 10 shares.
+scenario \"S\""""))
+    (row,) = ask(library.plan, library.ask(asked, "S")).rows
+    assert row.finding.verdict == verdict
