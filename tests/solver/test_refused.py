@@ -6,6 +6,7 @@ import pytest
 
 from dsl.load import load_text
 from solver.ask import ask
+from solver.impossible import impossible
 
 # Nobody can sell more than he has (the vocabulary), so that the one line of the story cannot happen, whatever is asked of it.
 TEXT = """use "hemacare".
@@ -80,3 +81,9 @@ def test_where_one_thing_or_another_forbids_a_line_both_are_said() -> None:
     forbidden = ask(library.plan, library.ask("what is Shares Held of Orion?", "S")).headline.forbidden
     assert forbidden is not None
     assert [str(label) for one in (forbidden, *forbidden.others) for label in one.labels] == ["Lowering proviso", "Lowering proviso [2]"]
+
+
+def test_so_it_is_of_a_story_that_is_warned_of() -> None:
+    library = load_text(EITHER_WAY.format(other="Figure is more than 5%"))
+    (one,) = impossible(library.plan, library.scenarios.values(), [])
+    assert [str(label) for label in one.labels] == ["Lowering proviso [3]"]
