@@ -147,9 +147,9 @@ class Evaluator:
         match term.role:
             case "state":
                 self.read.places.add(((name, subject), at))
-                return self.history[at].state.terms[(name, subject)]
+                return self._somebody(term, self.history[at].state.terms[(name, subject)])
             case "input" | "open":
-                return self._parameter(term, subject, at, now)
+                return self._somebody(term, self._parameter(term, subject, at, now))
             case "fixed" | "means":
                 return self._defined(term, subject, at, now)
 
@@ -160,12 +160,11 @@ class Evaluator:
             return self.inputs[(term.name, subject)]
         if term.body is not None:
             return self.value(term.body, {}, at, now)
-        return self.unstated(term, subject)
+        return unknown(term, subject)
 
-    def unstated(self, term: Term, subject: str | None) -> Any:
-        """What nobody gave: unknown; of a person, each of those in the story is tried."""
-        found = unknown(term, subject)
-        if term.kind != PERSON:
+    def _somebody(self, term: Term, found: Any) -> Any:
+        """A value; of a person whom nobody named, each of those in the story is tried."""
+        if term.kind != PERSON or not isinstance(found, Unknown):
             return found
         return self._chosen(Choice("open" if found.is_open else "input", found.key, (found.key, "who")), tuple(self.people))
 

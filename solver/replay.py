@@ -20,7 +20,7 @@ from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, 
 from solver.bearing import Bearing
 from solver.choices import Choice, Choices, reading_choices, readings_made
 from solver.evaluate import Evaluator
-from solver.history import Entry, Place, State, Unknown
+from solver.history import Entry, Place, State, Unknown, unknown
 from solver.over_time import Stretch, joined, stretches_of
 from solver.story import Refusal, Story
 from solver.undecided import Undecided
@@ -144,7 +144,7 @@ def _starting_values(evaluator: Evaluator, plan: Plan, tick: Instant) -> dict[Pl
                 env = {term.var: subject} if term.var else {}
                 found[place] = evaluator.value(term.body, env, 0, tick)
             else:
-                found[place] = evaluator.unstated(term, subject) if term.because == "input" else None
+                found[place] = unknown(term, subject) if term.because == "input" else None
             evaluator.history[0] = Entry(tick, "start", State(found, evaluator.history[0].state.pairs))
     return found
 
