@@ -110,13 +110,14 @@ def _names(ends: Sequence[tuple[float, str, Part]], x: float, width: float) -> I
 def _told(plan: Plan, stakes: Stakes, holders: Sequence[Series], figures: Sequence[Series]) -> Iterator[str]:
     """Every value from each moment on at which one changed, in words."""
     moments = sorted({tick for one in (*holders, *figures) for tick, _ in one.values} | {stakes.begin})
-    before: dict[str, Fraction | None] = {}
+    series = (*figures, *holders)
+    before: list[Fraction | None] = [None] * len(series)
     for moment in moments:
-        now = {one.name: one.at(moment) for one in (*figures, *holders)}
+        now = [one.at(moment) for one in series]
         against = [value for one in figures if (value := one.at(moment)) is not None]
         said = [
-            f"{name} {_value(plan, stakes, value)}{_near(plan, stakes, value, against)}"
-            for name, value in now.items() if before.get(name) != value
+            f"{one.name} {_value(plan, stakes, value)}{_near(plan, stakes, value, against)}"
+            for one, value, last in zip(series, now, before, strict=True) if last != value
         ]  # fmt: skip
         before = now
         if said:

@@ -5,14 +5,20 @@ By hand. The Rights can be redeemed where Way reads Narrow alone. Whether shakin
 
 from __future__ import annotations
 
+from fractions import Fraction
 from html import unescape
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from test_commands import run
 
+from counsel.pictures.ownership import ownership
 from dsl.load import load_text
+from dsl.plan import GivenReading
+from dsl.source import NOWHERE
 from solver.course import course
+from solver.stakes import stakes
 
 PLAN = """plan "W" from "w" dated May 7, 2001.
 use "rights".
@@ -76,6 +82,22 @@ def test_a_memo_tells_a_story_once_for_each_reading_that_its_questions_give(plan
     assert '"S", where Way reads Narrow: is it so' in said
     assert 'Timeline: "S" on the base readings.' in said
     assert 'Timeline: "S" where Way reads Narrow.' in said
+
+
+@pytest.mark.parametrize(("option", "figures"), [("Wide", [Fraction(1, 5)]), ("Narrow", [Fraction(1, 5), Fraction(1, 10)])])
+def test_a_figure_that_does_not_count_as_the_plan_is_read_is_not_drawn(option: str, figures: list[Fraction]) -> None:
+    """20% on either reading; 10%, of the same status, where Way reads Narrow: each drawn, and said."""
+    library = load_text(PLAN.replace('scenario "S"', """[assume "x"]
+Big Holder means a Person for whom any of
+    (i) its Shares Held is at least 20% of Outstanding Shares; or
+    (ii) all of (A) Way reads Narrow; and (B) its Shares Held is at least 10% of Outstanding Shares.
+scenario "S\""""))
+    given = GivenReading("Way", option, NOWHERE)
+    found = stakes(library.plan, replace(library.scenarios["S"], givens=(given,)))
+    assert found is not None
+    assert [value for one in found.figures for _, value in one.values] == figures
+    said = ownership(library.plan, found).says
+    assert [percent in said for percent in ("20%", "10%")] == [True, option == "Narrow"]
 
 
 def test_whom_an_event_joins_only_on_an_unstated_fact_is_left_out() -> None:
