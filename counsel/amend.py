@@ -24,6 +24,7 @@ from solver.answer import Answer, Under
 from solver.caveats import with_caveats
 from solver.compare import Comparison, compare
 from solver.consequences import Asked, TwoTellings, questions_bearing, questions_otherwise, told_twice
+from solver.shared import is_fact
 from solver.undecided import Undecided
 
 AFTER = ", after the close of business"
@@ -157,9 +158,16 @@ def _asked(library: Library, amendment: Amendment, most: int) -> Asked:
 
 
 def _compared(plan: Plan, amendment: Amendment, seconds: float) -> Comparison | None:
-    """The text before and the amended one compared over all that may follow the story; None if they declare nothing to compare by."""
+    """The text before and the amended one compared over all that may follow the story; None if they declare nothing to compare by.
+
+    Raises Undecided where a fact of the company is changed: a comparison takes one for both.
+    """
     if not set(plan.consequences) & set(amendment.plan.consequences):
         return None
+    changed = {difference.of for difference in amendment.differences}
+    if facts := [name for name, term in plan.terms.items() if name in changed and is_fact(plan, term)]:
+        raise Undecided(f"It changes what is stated of the company, {one_of(facts, 'and')}, and a comparison takes such facts to be the same in both.",
+                        "Ask the plan's questions of both texts: `--questions 60`.")
     return compare(plan, amendment.plan, amendment.scenario, seconds, called=("the text before", "the amended text"))
 
 

@@ -7,11 +7,12 @@ from typing import Any
 from counsel.amend import Found
 from counsel.as_json import exact, finding_json, left_out_json, row_json, value_json
 from counsel.comparing import comparison_json
-from dsl.plan import Plan
+from dsl.plan import Plan, StoryLine, Term
 from dsl.source_notes import write_note
 from dsl.written_scenario import write_line
 from solver.compare import Comparison
 from solver.consequences import Differs
+from solver.history import Unknown
 
 
 def amendment_json(plan: Plan, found: Found) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def amendment_json(plan: Plan, found: Found) -> dict[str, Any]:
             for one in amendment.differences
         ],
         "questions": {
-            "asked of both texts": asked.tried, "can rest on it": asked.bearing, "no longer to be asked": list(asked.gone),
+            "asked of both texts": asked.tried, "can rest on it": asked.bearing, "no longer to be asked": list(asked.gone), "not found out": list(asked.unknown),
             "otherwise": [
                 {"question": one.question.title, "scenario": one.question.scenario.title or None,
                  "before": finding_json(plan, one.question.kind, one.before), "after": finding_json(plan, one.question.kind, one.after)}
@@ -53,16 +54,25 @@ def _story(plan: Plan, found: Found) -> Any:
         return twice
     return {
         "differs": [_differs(plan, one) for one in twice.differs],
-        "line no longer allowed": write_line(twice.refused_after) if twice.refused_after else None,
+        "line no longer allowed": _line(twice.lost),
         "not every combination of unstated facts was tried": twice.partly,
-        "line allowed only with it": write_line(twice.refused_before) if twice.refused_before else None,
+        "line allowed only with it": _line(twice.gained),
     }
+
+
+def _line(found: tuple[StoryLine, bool] | None) -> Any:
+    """A line of the story, and whether it is so whatever nobody stated."""
+    return {"line": write_line(found[0]), "whatever nobody stated": found[1]} if found is not None else None
 
 
 def _differs(plan: Plan, one: Differs) -> dict[str, Any]:
     term = plan.terms[one.term]
     return {
         "term": one.term, "of": one.subject or term.per, "since": exact(one.since),
-        "without": value_json(plan, term.kind, one.before), "with": value_json(plan, term.kind, one.after),
+        "without": _value(plan, term, one.before), "with": _value(plan, term, one.after),
         "supposing": dict(one.supposing),
     }  # fmt: skip
+
+
+def _value(plan: Plan, term: Term, value: Any) -> dict[str, Any]:
+    return {"turns on": sorted(value.sources)} if isinstance(value, Unknown) else value_json(plan, term.kind, value)

@@ -14,7 +14,7 @@ from typing import Any
 from counsel.answers.short import short_words
 from counsel.answers.ways import unproved_words, way_words
 from counsel.as_given import as_given
-from counsel.clause_words import topic_text
+from counsel.clause_words import breaks_what_must_be, topic_text
 from counsel.duty_words import owed_words, state_words
 from counsel.question_words import asked_words, expected_words
 from counsel.words import clause_text, label_words
@@ -195,7 +195,8 @@ def _forbidden(plan: Plan, forbidden: Forbidden) -> dict[str, Any]:
     return {
         "line": write_line(forbidden.line),
         "by": [{"clause": label_words(label), "text": clause_text(plan, label)} for label in forbidden.labels],
-        "was possible": [_stretch(begin, end) for begin, end in forbidden.possible],
+        "was possible": None if forbidden.possible is None or breaks_what_must_be(plan, forbidden) else [_stretch(*each) for each in forbidden.possible],
+        **({"or": [_forbidden(plan, other) for other in forbidden.others]} if forbidden.others else {}),
     }
 
 
@@ -238,6 +239,7 @@ def chronicle_json(plan: Plan, told: Chronicle) -> dict[str, Any]:
         "cast": [{"name": person.written, "kind": person.kind} for person in told.scenario.people],
         "readings": dict(told.readings),
         "not stated, told as if": dict(told.assumed),
+        "not stated, told in one way": list(told.taken),
         "steps": [_step(plan, step) for step in told.steps],
         "forbidden": _forbidden(plan, told.forbidden) if told.forbidden else None,
         "windows": [_window(window) for window in told.windows],

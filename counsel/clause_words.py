@@ -68,5 +68,21 @@ def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Itera
     yield write_line(forbidden.line)
     for label in forbidden.labels:
         yield f"{label_words(label)} forbids it: {clause_text(plan, label).rstrip('.')}."
+    yield from _when_possible(plan, forbidden, horizon)
+    for other in forbidden.others:
+        yield "Or, as what nobody stated may be:"
+        yield from forbidden_words(plan, other, horizon)
+
+
+def _when_possible(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Iterator[str]:
+    if forbidden.possible is None or breaks_what_must_be(plan, forbidden):
+        return
     stretches = [stretch_words(begin, end, horizon) for begin, end in forbidden.possible]
     yield f"As things stood, it was possible {one_of(stretches, 'and')}." if stretches else "As things stood, it was possible at no time before."
+    if stretches:
+        yield from not_looked_at_words(plan, forbidden.line.event)
+
+
+def breaks_what_must_be(plan: Plan, forbidden: Forbidden) -> bool:
+    """Whether a line is forbidden by what must always be so; when it could have happened is not worked out then."""
+    return any(invariant.label in forbidden.labels for invariant in plan.invariants)

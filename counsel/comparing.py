@@ -54,6 +54,7 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
         "in": found.scenario.title or None,
         "consequences": [_compared_json(found, compared) for compared in found.compared],
         "readings given": given,
+        "lines of the story that are nothing": _by_plan(found, [[write_line(line) for line in lines] for lines in found.nothing]),
         "cast": [{"name": person.written, "kind": person.kind} for person in found.scenario.people],
         "horizon": found.horizon.isoformat(),
         "left out": {
@@ -93,7 +94,9 @@ def _way_json(found: Comparison, way: Difference) -> dict[str, Any]:
     if way.shown is not None:
         data["path"] = write_scenario(found.joint.plan, way.shown.scenario)
         data["moment"] = exact(way.shown.moment)
-        data["turns on"] = None if way.shown.turns_on is None else dict(way.shown.turns_on)
+        turning = {name for under in way.shown.where or () for name, _ in under}
+        data["turns on"] = None if way.shown.where is None else {name: option for name, option in found.readings if name in turning}
+        data["comes out where"] = None if way.shown.where is None else [dict(under) for under in way.shown.where]
         data["takes for granted"] = list(way.shown.assumed)
         data["lines that are nothing"] = _by_plan(found, [[write_line(line) for line in lines] for lines in way.shown.left_out])
     return data

@@ -8,9 +8,10 @@ from rich.text import Text
 
 from counsel.amend import Found
 from counsel.clause_words import forbidden_words, left_out_words
+from counsel.duty_words import state_words
 from counsel.finding_words import finding_words
 from counsel.range_words import ranges_words
-from counsel.show_comparison import show_consequences
+from counsel.show_comparison import how_far, show_consequences
 from counsel.showing import CAUTION, Shown, indented
 from counsel.words import (
     begin_words,
@@ -30,6 +31,7 @@ from dsl.source_notes import write_note
 from dsl.written_scenario import write_line
 from solver.answer import Answer, Finding, Row
 from solver.consequences import Differs, TwoTellings
+from solver.history import Unknown
 
 MOST_QUESTIONS = 12
 WORDS = {"replaced": "is replaced", "added": "is added", "deleted": "is deleted", "becomes": "becomes another"}
@@ -93,7 +95,7 @@ def allowed_words(finding: Finding, amendment: Amendment) -> str:
     match finding.verdict:
         case "yes":
             return "Allowed"
-        case "not allowed" if finding.forbidden is not None and (finding.forbidden.line.event, finding.forbidden.line.values) not in own:
+        case "not allowed" if finding.forbidden is not None and not any((one.line.event, one.line.values) in own for one in (finding.forbidden, *finding.forbidden.others)):
             return "No answer: before it comes to the amendment, a line of the story cannot happen as told"
         case "not allowed":
             return "Not allowed"
@@ -124,6 +126,8 @@ def _when(plan: Plan, found: Found) -> Iterator[Shown]:
         for finding in row.finding.ways or (row.finding,):
             if finding.openings:
                 yield indented(_window_words(finding, _horizon(found.when)))
+            elif finding.forbidden is not None:
+                yield indented(f"No dates: this line of the story cannot happen as told: {write_line(finding.forbidden.line)}")
         if row.finding.turns_on:
             yield indented(f"It turns on {one_of(row.finding.turns_on, 'and')}, which nobody stated; these are the windows either way.", 4)
         yield from _where(row, found.when)
@@ -208,8 +212,12 @@ def _questions(plan: Plan, found: Found) -> Iterator[Shown]:
         yield indented("No question of fact that comes with the plan can rest on what is changed.")
     else:
         yield indented("None was asked: --questions N asks those nearest to what is changed.")
+    if asked.unknown:
+        yield indented(f"Not found out, as it turns on what nobody stated: {one_of([f'`{title}`' for title in asked.unknown], 'and')}.", 4)
     for one in asked.otherwise[:MOST_QUESTIONS]:
         words = [finding_words(finding, one.question.kind, plan) for finding in (one.before, one.after)]
+        if words[0] == words[1] and one.before.standings:
+            words = ["; ".join(f"{duty.duty} {state_words(plan, duty)}" for duty in finding.standings) for finding in (one.before, one.after)]
         yield indented(f"{one.question.title}: {words[0]}; as amended: {words[1]}", 4)
     if len(asked.otherwise) > MOST_QUESTIONS:
         yield indented(f"and {len(asked.otherwise) - MOST_QUESTIONS} more (--json lists all)", 4, "dim")
@@ -238,36 +246,47 @@ def _compared(found: Found) -> Iterator[Shown]:
         yield indented(found.compared)
     else:
         yield from (indented(line) if isinstance(line, str) else line for line in show_consequences(found.compared, full=True))
+        yield how_far(found.compared)
     yield Text()
 
 
 def _two_tellings(plan: Plan, found: Found, twice: TwoTellings) -> Iterator[Shown]:
-    if twice.refused_after is not None and twice.refused_after != twice.refused_before:
-        yield indented(f"With it, this line of the story is no longer allowed: {write_line(twice.refused_after)}")
-    if twice.refused_before is not None and twice.refused_before != twice.refused_after:
-        yield indented(f"Only with it is this line of the story allowed: {write_line(twice.refused_before)}")
+    for refused, words in ((twice.lost, "With it, this line of the story is no longer allowed"), (twice.gained, "Only with it is this line of the story allowed")):
+        if refused is not None:
+            line, always = refused
+            yield indented(f"{words}{'' if always else ', supposing some of what nobody stated'}: {write_line(line)}")
     if twice.partly:
         yield indented("Not every combination of the facts that nobody stated was tried: state some of them in the story.")
     if not twice.differs:
-        yield indented("Nothing that the plan says of a person or of the Rights comes out otherwise.")
-        return
+        nothing = "Nothing" if not twice.partly else "In those that were tried, nothing"
+        yield indented(f"{nothing} that the plan says of a person or of the Rights comes out otherwise.")
     for differs in twice.differs:
         yield indented(differs_words(plan, differs))
     unusual = [f"{name} reads {option}" for name, option in found.under if plan.readings[name].base != option]
     readings = f"On the base readings{', but that ' + one_of(unusual, 'and') if unusual else ''}."
-    yield indented(f"{readings} Whether that leaves a holder worse off is for counsel to judge.", style="dim")
+    yield indented(f"{readings}{' Whether that leaves a holder worse off is for counsel to judge.' if twice.differs else ''}", style="dim")
 
 
 def differs_words(plan: Plan, differs: Differs) -> str:
     """`From March 10, 2008: Expired of the Rights: yes without it, no with it.`"""
     term = plan.terms[differs.term]
     who = plan.name(differs.subject) if differs.subject else plan.name(term.per) if term.per else ""
-    before, after = (value_words(value, term.kind, plan) for value in (differs.before, differs.after))
-    supposing = [f"{about} is {'yes' if holds else 'no'}" for about, holds in differs.supposing]
-    tail = f" (supposing {one_of(supposing, 'and')})" if supposing else ""
     begins = begin_words(differs.since)
+    if not differs.is_known:
+        sources = {source for value in (differs.before, differs.after) if isinstance(value, Unknown) for source in value.sources}
+        return f"Whether {differs.term} of {who} is otherwise {begins} is not known: it turns on {one_of(sorted(sources), 'and')}, which nobody stated."
+    before, after = (value_words(value, term.kind, plan) for value in (differs.before, differs.after))
     what = f"{who}: {differs.term}" if term.kind == YES_NO else f"{differs.term} of {who}"
-    return f"{begins[0].upper()}{begins[1:]}, {what}: {before} without it, {after} with it{tail}."
+    return f"{begins[0].upper()}{begins[1:]}, {what}: {before} without it, {after} with it{_supposing(differs)}."
+
+
+def _supposing(differs: Differs) -> str:
+    """` (supposing Harm is yes, and as Market Price may be)`; a fact that is no yes or no is only named."""
+    known = [f"{about} is {'yes' if holds else 'no'}" for about, holds in differs.supposing if holds is not None]
+    others = [about for about, holds in differs.supposing if holds is None]
+    parts = [f"supposing {one_of(known, 'and')}"] if known else []
+    parts += [f"as {one_of(others, 'and')} may be"] if others else []
+    return f" ({', and '.join(parts)})" if parts else ""
 
 
 def _notes(plan: Plan, label: Label) -> str:

@@ -21,6 +21,8 @@ from solver.difference import Difference, Shown
 from solver.replay import readings_given, start_of
 
 UNCHANGED = "The same: nothing that differs bears on it."
+UNCHANGED_BUT = "The same in such stories as keep to what each of the two says must always be so: nothing else that differs bears on it."
+KEEPING = ", in such stories as keep to what each of the two says must always be so"
 NO_PROOF = "which is no proof that they are the same"
 ONE_MORE = {"": "", "same": "; among one more Person it comes out the same", "untried": "; among one more Person it was not found out in time"}
 
@@ -35,7 +37,7 @@ def show_comparison(found: Comparison, names: tuple[str, str], full: bool) -> It
         yield Text()
     yield from _unmatched(found)
     yield from _left_out(found)
-    yield from _limits(found)
+    yield how_far(found)
 
 
 def show_consequences(found: Comparison, full: bool) -> Iterator[Line]:
@@ -54,28 +56,30 @@ def show_consequences(found: Comparison, full: bool) -> Iterator[Line]:
 def outcome_words(found: Comparison, compared: Compared) -> str:
     """What comes of comparing by one consequence, in a sentence or two."""
     if not compared.ways:
-        return UNCHANGED
+        return UNCHANGED_BUT if found.unmatched.unlike else UNCHANGED
     first, second = compared.ways
     match compared.outcome:
         case "same":
             larger = "same" if first.one_more == second.one_more == "same" else "untried"
-            return f"The same: {first.finding.limit}{_read(first, second)}{ONE_MORE[larger]}."
+            return f"The same: {first.finding.limit}{_read(found, first, second)}{ONE_MORE[larger]}."
         case "each":
             return f"Each sometimes: {_advantage(found, compared, 0)}, and {_advantage(found, compared, 1)}, on different events."
         case "only one":
             there, back = (first, second) if first.shown is not None else (second, first)
             words = _advantage(found, compared, there.has)
-            return f"{words[0].upper()}{words[1:]}{'' if back.finding.proved else ' on some events'}. The other way round: {_back(back)}."
+            return f"{words[0].upper()}{words[1:]}{'' if back.finding.proved else ' on some events'}. The other way round: {_back(found, back)}."
         case "no difference found":
-            return f"No difference was found: {_back(first if not first.finding.proved else second)}, {NO_PROOF}."
+            return f"No difference was found: {_back(found, first if not first.finding.proved else second)}, {NO_PROOF}."
         case "not allowed":
             return "A line of the story cannot happen as told, in either plan."
         case "undecided":
-            return "Undecided: " + "; ".join(f"in {found.called[way.has]} and not in {found.called[1 - way.has]}, {_back(way)}" for way in compared.ways) + "."
+            return "Undecided: " + "; ".join(f"in {found.called[way.has]} and not in {found.called[1 - way.has]}, {_back(found, way)}" for way in compared.ways) + "."
 
 
-def _read(*ways: Difference) -> str:
-    return ", however the plans are read" if all(way.however_read for way in ways) else ", on the readings taken"
+def _read(found: Comparison, *ways: Difference) -> str:
+    """Under which readings a proof holds, and in which stories."""
+    read = ", however the plans are read" if all(way.however_read for way in ways) else ", on the readings taken"
+    return read + (KEEPING if found.unmatched.unlike else "")
 
 
 def _advantage(found: Comparison, compared: Compared, has: int) -> str:
@@ -88,11 +92,11 @@ def _advantage(found: Comparison, compared: Compared, has: int) -> str:
     return f"it is so in {one} where it is not in {other}"
 
 
-def _back(way: Difference) -> str:
+def _back(found: Comparison, way: Difference) -> str:
     """How far it was looked where nothing was found."""
     finding = way.finding
     if finding.proved:
-        return f"never, {finding.limit}{_read(way)}{ONE_MORE[way.one_more]}"
+        return f"never, {finding.limit}{_read(found, way)}{ONE_MORE[way.one_more]}"
     return f"{finding.limit[:1].lower()}{finding.limit[1:]}{ONE_MORE[way.one_more]}"
 
 
@@ -121,10 +125,10 @@ def _story(found: Comparison, way: Difference, shown: Shown) -> Iterator[Line]:
         yield indented(write_line(event) + (f"  -- nothing in {one_of(nothing, 'and')}" if nothing else ""), 8)
     if shown.assumed:
         yield indented(f"It takes for granted what it says of {one_of(shown.assumed, 'and')}, which nobody gave.", 2)
-    if shown.turns_on is None:
+    if not shown.where:
         yield indented("It was tried on the readings taken only: the others are too many.", 2)
-    elif shown.turns_on:
-        yield indented(f"It comes out so only where {under_words(shown.turns_on)}.", 2)
+    elif shown.where != ((),):
+        yield indented(f"It comes out so only where {', or where '.join(under_words(under) for under in shown.where)}.", 2)
     yield indented("Told again by each plan alone, it comes out so.", 2, "dim")
 
 
@@ -172,10 +176,14 @@ def _left_out(found: Comparison) -> Iterator[Line]:
         yield from (indented(line, 4, CAUTION) for line in lines)
 
 
-def _limits(found: Comparison) -> Iterator[Line]:
-    """In what story, among whom, how far."""
+def how_far(found: Comparison) -> Text:
+    """In what story two plans were compared, among whom, how far, on which readings."""
     begun = day_of(start_of(found.joint.plan, found.scenario))
     story = f'Every story begins as "{found.scenario.title}" does. ' if found.scenario.title else ""
+    story += "".join(
+        f"Of it, what is nothing in {called}: {one_of([write_line(line).rstrip('.') for line in lines], 'and')}. "
+        for called, lines in zip(found.called, found.nothing, strict=True) if lines
+    )  # fmt: skip
     dated = "".join(
         f"{called} is dated {write_day(plan.dated)}, and is read as if it were adopted on {write_day(begun)}. "
         for called, plan in zip(found.called, found.plans, strict=True) if plan.dated and begun != plan.dated
@@ -183,4 +191,4 @@ def _limits(found: Comparison) -> Iterator[Line]:
     people = one_of([f"{person.written} ({person.kind})" for person in found.scenario.people], "and")
     given = tuple(readings_made(readings_given(found.scenario)).items())
     readings = f"{under_words(given)}; other readings at their base." if given else "Readings at their base."
-    yield Text(f"{story}Looked at from {write_day(begun)} to {write_day(found.horizon)}. {dated}Cast: {people}. {readings}", style="dim")
+    return Text(f"{story}Looked at from {write_day(begun)} to {write_day(found.horizon)}. {dated}Cast: {people}. {readings}", style="dim")

@@ -52,10 +52,10 @@ def show_story(plan: Plan, told: Chronicle) -> Iterator[Shown]:
 
 def assumed_words(told: Chronicle) -> str:
     """What was taken to be so though nobody stated it; empty where nothing was."""
-    if not told.assumed:
-        return ""
     said = [f"{name}: {'yes' if value else 'no'}" for name, value in told.assumed]
-    return f" Not stated, and told as if so: {one_of(said, 'and')}."
+    assumed = f" Not stated, and told as if so: {one_of(said, 'and')}." if said else ""
+    taken = f" Not stated either, and told in one of the ways in which it may come out: {one_of(told.taken, 'and')}." if told.taken else ""
+    return assumed + (taken if assumed else taken.replace("Not stated either", "Not stated"))
 
 
 def _step(plan: Plan, step: Step, horizon: Instant) -> Iterator[Shown]:

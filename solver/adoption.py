@@ -8,7 +8,7 @@ its neighbour are told again line by line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -21,26 +21,30 @@ from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, Instant, instant
 from dsl.forms import forms_of, inside
 from dsl.kinds import Number
-from dsl.plan import ClauseInfo, Event, HoleOf, Plan, Question, Scenario, Term
+from dsl.plan import ClauseInfo, Event, HoleOf, Invariant, Plan, Question, Scenario, Term
 from dsl.rewritten import rewritten
 from solver.answer import Answer, Finding, Opening, Row
 from solver.bearing import bearing_of
-from solver.choices import Choices, every_way, reading_choices, readings_made
+from solver.choices import Choices, every_way, readings_made
 from solver.facts import answer_fact
 from solver.inverse import answer_inverse
-from solver.over_time import joined, stretches_of
+from solver.meaning import names_in
+from solver.nearness import nearness
+from solver.over_time import Stretch, joined, stretches_of
 from solver.reading_list import WHETHER_IT_CAN_BE_TOLD
+from solver.refused import not_allowed
 from solver.replay import horizon, readings_given, run_on, start_of, tell
 from solver.rows import rows_of
+from solver.shared import changed_by
 from solver.story import Story
 from solver.undecided import Undecided
 
 
 class LinesBear(Undecided):
-    """What one line of an amendment does bears on whether the next is allowed."""
+    """What the lines of an amendment do bears on whether it is allowed."""
 
     def __init__(self) -> None:
-        super().__init__("What one line of the amendment does bears on whether the next is allowed, so that its dates are not worked out.",
+        super().__init__("What a line of the amendment does bears on whether the next is allowed, or would break what must always be so, so that its dates are not worked out.",
                          "Ask for the dates that matter with `--on`.")
 
 
@@ -58,23 +62,26 @@ def permitted(plan: Plan, amendment: Amendment, at: Instant | None = None) -> An
 
 
 def windows_permitted(plan: Plan, amendment: Amendment) -> Answer:
-    """The stretches of time in which the amendment is allowed in its story as told; raises LinesBear."""
+    """The stretches of time in which the amendment is allowed in its story as told; raises LinesBear.
+
+    A row is "not allowed" where a line of the story cannot happen; raises Undecided where that is so however it is read.
+    """
     scenario = adopted(amendment)
     given = readings_given(scenario)
     question = question_of(amendment, scenario)
-    leaves = every_way(lambda choices: _window(plan, amendment, question, choices), given)
-    fixed = readings_made(given)
-    rows = rows_of(plan, leaves, fixed)
-    for row in rows:
-        _confirm(plan, amendment, row)
-    return Answer(question, rows, horizon=horizon(plan, scenario))
+    confirmed: set[Hashable] = set()
+    leaves = every_way(lambda choices: _window(plan, amendment, question, choices, confirmed), given)
+    if all(leaf.result.verdict == "not allowed" for leaf in leaves):
+        raise Undecided("A line of the story cannot happen as told.", "Run `pill replay` on the scenario to see why.")
+    return Answer(question, rows_of(plan, leaves, readings_made(given)), horizon=horizon(plan, scenario))
 
 
-def _window(plan: Plan, amendment: Amendment, question: Question, choices: Choices) -> Finding:
+def _window(plan: Plan, amendment: Amendment, question: Question, choices: Choices, confirmed: set[Hashable]) -> Finding:
+    """What comes out of one run; `confirmed` are the stretches that were, under which readings."""
     end = instant(horizon(plan, question.scenario), START)
     story = tell(plan, amendment.scenario, choices, bearing=bearing_of(plan, question))
-    if story.refusal is not None:
-        raise Undecided("A line of the story cannot happen as told.", "Run `pill replay` on the scenario to see why.")
+    if (refused := not_allowed(story)) is not None:
+        return refused
     run_on(story, end)
     guards: list[c.Core] = []
     env: dict[str, Any] = {}
@@ -83,6 +90,11 @@ def _window(plan: Plan, amendment: Amendment, question: Question, choices: Choic
         guards += event.guards
         env |= {hole.var: dict(line.values)[hole.name] for hole in event.holes}
     stretches = joined(list(stretches_of(story, c.All(tuple(guards)), env, story.history[0].tick, end)))
+    within = frozenset(_within(plan, amendment, story, end))
+    under = stretches, frozenset(readings_made(choices.made).items())
+    if within or under not in confirmed:
+        confirmed.add(under)
+        _confirm(plan, amendment, story, stretches, within, end)
     opens = tuple(_failing(story, guards, env, Instant(begin - 1)) if begin > story.history[0].tick else () for begin, _ in stretches)
     closes = tuple(_failing(story, guards, env, until) if until < end else () for _, until in stretches)
     return Finding("windows", openings=(Opening("as things stand", stretches, opens, closes),))
@@ -93,17 +105,31 @@ def _failing(story: Story, guards: list[c.Core], env: dict[str, Any], tick: Inst
     return tuple(guard.label for guard in guards if isinstance(guard, c.Part) and not story.evaluator.holds(guard, env, at, tick))
 
 
-def _confirm(plan: Plan, amendment: Amendment, row: Row) -> None:
-    """The first and the last moment of each stretch, and those beside it, told line by line under the row's readings."""
-    if row.finding.verdict != "windows":
-        return
-    stretches = row.finding.openings[0].stretches
-    first, last = start_of(plan, amendment.scenario), instant(horizon(plan, adopted(amendment)), START)
-    for begin, end in stretches:
-        for moment in {_line_at(begin, 1), _line_at(begin - 1, -1), _line_at(end - 1, -1), _line_at(end, 1)}:
-            inside = any(low <= moment < high for low, high in stretches)
-            if first <= moment < last and _allowed(plan, amendment, row, moment) is not inside:
-                raise LinesBear
+def _confirm(plan: Plan, amendment: Amendment, story: Story, stretches: tuple[Stretch, ...], within: frozenset[int], end: Instant) -> None:
+    """The first and the last moment of each stretch, those beside it, and those within or without at which it may be otherwise, told line by line."""
+    marks = {mark for stretch in stretches for mark in stretch} | within
+    for moment in sorted({_line_at(mark + side, step) for mark in marks for side, step in ((0, 1), (-1, -1))}):
+        inside = any(begin <= moment < until for begin, until in stretches)
+        if start_of(plan, amendment.scenario) <= moment < end and _allowed(plan, amendment, moment, story.evaluator.choices) is not inside:
+            raise LinesBear
+
+
+def _within(plan: Plan, amendment: Amendment, story: Story, end: Instant) -> Iterator[int]:
+    """The moments of a story at which it may come to be otherwise allowed, though the provisos on the state before it do not change."""
+    invariants = _touched(plan, {line.event for line in amendment.lines})
+    if len(amendment.lines) > 1 or invariants:
+        for place, entry in enumerate(story.history):
+            yield entry.tick
+            for invariant in invariants:
+                yield from (tick for tick, _ in story.evaluator.walk_condition(invariant.condition, {}, place, story.end_of(place, end)))
+
+
+def _touched(plan: Plan, used: set[str]) -> list[Invariant]:
+    """What must always be so and may rest on what some powers change."""
+    changes = [change for name in used for change in plan.events[name].changes]
+    changes += [change for companion in plan.companions if companion.event in used for change in companion.changes]
+    near = nearness(plan, {str(changed_by(change)[1]) for change in changes})
+    return [invariant for invariant in plan.invariants if any(name in near for _, name in names_in(invariant.condition))]
 
 
 def _line_at(tick: int, step: int) -> Instant:
@@ -113,9 +139,8 @@ def _line_at(tick: int, step: int) -> Instant:
     return Instant(tick)
 
 
-def _allowed(plan: Plan, amendment: Amendment, row: Row, moment: Instant) -> bool:
+def _allowed(plan: Plan, amendment: Amendment, moment: Instant, choices: Choices) -> bool:
     scenario = adopted(amendment, moment)
-    choices = Choices(readings_given(scenario) | reading_choices(row.under))
     return tell(plan, scenario, choices, bearing=bearing_of(plan, question_of(amendment, scenario))).refusal is None
 
 

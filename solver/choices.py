@@ -29,6 +29,11 @@ class Choice(Struct, frozen=True):
     key: Hashable = None
 
 
+def is_yes_or_no(choice: Choice) -> bool:
+    """Whether a choice is what a fact is that is a yes or no itself, and not how something compares with it, nor an order."""
+    return choice.sort in ("input", "open") and choice.key == (choice.about, "holds")
+
+
 class Choices(Struct):
     """The choices of one run: those fixed beforehand, and those made as they were asked for.
 

@@ -20,7 +20,7 @@ from dsl.dates import START, Instant, instant
 from dsl.kinds import TIMES, YES_NO
 from dsl.plan import Duty, Plan, Scenario, StoryLine, Term
 from solver.answer import Forbidden
-from solver.choices import Choices
+from solver.choices import Choices, is_yes_or_no, readings_made
 from solver.duties import Standing, open_stretches, standing, standings
 from solver.refused import forbidden_in
 from solver.replay import horizon, readings_given, run_on, tell
@@ -62,7 +62,8 @@ class Step(Struct, frozen=True):
 class Chronicle(Struct, frozen=True):
     """A story told: `windows` and `duties` are those after the last line; `readings` those it was told under.
 
-    `assumed` are facts that nobody stated and on which the telling turned, each as it was taken to be.
+    `assumed` are facts that nobody stated and on which the telling turned, each as it was taken to be; `taken` are figures,
+    days and orders of lines that nobody stated, of which it is told as one of them would have it.
     """
 
     scenario: Scenario
@@ -75,6 +76,7 @@ class Chronicle(Struct, frozen=True):
     horizon: dt.date
     readings: tuple[tuple[str, str], ...]
     assumed: tuple[tuple[str, bool], ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 def chronicle(plan: Plan, scenario: Scenario) -> Chronicle:
@@ -88,11 +90,17 @@ def chronicle(plan: Plan, scenario: Scenario) -> Chronicle:
     told = _told_by_line(plan, scenario, story, end)
     steps = [*_entries(story, told, end), *_by_time(story, end)]
     steps.sort(key=lambda step: (step.tick, step.sort != "time"))  # what time brings is there when a step is made
-    readings = tuple((choice.about, str(option)) for choice, option in choices.asked() if choice.sort == "reading")
-    assumed = tuple(dict.fromkeys((choice.about, option) for choice, option in choices.made.items() if isinstance(option, bool)))
     final = told[max(told)]
-    return Chronicle(scenario, story.history[0].tick, tuple(steps), forbidden, final.windows, standings(final.story, last, end),
-                     last, horizon(plan, scenario), readings, assumed)
+    duties = standings(final.story, last, end)
+    every = (choices, *(so_far.story.evaluator.choices for so_far in told.values()))
+    asked = dict(pair for one in every for pair in one.asked())
+    made = [(choice, option) for choice, option in dict(pair for one in every for pair in one.made.items()).items() if choice.sort != "reading"]
+    return Chronicle(
+        scenario, story.history[0].tick, tuple(steps), forbidden, final.windows, duties, last, horizon(plan, scenario),
+        readings=tuple(readings_made(asked).items()),
+        assumed=tuple(dict.fromkeys((choice.about, bool(option)) for choice, option in made if is_yes_or_no(choice))),
+        taken=tuple(dict.fromkeys(choice.about for choice, _ in made if not is_yes_or_no(choice))),
+    )  # fmt: skip
 
 
 class _SoFar(Struct, frozen=True):
@@ -194,7 +202,7 @@ def _status_by_time(story: Story, term: Term, subject: str | None, end: Instant)
     for place in range(story.last + 1):
         until = story.end_of(place, end)
         before = None
-        for tick, holds in story.evaluator.walk(core, {}, place, until):
+        for tick, holds in story.evaluator.walk_condition(core, {}, place, until):
             if before is not None and holds != before:
                 yield Instant(tick), Changed(term.name, subject, before, holds)
             before = holds

@@ -13,15 +13,15 @@ from typing import Literal
 from msgspec import Struct
 
 from dsl.core import Label
-from dsl.plan import Consequence, Plan, Scenario
+from dsl.plan import Consequence, Plan, Scenario, StoryLine
 from solver.beside import each
 from solver.caveats import bearing_on
-from solver.choices import readings_made
+from solver.choices import reading_choices, readings_made
 from solver.difference import Difference, difference
 from solver.joint import Joint, joint_of
 from solver.meaning import meaning, names_in
 from solver.replay import horizon, readings_given
-from solver.retold import joint_scenario
+from solver.retold import joint_scenario, retold
 from solver.treated import with_cast
 from solver.unmatched import Unmatched, unmatched
 
@@ -61,6 +61,7 @@ class Comparison(Struct, frozen=True):
     """Two plans compared: by which consequences, in what story, among whom, how far, and what does not match.
 
     `readings` are the options taken of the readings of the joint plan, each as given or at its base.
+    `nothing` are the lines of the story that each plan does not allow, or does not know.
     """
 
     plans: tuple[Plan, Plan]
@@ -71,6 +72,7 @@ class Comparison(Struct, frozen=True):
     compared: tuple[Compared, ...]
     unmatched: Unmatched
     horizon: dt.date
+    nothing: tuple[tuple[StoryLine, ...], ...] = ()
 
     @property
     def left_out(self) -> tuple[tuple[Label, ...], ...]:
@@ -104,7 +106,8 @@ def compare(
     compared = tuple(
         Compared(pair[0].name, pair, tuple(there for (of, _), there in zip(both_ways, found, strict=True) if of is pair)) for pair in pairs
     )
-    return Comparison((one, other), called, joint, begun, tuple(readings.items()), compared, unmatched(joint), horizon(joint.plan, begun))
+    nothing = tuple(retold(joint, side, begun, reading_choices(readings)).left_out for side in joint.sides)
+    return Comparison((one, other), called, joint, begun, tuple(readings.items()), compared, unmatched(joint), horizon(joint.plan, begun), nothing)
 
 
 def _is_shared(joint: Joint, pair: tuple[Consequence, Consequence]) -> bool:

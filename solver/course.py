@@ -23,7 +23,7 @@ from dsl.kinds import TIMES, YES_NO
 from dsl.plan import Plan, Scenario
 from solver.answer import Forbidden
 from solver.choices import Choices, every_way, matters, readings_made
-from solver.chronicle import Step, changes_at, pairs_at
+from solver.chronicle import Changed, Paired, Step, changes_at, pairs_at
 from solver.history import Unknown
 from solver.over_time import Stretch, joined, stretches_of, values_over_time
 from solver.refused import forbidden_in
@@ -57,6 +57,7 @@ class Clock(Struct, frozen=True):
 
 
 Row = TypeVar("Row", Held, Window, Clock)
+Made = TypeVar("Made", Changed, Paired)
 
 
 class Course(Struct, frozen=True):
@@ -111,9 +112,10 @@ def course(plan: Plan, scenario: Scenario, only: Collection[str] | None = None, 
     clocks, moving = _agreed([run.clocks for run in runs])
     opening, closing = _agreed([run.windows for run in runs])
     statuses, turning = _agreed([run.statuses for run in runs])
+    steps, changing = _agreed_steps([run.steps for run in runs])
     readings = tuple(readings_made(leaves[0].made).items())
-    return Course(scenario, runs[0].begin, end, _agreed_steps([run.steps for run in runs]), runs[0].forbidden, clocks, opening, statuses,
-                  readings, tuple(dict.fromkeys((*moving, *closing, *turning))), unstated)  # fmt: skip
+    return Course(scenario, runs[0].begin, end, steps, runs[0].forbidden, clocks, opening, statuses,
+                  readings, tuple(dict.fromkeys((*moving, *closing, *turning, *changing))), unstated)  # fmt: skip
 
 
 def _agreed(runs: Sequence[Sequence[Row]]) -> tuple[tuple[Row, ...], list[str]]:
@@ -122,13 +124,17 @@ def _agreed(runs: Sequence[Sequence[Row]]) -> tuple[tuple[Row, ...], list[str]]:
     return tuple(same), list(dict.fromkeys(_name(row) for run in runs for row in run if row not in same))
 
 
-def _agreed_steps(runs: Sequence[Sequence[Step]]) -> tuple[Step, ...]:
-    """The steps of the first run, each with the changes that every run has at that moment."""
-    made = [{(step.tick, changed) for step in run for changed in step.changes} for run in runs]
-    return tuple(
-        replace(step, changes=tuple(changed for changed in step.changes if all((step.tick, changed) in run for run in made)))
-        for step in runs[0]
-    )  # fmt: skip
+def _agreed_steps(runs: Sequence[Sequence[Step]]) -> tuple[tuple[Step, ...], list[str]]:
+    """The steps of the first run, each with the changes and the pairs that every run has at that moment, and the names of the others."""
+    made = [{(step.tick, changed) for step in run for changed in (*step.changes, *step.pairs)} for run in runs]
+
+    def agreed(step: Step, changes: Sequence[Made]) -> tuple[Made, ...]:
+        return tuple(changed for changed in changes if all((step.tick, changed) in run for run in made))
+
+    others = {changed for run in made for changed in run if not all(changed in other for other in made)}
+    names = [changed.term for run in runs for step in run for changed in step.changes if (step.tick, changed) in others]
+    names += [pair.relation for run in runs for step in run for pair in step.pairs if (step.tick, pair) in others]
+    return tuple(replace(step, changes=agreed(step, step.changes), pairs=agreed(step, step.pairs)) for step in runs[0]), names
 
 
 def _name(row: Held | Window | Clock) -> str:

@@ -17,9 +17,9 @@ from dsl import nodes as n
 from dsl.dates import Instant
 from dsl.plan import Consequence, GivenReading, Question, Scenario, StoryLine
 from dsl.source import NOWHERE
-from solver.answer import Finding
+from solver.answer import Finding, Under
 from solver.cast import one_more
-from solver.choices import Choice, Choices, Leaf, TooMany, matters, reading_as
+from solver.choices import Choice, Choices, Leaf, TooMany, reading_as
 from solver.cubes import Cube
 from solver.goal import last_told
 from solver.joint import Joint
@@ -32,6 +32,7 @@ from solver.refused import not_allowed
 from solver.regions import Disagreement
 from solver.replay import readings_settled, run_on, tell
 from solver.retold import holds_in, retold
+from solver.rows import TooManyReadings, rows_of
 from solver.search import MOST_EVENTS, Found, Task, deepen, further_events
 from solver.settling import settled_moments
 from solver.tasks import machine_for, task_of, tellings
@@ -46,15 +47,15 @@ FOR_FIRST_PROOF, FOR_PROOF = 0.2, 0.4  # parts of the time limit
 class Shown(Struct, frozen=True):
     """A story on which one plan has a consequence and the other has not, and when.
 
-    `left_out` are the lines that each does not allow, `turns_on` the readings
-    without which it does not come out so, None if they are not known. `assumed`
-    is what nobody gave, and the story takes to be as it says.
+    `left_out` are the lines that each does not allow, `where` the readings under
+    which it comes out so, each of several that do, None if they are not known.
+    `assumed` is what nobody gave, and the story takes to be as it says.
     """
 
     scenario: Scenario
     moment: Instant
     left_out: tuple[tuple[StoryLine, ...], tuple[StoryLine, ...]]
-    turns_on: tuple[tuple[str, str], ...] | None = None
+    where: tuple[Under, ...] | None = None
     assumed: tuple[str, ...] = ()
 
 
@@ -201,19 +202,24 @@ def _shown(joint: Joint, task: Task, asked: Asked, found: Found) -> Shown:
     kept = tuple(one for one in path.givens if not isinstance(one, GivenReading) or one.reading in given)
     path = replace(path, title=f"A path: {asked.open.title}", givens=kept)
     assumed = tuple(dict.fromkeys(given.term for given in found.given))
-    return Shown(path, moment, (told[0].left_out, told[1].left_out), _turns_on(joint, asked, task, found), assumed)
+    return Shown(path, moment, (told[0].left_out, told[1].left_out), _where(joint, asked, task, found), assumed)
 
 
-def _turns_on(joint: Joint, asked: Asked, task: Task, found: Found) -> tuple[tuple[str, str], ...] | None:
-    """The readings without which a path does not come out so; None if they are more than can be tried."""
-    free = task_of(joint.plan, asked.open, readings_settled(asked.open), task.story)
+def _where(joint: Joint, asked: Asked, task: Task, found: Found) -> tuple[Under, ...] | None:
+    """The readings under which a path comes out so; None if they are more than can be tried."""
+    given = readings_settled(asked.open)
+    free = task_of(joint.plan, asked.open, given, task.story)
     scenario = asked.open.scenario
     try:
         leaves = outcomes(free, scenario, with_path(task, scenario, found))
-    except TooMany:
+        rows = rows_of(joint.plan, [Leaf(leaf.made, _comes_out(leaf.result), leaf.idle) for leaf in leaves], given)
+    except (TooMany, TooManyReadings):
         return None
-    turning = matters([Leaf(leaf.made, isinstance(leaf.result, int), leaf.idle) for leaf in leaves], ("reading",))
-    return tuple((choice.about, asked.readings[choice.about]) for choice in turning)
+    return tuple(row.under for row in rows if row.finding.verdict == "possible")
+
+
+def _comes_out(result: Instant | str) -> Finding:
+    return Finding("possible" if isinstance(result, int) else "impossible")
 
 
 def _up_to(joint: Joint, question: Question, path: Scenario, moment: Instant, made: Mapping[Choice, object]) -> Scenario:

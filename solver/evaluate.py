@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from dsl import core as c
 from dsl.dates import Instant
-from dsl.kinds import YES_NO
+from dsl.kinds import PERSON, YES_NO
 from dsl.plan import Plan, Term
 from solver.agreement import agreed
 from solver.choices import Choice, Choices
@@ -147,9 +147,9 @@ class Evaluator:
         match term.role:
             case "state":
                 self.read.places.add(((name, subject), at))
-                return self.history[at].state.terms[(name, subject)]
+                return self._somebody(term, self.history[at].state.terms[(name, subject)])
             case "input" | "open":
-                return self._parameter(term, subject, at, now)
+                return self._somebody(term, self._parameter(term, subject, at, now))
             case "fixed" | "means":
                 return self._defined(term, subject, at, now)
 
@@ -161,6 +161,12 @@ class Evaluator:
         if term.body is not None:
             return self.value(term.body, {}, at, now)
         return unknown(term, subject)
+
+    def _somebody(self, term: Term, found: Any) -> Any:
+        """A value; of a person whom nobody named, each of those in the story is tried."""
+        if term.kind != PERSON or not isinstance(found, Unknown):
+            return found
+        return self._chosen(Choice("open" if found.is_open else "input", found.key, (found.key, "who")), tuple(self.people))
 
     def _defined(self, term: Term, subject: str | None, at: int, now: int) -> Any:
         assert term.body is not None
@@ -236,21 +242,28 @@ class Evaluator:
 
     def first_within(self, condition: c.Core, env: Env, at: int, until: int) -> Instant | None:
         """The first moment of the state after entry `at`, up to tick `until`, at which it holds."""
-        for tick, found in self.walk(condition, env, at, until):
+        for tick, found in self.walk_condition(condition, env, at, until):
             if found:
                 return Instant(tick)
         return None
 
-    def walk(self, condition: c.Core, env: Env, at: int, until: int) -> Iterator[tuple[int, Any]]:
+    def walk(self, form: c.Core, env: Env, at: int, until: int) -> Iterator[tuple[int, Any]]:
         """The values of a form as time passes in one state: each tick at which it may change.
 
         What could change it after `until` is left in `changes_at`.
         """
+        return self._walk(partial(self.value, form, env, at), at, until)
+
+    def walk_condition(self, condition: c.Core, env: Env, at: int, until: int) -> Iterator[tuple[int, bool]]:
+        """Whether a condition holds as time passes in one state, as `walk`: what is unknown is tried both ways."""
+        return self._walk(partial(self.holds, condition, env, at), at, until)
+
+    def _walk(self, work: Callable[[int], Any], at: int, until: int) -> Iterator[tuple[int, Any]]:
         outer = self.changes_at
         tick: int = self.history[at].tick
         while True:
             self.changes_at = set()
-            found = agreed(self, partial(self.value, condition, env, at, tick))
+            found = agreed(self, partial(work, tick))
             later = {change for change in self.changes_at if change > tick}
             self.changes_at = outer
             coming = min((change for change in later if change <= until), default=None)

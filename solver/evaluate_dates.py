@@ -20,19 +20,23 @@ Env = Mapping[str, Any]
 def day_at(of: Evaluator, core: c.DayAt, env: Env, at: int, now: int) -> Any:
     """The day on which an instant is."""
     found = of.value(core.value, env, at, now)
-    return found if found is None or isinstance(found, Unknown) else day_of(found)
+    if isinstance(found, Unknown):
+        return joined("the day of", found)
+    return None if found is None else day_of(found)
 
 
 def count_days(of: Evaluator, core: c.CountDays, env: Env, at: int, now: int) -> Any:
     """The nth day, or open day of a calendar, after or before another."""
     base = of.value(core.base, env, at, now)
-    if base is None or isinstance(base, Unknown):
-        return base
-    if core.calendar is None:
-        return base + dt.timedelta(days=core.count if core.side == "after" else -core.count)
-    name = of.value(core.calendar, env, at, now)
-    if name is None:
+    if base is None:
         return None
+    name = of.value(core.calendar, env, at, now) if core.calendar is not None else None
+    if core.calendar is not None and name is None:
+        return None
+    if isinstance(base, Unknown):
+        return joined(f"days {core.side}", base, core.count, name)
+    if name is None:
+        return base + dt.timedelta(days=core.count if core.side == "after" else -core.count)
     calendar = of.plan.calendars[name]
     return (calendar.nth_after if core.side == "after" else calendar.nth_before)(base, core.count)
 
@@ -40,8 +44,10 @@ def count_days(of: Evaluator, core: c.CountDays, env: Env, at: int, now: int) ->
 def shift(of: Evaluator, core: c.ShiftDay, env: Env, at: int, now: int) -> Any:
     """A day so many days, months or years after or before another."""
     base = of.value(core.base, env, at, now)
-    if base is None or isinstance(base, Unknown):
-        return base
+    if base is None:
+        return None
+    if isinstance(base, Unknown):
+        return joined(f"{core.unit} {core.side}", base, core.count)
     count = core.count if core.side == "after" else -core.count
     if core.unit == "days":
         return base + dt.timedelta(days=count)
@@ -51,8 +57,10 @@ def shift(of: Evaluator, core: c.ShiftDay, env: Env, at: int, now: int) -> Any:
 def part_of_day(of: Evaluator, core: c.PartOfDay, env: Env, at: int, now: int) -> Any:
     """The start, the close or the end of a day."""
     day = of.value(core.day, env, at, now)
-    if day is None or isinstance(day, Unknown):
-        return day
+    if day is None:
+        return None
+    if isinstance(day, Unknown):
+        return joined(core.word, day)
     return end_of(day) if core.word == "end" else instant(day, START if core.word == "start" else CLOSE)
 
 
@@ -71,7 +79,7 @@ def compare_time(of: Evaluator, core: c.CompareTime, env: Env, at: int, now: int
     if left is None or right is None:
         return False
     if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return bool(of.decide(joined(core.op, left, right), "holds"))
+        return _decided(of, core.op, left, right)
     (low, high), (from_, to) = stretch(left), stretch(right)
     if isinstance(core.left, c.NowIs):
         of.changes_at |= {from_, to + 1}
@@ -88,6 +96,13 @@ def compare_time(of: Evaluator, core: c.CompareTime, env: Env, at: int, now: int
             return high <= to
         case "on or after":
             return low >= from_
+
+
+def _decided(of: Evaluator, op: str, left: Any, right: Any) -> bool:
+    """A comparison with a time that nobody gave, tried both ways; of an instant, what only says it otherwise is tried with it."""
+    if isinstance(left, int) and op in ("on or after", "on or before"):
+        return not _decided(of, "before" if op == "on or after" else "after", left, right)
+    return bool(of.decide(joined(op, left, right), "holds"))
 
 
 def stretch(value: Any) -> tuple[int, int]:

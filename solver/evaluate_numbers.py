@@ -62,8 +62,10 @@ def fold(of: Evaluator, core: c.Fold, env: Env, at: int, now: int) -> Any:
 def rounded(of: Evaluator, core: c.Round, env: Env, at: int, now: int) -> Any:
     """A number rounded up or down to a multiple."""
     body = of.value(core.body, env, at, now)
-    if body is None or isinstance(body, Unknown):
-        return body
+    if body is None:
+        return None
+    if isinstance(body, Unknown):
+        return joined(f"rounded {core.op}", body, core.step)
     steps = body / core.step
     return core.step * (math.ceil(steps) if core.op == "up" else math.floor(steps))
 
@@ -74,7 +76,7 @@ def compare(of: Evaluator, core: c.Compare, env: Env, at: int, now: int) -> bool
     if left is None or right is None:
         return False
     if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return bool(of.decide(joined(core.op, left, right), "holds"))
+        return _decided(of, core.op, left, right)
     match core.op:
         case "at least":
             return bool(left >= right)
@@ -84,6 +86,18 @@ def compare(of: Evaluator, core: c.Compare, env: Env, at: int, now: int) -> bool
             return bool(left <= right)
         case "less than":
             return bool(left < right)
+
+
+def _decided(of: Evaluator, op: str, left: Any, right: Any) -> bool:
+    """A comparison with what nobody gave, tried both ways; what only says it otherwise is tried with it."""
+    match op:
+        case "at most":
+            return _decided(of, "at least", right, left)
+        case "more than":
+            return not _decided(of, "at least", right, left)
+        case "less than":
+            return not _decided(of, "at least", left, right)
+    return bool(of.decide(joined("at least", left, right), "holds"))
 
 
 def same(of: Evaluator, core: c.Same, env: Env, at: int, now: int) -> bool:

@@ -18,17 +18,18 @@ from dsl.kinds import DAY
 from dsl.plan import Plan, Question
 from solver.answer import Answer, Finding
 from solver.bearing import bearing_of
-from solver.choices import Choices, Leaf, every_way, matters
+from solver.choices import Choices, Leaf, every_way, matters, readings_made
 from solver.duties import standings
 from solver.expect import missed
 from solver.history import Unknown
-from solver.reading_list import rests_on
+from solver.reading_list import in_order, rests_on
 from solver.refused import not_allowed
 from solver.replay import horizon, readings_given, readings_settled, run_on, tell
 from solver.rows import rows_of
 from solver.story import Story
 
 NOTHING: frozenset[Label] = frozenset()
+MOST_TOLD = 16  # ways told again for what an answer rests on
 NAMED_TIMES = (TermIs, EventAt, FirstAt)  # times that what happens by itself can set
 
 
@@ -41,16 +42,26 @@ def answer_fact(plan: Plan, question: Question) -> Answer:
     leaves = every_way(lambda choices: find(plan, question, choices), given)
     fixed = readings_settled(question)
     rows = rows_of(plan, leaves, fixed)
-    story, moment = told(plan, question, Choices(given))
     return Answer(
         question=question,
         rows=rows,
-        rests_on=rests_on(story, question, moment),
+        rests_on=in_order(plan, _rested_on(plan, question, leaves)),
         same_under=same_under(plan, leaves, fixed),
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario),
         missed=missed(plan, question, rows),
     )
+
+
+def _rested_on(plan: Plan, question: Question, leaves: list[Leaf[Finding]]) -> set[Label]:
+    """What is read on the base readings, or those given, in the ways in which what nobody stated can be."""
+    base = plan.base_readings | readings_settled(question)
+    on_base = [leaf.made for leaf in leaves if all(base[name] == option for name, option in readings_made(leaf.made).items())]
+    found: set[Label] = set()
+    for made in on_base[:MOST_TOLD]:
+        story, moment = told(plan, question, Choices({**readings_given(question.scenario), **made}))
+        found.update(rests_on(story, question, moment))
+    return found
 
 
 def same_under(plan: Plan, leaves: list[Leaf[Finding]], fixed: Mapping[str, str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dsl.calendars import OutsideCalendar
 from dsl.core import Label
@@ -66,7 +67,11 @@ def _refused(plan: Plan, scenario: Scenario) -> Impossible | None:
     except (Undecided, OutsideCalendar, OverflowError, RecursionError):
         return None  # a question about it says why
     found = [leaf.result for leaf in leaves]
-    return found[0] if None not in found else None
+    first = found[0]
+    if first is None or None in found:
+        return None
+    common = tuple(label for label in first.labels if all(other is not None and label in other.labels for other in found))
+    return replace(first, labels=common or first.labels)
 
 
 def _told(story: Story, scenario: Scenario) -> Impossible | None:

@@ -112,9 +112,12 @@ class _Solved(Struct):
         """What comes out for all positive values; where that is no yes or no, just that."""
         self._sort()
         order = sorted(self.found, key=lambda piece: (piece.low, 1) if isinstance(piece, Stretch) else (piece, 0))
-        other = next((found for found in self.found.values() if found.verdict not in ("yes", "no", "not allowed")), None)
+        other = next((found for found in self.found.values() if found.verdict not in ("yes", "no", "not allowed", "unset")), None)
         if other is not None:
             return other
+        unset = next((found for found in self.found.values() if found.verdict == "unset"), None)  # the time asked about never comes at this value
+        if unset is not None and not any(found.verdict in ("yes", "no") for found in self.found.values()):
+            return unset
         ranges, barred = (_ranges([(piece, self.found[piece].verdict == verdict) for piece in order]) for verdict in ("yes", "not allowed"))
         self._confirm(ranges)
         if self.question.kind is not None and is_whole(self.plan, self.question.kind):

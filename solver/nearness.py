@@ -14,6 +14,8 @@ from dsl import core as c
 from dsl.forms import inside
 from dsl.plan import Plan, Question
 
+OWED = "what is owed"  # rests on every duty
+
 
 def nearness(plan: Plan, names: Iterable[str]) -> dict[str, int]:
     """The names that can rest on others, with how far from them they stand; those themselves at 0."""
@@ -33,7 +35,8 @@ def nearness(plan: Plan, names: Iterable[str]) -> dict[str, int]:
 
 def distance(question: Question, near: dict[str, int]) -> int | None:
     """How far a question of fact stands from the names; None where nothing that it reads or tells can rest on them."""
-    asked = [near[name] for name in _names((question.condition, question.value, question.moment)) if name in near]
+    names = _names((question.condition, question.value, question.moment)) | ({OWED} if question.form == "owed" else set())
+    asked = [near[name] for name in names if name in near]
     told = [near[line.event] + 1 for line in question.scenario.lines if line.event in near]
     return min([*asked, *told], default=None)
 
@@ -46,6 +49,9 @@ def _rests(plan: Plan) -> Iterable[tuple[str, str]]:
     for event in plan.events.values():
         yield from ((event.name, name) for name in _names(event.guards))
         yield from _set_by(event.changes, (event.name,))
+    for duty in plan.duties.values():
+        yield OWED, duty.name
+        yield from ((duty.name, name) for name in _names((duty.begins, duty.due, duty.open, duty.begun)) if name != duty.name)
     for companion in plan.companions:
         yield from _set_by(companion.changes, (companion.event, *_names((companion.condition,))))
     for happening in plan.happenings:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from solver.answer import Finding, Forbidden
 from solver.story import Story
 
@@ -16,3 +20,12 @@ def not_allowed(story: Story) -> Finding | None:
     """What is answered of a story that stopped at a line, whatever is asked; None where every line can happen."""
     forbidden = forbidden_in(story)
     return Finding("not allowed", forbidden=forbidden) if forbidden is not None else None
+
+
+def however(found: Sequence[Forbidden]) -> Forbidden:
+    """What stops a story in each of several ways in which what nobody stated can be: what is so in all of them, or else each."""
+    first, *rest = dict.fromkeys(found)
+    common = tuple(label for label in first.labels if all(label in other.labels for other in rest))
+    if common and all(other.line == first.line for other in rest):
+        return Forbidden(first.line, common, first.possible if all(other.possible == first.possible for other in rest) else None)
+    return replace(first, others=tuple(rest))

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dsl.plan import Plan
 from solver.answer import Finding, Row, Under
 from solver.choices import Leaf, matters, reading_choices
+from solver.refused import however
 from solver.undecided import Undecided
 
 Leaves = Sequence[Leaf[Finding]]
@@ -53,8 +54,11 @@ def _finding(readings: Sequence[str], combo: Combination, leaves: Leaves) -> Fin
     wanted = reading_choices(zip(readings, combo, strict=True))
     fitting = [leaf for leaf in leaves if all(leaf.made.get(key, option) == option for key, option in wanted.items())]
     findings = tuple(dict.fromkeys(leaf.result for leaf in fitting))
-    if len(findings) == 1 or all(finding.verdict == "not allowed" for finding in findings):
+    if len(findings) == 1:
         return findings[0]
+    forbidden = [finding.forbidden for finding in findings if finding.verdict == "not allowed" and finding.forbidden is not None]
+    if len(forbidden) == len(findings):
+        return Finding("not allowed", forbidden=however(forbidden))
     return _undetermined(fitting, findings)
 
 

@@ -7,22 +7,24 @@ each. Nothing here knows Z3.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from msgspec import Struct
 
 from dsl import core as c
 from dsl.dates import START, Instant, instant
 from dsl.diagnostics import one_of
-from dsl.forms import inside, variables
+from dsl.forms import children, variables
 from dsl.kinds import RATIO, YES_NO, Kind
 from dsl.plan import Plan, Scenario, StoryLine
 from solver.answer import Forbidden
-from solver.choices import Choices, every_way
+from solver.choices import Choices, every_way, readings_made
 from solver.over_time import NOBODY, values_over_time
 from solver.refused import forbidden_in
 from solver.replay import horizon, readings_on_base, run_on, tell
+from solver.settled import settled
 from solver.story import Story
 
 MOST_RUNS = 256
@@ -48,7 +50,7 @@ class Stakes(Struct, frozen=True):
     """The values of a term for each person, and the figures of the statuses that compare them.
 
     `of` is the term of which they are given as fractions, where the plan writes
-    a figure as a fraction of one; else they are of the term's own kind.
+    a figure as a fraction of one; else they are of the term's own kind. `readings` are those on which it was told.
     """
 
     scenario: Scenario
@@ -61,6 +63,7 @@ class Stakes(Struct, frozen=True):
     figures: tuple[Series, ...]
     events: tuple[tuple[Instant, StoryLine], ...]
     forbidden: Forbidden | None
+    readings: tuple[tuple[str, str], ...] = ()
 
 
 class _Compared(Struct, frozen=True):
@@ -78,7 +81,8 @@ def stakes(plan: Plan, scenario: Scenario, only: Collection[str] | None = None) 
 
     `only` are the names of the statuses wanted, where not all are.
     """
-    compared = [one for one in _compared(plan) if only is None or one.status in only]
+    fixed = readings_on_base(plan, scenario)
+    compared = [one for one in _compared(plan, readings_made(fixed)) if only is None or one.status in only]
     if not compared:
         return None
     term = compared[0].term
@@ -92,7 +96,8 @@ def stakes(plan: Plan, scenario: Scenario, only: Collection[str] | None = None) 
         forms = [*_figures(compared, of, story.evaluator.people), *(_Form(person, _share(term, person, of)) for person in story.evaluator.people)]
         return tuple((form, tuple(_values(story, form, end))) for form in forms), story
 
-    leaves = [leaf.result for leaf in every_way(run, readings_on_base(plan, scenario), MOST_RUNS)]
+    runs = every_way(run, fixed, MOST_RUNS)
+    leaves = [leaf.result for leaf in runs]
     told, story = leaves[0]
     series = [(form, Series(form.name, _agreed([values[place][1] for values, _ in leaves]), form.of)) for place, (form, _) in enumerate(told)]
     holders = tuple(one for form, one in series if not form.is_figure and any(value != 0 for _, value in one.values))
@@ -101,6 +106,7 @@ def stakes(plan: Plan, scenario: Scenario, only: Collection[str] | None = None) 
     return Stakes(
         scenario, story.history[0].tick, end, term, of, RATIO if of else plan.terms[term].kind, holders,
         tuple(one for form, one in series if form.is_figure and form.of in known and any(value is not None for _, value in one.values)), events, forbidden_in(story),
+        tuple(readings_made(runs[0].made).items()),
     )  # fmt: skip
 
 
@@ -114,12 +120,24 @@ class _Form(Struct, frozen=True):
     of: str | None = None
 
 
-def _compared(plan: Plan) -> Iterator[_Compared]:
+def _compared(plan: Plan, readings: Mapping[str, str]) -> Iterator[_Compared]:
+    """The comparisons of the plan's statuses that count as it is read."""
     for term in plan.terms.values():
         if term.kind == YES_NO and term.role == "means" and term.per == "Person" and term.var is not None and term.body is not None:
-            for one in inside([term.body], c.Compare):
-                if isinstance(one.left, c.TermIs) and one.left.subject == c.VarIs(term.var) and set(variables(one.right)) <= {term.var}:
+            for one in _counting(term.body, readings):
+                if isinstance(one, c.Compare) and isinstance(one.left, c.TermIs) and one.left.subject == c.VarIs(term.var) and set(variables(one.right)) <= {term.var}:
                     yield _Compared(term.name, term.var, one.left.term, one.op, one.right)
+
+
+def _counting(form: Any, readings: Mapping[str, str]) -> Iterator[Any]:
+    """A form and what stands inside of it, but what the readings leave out."""
+    if settled(form, readings) is not None:
+        return
+    yield form
+    taken = settled(form.condition, readings) if isinstance(form, c.Choice) else None
+    for part in children(form):
+        if taken is None or part is (form.value if taken else form.otherwise):
+            yield from _counting(part, readings)
 
 
 def _figures(compared: Sequence[_Compared], of: str | None, people: Iterable[str]) -> Iterator[_Form]:

@@ -14,9 +14,10 @@ from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, instant
 from dsl.plan import Plan, Question, Scenario, StoryLine
 from solver.answer import Answer, Finding, Reason
-from solver.choices import Choices
+from solver.choices import Choices, every_way, readings_made
 from solver.facts import answer_fact, find, told
-from solver.replay import readings_given
+from solver.replay import readings_given, readings_on_base
+from solver.rows import rows_of
 
 Ground = Label | int  # a clause or limb, or the number of a line
 
@@ -82,8 +83,10 @@ def _irreducible(plan: Plan, question: Question, headline: Finding, grounds: lis
 
 
 def _without(plan: Plan, question: Question, out: set[Ground]) -> Finding:
-    """What is found on the base readings when these grounds are left out."""
+    """What is found on the base readings, whatever nobody stated may be, when these grounds are left out."""
     lines = tuple(line for number, line in enumerate(question.scenario.lines) if number not in out)
     asked = replace(question, scenario=replace(question.scenario, lines=lines))
     labels = frozenset(ground for ground in out if isinstance(ground, Label))
-    return find(plan, asked, Choices(readings_given(question.scenario)), labels)
+    fixed = readings_on_base(plan, question.scenario)
+    leaves = every_way(lambda choices: find(plan, asked, choices, labels), fixed)
+    return rows_of(plan, leaves, readings_made(fixed))[0].finding

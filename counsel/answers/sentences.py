@@ -6,6 +6,8 @@ only looked for is said to have been; only what is proved is called so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from counsel.finding_words import finding_words
 from counsel.question_words import asked_words, moment_asked, part_words, statement
 from counsel.range_words import ranges_words
@@ -18,9 +20,10 @@ from counsel.words import (
     value_words,
 )
 from dsl import nodes as n
+from dsl.amendment import moment_of
 from dsl.dates import START, Instant, day_of, instant, weekday, write_day
 from dsl.diagnostics import one_of
-from dsl.plan import Plan
+from dsl.plan import Plan, StoryLine
 from solver.answer import Answer, Finding, Opening, Row
 
 NO_PROOF = "That is no proof that there is none."
@@ -147,7 +150,7 @@ def _extreme(plan: Plan, answer: Answer, finding: Finding) -> str:
 def _yes_or_no(plan: Plan, answer: Answer, finding: Finding) -> str:
     question, node, is_so = answer.question, answer.question.node, finding.verdict == "yes"
     if isinstance(node, n.AskAllowed):
-        return _allowed(node, finding)
+        return _allowed(node, question.scenario.lines, finding)
     if finding.verdict not in ("yes", "no"):
         return ""
     word = "Yes" if is_so else "No"
@@ -156,11 +159,15 @@ def _yes_or_no(plan: Plan, answer: Answer, finding: Finding) -> str:
     return f"{word}, {said}{moment_asked(plan, question)}." if said else f"{word}."
 
 
-def _allowed(node: n.AskAllowed, finding: Finding) -> str:
+def _allowed(node: n.AskAllowed, lines: Sequence[StoryLine], finding: Finding) -> str:
     on = f" on {write_day(node.day)}{', after the close of business' if node.after_close else ''}" if node.day is not None else ""
     if finding.verdict == "yes":
         return f'Yes, the amendment "{node.title}" is allowed{on}.'
-    return f'No, the amendment "{node.title}" is not allowed{on}: with it in the story, a line cannot happen.' if finding.forbidden else ""
+    if finding.forbidden is None:
+        return ""
+    if all(moment_of(one.line) < moment_of(lines[-1]) for one in (finding.forbidden, *finding.forbidden.others)):  # those that adopt it are the last
+        return f'No answer: before it comes to the amendment "{node.title}", a line of the story cannot happen as told.'
+    return f'No, the amendment "{node.title}" is not allowed{on}: with it in the story, a line cannot happen.'
 
 
 def _value(plan: Plan, answer: Answer, finding: Finding) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from counsel.answers.rests import rests
 from counsel.answers.short import short
-from counsel.answers.story import path, story
+from counsel.answers.story import path, story, under_readings
 from counsel.answers.ways import ways
 from counsel.answers.why import cited, topics, why
 from counsel.document import Block, paragraph
@@ -85,8 +85,8 @@ def under_heading(title: str, blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def paths_of(answer: Answer) -> list[Scenario]:
-    """The paths that an answer shows, as whole scenarios."""
-    return [row.path for row in answer.rows if row.path is not None] + [way.path for way in answer.ways]
+    """The paths that an answer shows, as whole scenarios, each with the readings of its row."""
+    return [under_readings(row.path, row.under) for row in answer.rows if row.path is not None] + [way.path for way in answer.ways]
 
 
 def _scenarios(plan: Plan, answer: Answer, wanted: bool) -> Iterator[Block]:

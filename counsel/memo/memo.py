@@ -25,11 +25,12 @@ from counsel.document import Block, Document, Heading, Note, Paragraph, Table, W
 from counsel.memo.story import facts
 from counsel.question_words import asked_words, missed_words
 from counsel.receipt import receipt_bytes
-from counsel.words import clause_text, label_words, under_words
+from counsel.words import capital, clause_text, label_words, under_words
 from dsl.core import Label
 from dsl.dates import write_day
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import Answer
+from solver.replay import readings_settled
 
 
 class Answered(Struct, frozen=True):
@@ -81,8 +82,10 @@ def _numbered(place: int, count: int) -> str:
 def _questions(answered: Sequence[Answered]) -> Iterator[Block]:
     yield Heading("Questions presented" if len(answered) > 1 else "Question presented")
     for place, one in enumerate(answered):
-        story = f'In "{one.question.scenario.title}": ' if one.question.scenario.title else ""
-        yield paragraph(f"{_numbered(place, len(answered))}{story}{asked_words(one.plan, one.question)}")
+        story = f'In "{one.question.scenario.title}"' if one.question.scenario.title else ""
+        readings = tuple(readings_settled(one.question).items())
+        where = ", ".join(filter(None, (story, f"where {under_words(readings)}" if readings else "")))
+        yield paragraph(f"{_numbered(place, len(answered))}{capital(f'{where}: ') if where else ''}{asked_words(one.plan, one.question)}")
 
 
 def _short(answered: Sequence[Answered]) -> Iterator[Block]:
@@ -94,10 +97,10 @@ def _short(answered: Sequence[Answered]) -> Iterator[Block]:
 
 
 def _facts(answered: Sequence[Answered]) -> Iterator[Block]:
-    stories: dict[tuple[str, tuple[Any, ...]], tuple[Plan, Scenario]] = {}
+    stories: dict[tuple[str, tuple[Any, ...], tuple[Any, ...]], tuple[Plan, Scenario]] = {}
     for one in answered:
         scenario = one.question.scenario
-        stories.setdefault((scenario.title, scenario.lines), (one.plan, scenario))
+        stories.setdefault((scenario.title, scenario.lines, scenario.givens), (one.plan, scenario))
     yield Heading("Facts")
     for plan, scenario in stories.values():
         if scenario.title and len(stories) > 1:

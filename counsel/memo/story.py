@@ -10,10 +10,12 @@ from counsel.answers.drawn import pictures
 from counsel.clause_words import forbidden_words, sources_words
 from counsel.document import Block, Inline, Note, Table, Words, paragraph
 from counsel.story_rows import StoryRow, story_rows, turning_words
-from counsel.words import capital, moment_words, with_names
+from counsel.words import capital, moment_words, under_words, with_names
 from dsl.plan import Plan, Scenario
 from dsl.written_scenario import write_scenario
+from solver.choices import readings_made
 from solver.course import course
+from solver.replay import readings_given
 from solver.undecided import Undecided
 
 HEAD = ("Date", "Who", "What", "What it changed, of what the answers rest on")
@@ -24,7 +26,9 @@ def facts(plan: Plan, scenario: Scenario, names: Collection[str]) -> Iterator[Bl
     given = write_scenario(plan, replace(scenario, lines=())).splitlines()[1:]
     yield from (paragraph(capital(line.strip().removeprefix("people "))) for line in given)
     yield from _told(plan, scenario, names)
-    yield from pictures(plan, scenario, names, f'"{scenario.title}" on the base readings' if scenario.title else "The story on the base readings")
+    readings = tuple(readings_made(readings_given(scenario)).items())
+    where = f"where {under_words(readings)}" if readings else "on the base readings"
+    yield from pictures(plan, scenario, names, f'"{scenario.title}" {where}' if scenario.title else f"The story {where}")
 
 
 def _told(plan: Plan, scenario: Scenario, names: Collection[str]) -> Iterator[Block]:

@@ -9,10 +9,13 @@ from msgspec import Struct
 
 from counsel.pictures.scale import Scale
 from counsel.pictures.shapes import Box, Shape, Words, width_of, wrapped
+from counsel.words import under_words
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, Instant, instant
-from dsl.plan import StoryLine
+from dsl.plan import Scenario, StoryLine
 from dsl.written_scenario import write_line
 from solver.answer import Forbidden
+from solver.choices import readings_made
+from solver.replay import readings_given
 
 MARGIN, SIZE, LEGEND = 16.0, 11.0, 15.0
 NOT_ALLOWED = "Not allowed: the story stops before it."
@@ -53,6 +56,14 @@ def markers(events: Sequence[Event], scale: Scale, y: float) -> Iterator[Shape]:
         x = scale.x(tick) + (20 if beside else 0)
         yield Box(x - width / 2, y - 8, width, 16, "refused" if refused else "event", round=8)
         yield Words(x, y + 3.5, text, size=10, anchor="middle", bold=True, on_fill=True)
+
+
+def readings_words(scenario: Scenario, readings: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """On which of the readings that were asked for a story is told; nothing where none was."""
+    given = readings_made(readings_given(scenario))
+    own = tuple((name, option) for name, option in readings if name in given)
+    if readings:
+        yield f"Told where {under_words(own)}; other readings at their base." if own else "Told on the base readings."
 
 
 def legend(events: Sequence[Event], notes: Sequence[str], y: float, width: float) -> Iterator[Words]:

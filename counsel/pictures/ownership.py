@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from counsel.pictures.events import MARGIN, SIZE, events_of, legend, markers
+from counsel.pictures.events import MARGIN, SIZE, events_of, legend, markers, readings_words
 from counsel.pictures.scale import Scale, draw_axis, scale_of
 from counsel.pictures.shapes import Line, Part, Picture, Shape, Words, width_of, wrapped
 from counsel.words import moment_words, value_words, with_names
@@ -110,13 +110,14 @@ def _names(ends: Sequence[tuple[float, str, Part]], x: float, width: float) -> I
 def _told(plan: Plan, stakes: Stakes, holders: Sequence[Series], figures: Sequence[Series]) -> Iterator[str]:
     """Every value from each moment on at which one changed, in words."""
     moments = sorted({tick for one in (*holders, *figures) for tick, _ in one.values} | {stakes.begin})
-    before: dict[str, Fraction | None] = {}
+    series = (*figures, *holders)
+    before: list[Fraction | None] = [None] * len(series)
     for moment in moments:
-        now = {one.name: one.at(moment) for one in (*figures, *holders)}
+        now = [one.at(moment) for one in series]
         against = [value for one in figures if (value := one.at(moment)) is not None]
         said = [
-            f"{name} {_value(plan, stakes, value)}{_near(plan, stakes, value, against)}"
-            for name, value in now.items() if before.get(name) != value
+            f"{one.name} {_value(plan, stakes, value)}{_near(plan, stakes, value, against)}"
+            for one, value, last in zip(series, now, before, strict=True) if last != value
         ]  # fmt: skip
         before = now
         if said:
@@ -145,5 +146,6 @@ def _notes(plan: Plan, stakes: Stakes, holders: Sequence[Series], figures: Seque
     whole = f", as a part of {stakes.of}" if stakes.of else ""
     yield f"{stakes.term}{whole}. A dashed line is the figure with which the status of its name compares it; the status may ask for more."
     yield from _told(plan, stakes, holders, figures)
+    yield from readings_words(stakes.scenario, stakes.readings)
     if not holders:
         yield f"Nobody has any {stakes.term} in this story."

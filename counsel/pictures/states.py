@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from counsel.duty_words import owed_words
-from counsel.pictures.events import MARGIN, SIZE, Event, events_of
+from counsel.pictures.events import MARGIN, SIZE, Event, events_of, readings_words
 from counsel.pictures.shapes import Box, Line, Part, Picture, Shape, Words, wrapped
 from counsel.pictures.timeline import status_words
 from counsel.show_story import window_words
@@ -49,7 +49,7 @@ def states(plan: Plan, course: Course) -> Picture:
     for place, state in enumerate(found):
         if place:
             y = _down(shapes, state.causes, y)
-        y = _boxed(shapes, list(_lines(state)), y)
+        y = _boxed(shapes, list(_lines(state, bool(course.turning))), y)
     for event in events:
         if event.refused:
             y = _refused(shapes, event.text, y)
@@ -58,7 +58,7 @@ def states(plan: Plan, course: Course) -> Picture:
         for line in wrapped(note, SIZE - 1, WIDTH - 2 * MARGIN):
             shapes.append(Words(MARGIN, y, line, "dim", size=SIZE - 1))
             y += STEP - 1
-    says = " ".join(f"{' '.join(state.causes)} {' '.join(text for text, _ in _lines(state))}".strip() for state in found)
+    says = " ".join(f"{' '.join(state.causes)} {' '.join(text for text, _ in _lines(state, bool(course.turning)))}".strip() for state in found)
     return Picture(course.scenario.title or "The story", says, WIDTH, y + 4, tuple(shapes))
 
 
@@ -84,8 +84,8 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _lines(state: State) -> Iterator[tuple[str, str]]:
-    """What a box says, and how: what is new stands out."""
+def _lines(state: State, is_partly: bool) -> Iterator[tuple[str, str]]:
+    """What a box says, and how: what is new stands out. Where it is told in part, what turns on facts that nobody stated is left out."""
     yield _capital(begin_words(state.since)), "head"
     if state.begins:
         yield f"{_capital(one_of(state.begins, 'and'))}.", "new"
@@ -94,7 +94,7 @@ def _lines(state: State) -> Iterator[tuple[str, str]]:
     if state.goes_on:
         yield f"Still: {one_of(state.goes_on, 'and')}.", "still"
     if not (state.begins or state.ends or state.goes_on):
-        yield "Nobody and nothing has a status of the plan.", "still"
+        yield f"Nobody and nothing has a status of the plan{', but for what is left out below' if is_partly else ''}.", "still"
 
 
 def _boxed(shapes: list[Shape], lines: Sequence[tuple[str, str]], y: float) -> float:
@@ -163,4 +163,5 @@ def _leads(plan: Plan, power: str) -> str:
 def _notes(course: Course) -> Iterator[str]:
     if course.turning:
         yield f"Left out, as nobody stated {one_of(course.unstated, 'and')}: {one_of(course.turning, 'and')}."
+    yield from readings_words(course.scenario, course.readings)
     yield f"After the last event it is drawn as if nothing more happened, up to the horizon, {write_day(day_of(course.end))}."

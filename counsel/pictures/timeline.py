@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from counsel.change_words import with_article
 from counsel.clause_words import left_out_words, not_looked_at_words
-from counsel.pictures.events import MARGIN, SIZE, Event, events_of, legend, markers
+from counsel.pictures.events import MARGIN, SIZE, Event, events_of, legend, markers, readings_words
 from counsel.pictures.scale import Scale, draw_axis, scale_of
 from counsel.pictures.shapes import Box, Line, Part, Picture, Shape, Words, width_of, wrapped
 from counsel.words import clause_text, stretch_words, value_words, with_names
@@ -200,6 +200,7 @@ def _notes(
         yield f"{left_out_words(plan, label)}."
     if course.turning:
         yield f"Not drawn, as nobody stated {one_of(course.unstated, 'and')}: {one_of(course.turning, 'and')}."
+    yield from readings_words(course.scenario, course.readings)
     yield f"After the last event it is drawn as if nothing more happened, up to the horizon, {write_day(day_of(course.end))}. Long times are drawn shorter than they are."
 
 

@@ -164,7 +164,8 @@ class Look(Struct, dict=True):
         """The path with nobody in it who does not come into it, told again, and how it comes out as it is read otherwise."""
         task, options = found.task, self._options(sought)
         path = replace(found.path, title=title)
-        if _outcome(task, sought, fewer := _without_idle(path), options)[1] is not None:
+        told, comes = _outcome(task, sought, fewer := _without_idle(path), options)
+        if comes is not None and not _supposes(told):
             path = fewer
         story, moment = _outcome(task, sought, path, options)
         if moment is None and sought.at is not None:
@@ -213,6 +214,11 @@ def _without_idle(path: Scenario) -> Scenario:
     names = {person.name for person in people}
     givens = tuple(given for given in path.givens if not isinstance(given, GivenTerm) or given.subject is None or given.subject in names)
     return replace(path, people=people, givens=givens)
+
+
+def _supposes(story: Story) -> bool:
+    """Whether a story took to be so what it does not state."""
+    return any(choice.sort != "reading" for choice in story.evaluator.choices.made)
 
 
 def _is_no_kind(person: Person) -> bool:

@@ -12,9 +12,10 @@ from typer.testing import CliRunner
 
 from counsel.audit_words import WHY, WRONG
 from counsel.main import app
-from dsl.load import Library, built_in, load, load_with
+from dsl.load import Library, built_in, load, load_text, load_with
 from dsl.plan import Plan
 from dsl.written_scenario import write_scenario
+from solver.ask import ask
 from solver.audit.catalogue import CATALOGUE
 from solver.audit.content import identifier
 from solver.audit.finding import Found, Proved, Told
@@ -133,6 +134,29 @@ def test_what_was_not_settled_in_time_is_said_and_is_no_finding(tmp_path: Path, 
     status, said = run(str(PLANS / "returning-date.plan"))
     assert status == 3
     assert "A time limit that passes and comes back? Last Day" in said
+
+
+FLAGGED = """plan "A" from "a" dated May 7, 2001.
+use "rights".
+[assume "x"]
+Outstanding Shares starts at 1,000 shares.
+[assume "x"]
+input Flagged of a Person as yes or no.
+[assume "x"]
+Early Day means the 1st day after May 7, 2001 where (some Person is Flagged), otherwise the 20th day after the first Issue.
+[assume "x"]
+duty Notice: "the Company notifies the holders" after the first Issue by Early Day.
+"""
+
+
+def test_a_story_states_the_facts_that_it_takes() -> None:
+    """The last day comes before the issue only where somebody is Flagged, which nobody stated: pasted back, the story must say so."""
+    plan = load_text(FLAGGED).plan
+    (found,) = audit(plan, only=("late-deadline",), seconds=SECONDS).found
+    assert isinstance(found.witness, Told)
+    again = load_text(f"{FLAGGED}\n{write_scenario(plan, found.witness.path)}")
+    (row,) = ask(again.plan, again.ask("is Notice breached on May 12, 2001?", found.witness.path.title)).rows
+    assert row.finding.verdict == "yes"
 
 
 @pytest.mark.soak

@@ -88,6 +88,26 @@ def test_a_story_that_cannot_be_told_answers_nothing(acme: tuple[str, str], tmp_
     assert status == 3
     assert "No answer: before it comes to the amendment" in output
     assert "Allowed." not in output
+    _, output = run("ask", plan, str(path), "is amendment \"To 10%\" allowed?")
+    assert 'No answer: before it comes to the amendment "To 10%"' in output
+
+
+def test_what_must_always_be_so_is_no_proviso(acme: tuple[str, str], tmp_path: Path) -> None:
+    """10% is under a floor of 12%, whenever; what holds on further stories is said of such as keep to the rule that one text alone has."""
+    plan, file = acme
+    path = tmp_path / "acme" / "acme.plan"
+    path.write_text(PLAN + '[assume "a"]\nalways Threshold is at least 12%.\n')
+    _, output = run("amend", plan, file, "--only", "To 10%")
+    assert "always 2 forbids it" in output
+    assert "it was possible" not in output
+    path.write_text(PLAN + '[assume "a"]\npower Amending: "the Board amends the terms".\nconsequence Triggers: some Person is a Big Holder.\n')
+    (tmp_path / "acme" / "amendments" / "rule.plan").write_text(
+        'use "lower".\namendment "A rule" under Amending in "Orion has 10%"\n    May 9, 2001: the Board amends the terms.\n'
+        '[assume "a"]\nadd always no Person has Shares Held of more than 15% of Outstanding Shares.\n'
+    )
+    _, output = run("amend", plan, "rule")
+    assert "in such stories as keep to what each of the two says must always be so" in " ".join(output.split())
+    assert "Cast: Orion (Stockholder)." in output
 
 
 def test_bad_input_is_status_2(acme: tuple[str, str], tmp_path: Path) -> None:

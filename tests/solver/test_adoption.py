@@ -137,6 +137,54 @@ def test_a_window_of_two_days() -> None:
     assert row.finding.openings[0].stretches == ((instant(dt.date(2001, 5, 9), START), Instant(instant(dt.date(2001, 5, 11), START))),)
 
 
+FLOORS = """
+plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+[assume "a"]
+Outstanding Shares starts at 1,000 shares.
+[assume "a"]
+Threshold starts at 20%.
+[assume "a"]
+Floor starts at 10%.
+[assume "a"]
+input Harm as yes or no.
+[assume "a"]
+reading Way is Wide (base, because "x"), "y"; or Narrow, "z".
+[assume "a"]
+{always}
+[assume "a"]
+power Floor Change: "the Board sets the floor at {{Figure: percent}}"
+    provided (Way reads Wide or Figure is more than 10%)
+    effect Floor becomes Figure.
+[assume "a"]
+power Lowering: "the Board lowers the threshold to {{Figure: percent}}" {guard} effect Threshold becomes Figure.
+scenario "A story"
+    people Orion is a Stockholder.
+    June 1, 2001: the Board sets the floor at 18%.
+    September 3, 2001: the Board sets the floor at 10%.
+amendment "Lower" under Lowering in "A story"
+    December 4, 2001: the Board lowers the threshold to 15%.
+"""
+
+
+def test_no_window_is_said_to_be_open_over_what_must_always_be_so() -> None:
+    """15% would be under the floor from June to September: the provisos alone do not say so, nor the ends of the window."""
+    library = load_text(FLOORS.format(always="always Threshold is at least Floor.", guard=""))
+    (amendment,) = library.amendments
+    at = instant(dt.date(2001, 7, 2), BEFORE_CLOSE)
+    assert [permitted(library.plan, amendment, moment).headline.verdict for moment in (None, at)] == ["yes", "not allowed"]
+    with pytest.raises(LinesBear):
+        windows_permitted(library.plan, amendment)
+
+
+def test_windows_have_a_row_for_a_reading_by_which_the_story_cannot_happen() -> None:
+    """Where Way reads Narrow the floor is never set at 10%, so that no dates are said; where it reads Wide nothing stands in the way."""
+    library = load_text(FLOORS.format(always="always Floor is at least 1%.", guard=""))
+    (amendment,) = library.amendments
+    rows = windows_permitted(library.plan, amendment).rows
+    assert [(row.under, row.finding.verdict) for row in rows] == [((("Way", "Wide"),), "windows"), ((("Way", "Narrow"),), "not allowed")]
+
+
 @pytest.mark.parametrize("file", sorted(path.stem for path in FOLDER.glob("*.plan")))
 def test_what_comes_with_an_amendment_is_answered_as_expected(file: str) -> None:
     library = opened(file)

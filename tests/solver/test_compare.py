@@ -173,6 +173,48 @@ def test_a_person_of_one_plan_is_a_person_in_the_other() -> None:
     assert outcomes(found) == {"Triggers": "only one"}
 
 
+@pytest.mark.parametrize(("of_both", "one", "other"), [
+    # whom a definition of both names is left out in B alone: a Benefit Plan of 200 shares of 1,000 triggers in A
+    ('[assume "a"]\nExempt Person means any of a Benefit Plan or a Plan Trustee.',
+     "of Outstanding Shares.\n", "of Outstanding Shares\n    and who is not an Exempt Person.\n"),
+    # what goes with a purchase leaves a Benefit Plan out in B alone: what it buys counts in A
+    ("", "provided Buyer is not the Company", "provided Buyer is neither the Company nor a Benefit Plan"),
+    # what both are compared by speaks of a Benefit Plan in one alone
+    ("", "Counts: some Person has", "Counts: some Person other than a Benefit Plan has"),
+])  # fmt: skip
+def test_there_is_one_of_each_kind_that_the_plans_treat_otherwise(of_both: str, one: str, other: str) -> None:
+    """What differs lies only with a Benefit Plan, which nobody named: without one in the cast the two would be proved the same."""
+    counted = """[assume "a"]
+Bought starts at 0 shares.
+[assume "a"]
+with each Purchase
+    after May 7, 2001
+    provided Buyer is not the Company
+    effect Bought increases by 1 share.
+
+consequence Counts: some Person has Shares Held of more than 500 shares.
+consequence Bought: Bought is more than 0 shares.
+consequence Triggers"""
+    both = ("consequence Triggers", f"{of_both}\n{counted}"), ("consequence Redeemable: Redemption may happen.\n", "")
+    found = compare(small(*both), small(*both, (one, other)), seconds=20, only=("Triggers", "Counts", "Bought"))
+    differing = [compared for compared in found.compared if compared.outcome != "same"]
+    assert [compared.outcome for compared in differing] == ["only one"]
+    shown = differing[0].ways[0].shown
+    assert shown is not None
+    assert {value for line in shown.scenario.lines for _, value in line.values if isinstance(value, str)} == {"Benefit Plan One"}
+
+
+def test_a_story_that_comes_out_on_either_of_two_readings_says_so() -> None:
+    """A holder of 15% triggers in A where One reads Yes or Other reads Yes; in B, at 30%, nobody of 150 shares does."""
+    readings = "".join(f'reading {name} is Yes (base, because "a"), "a"; or No, "b".\n[assume "a"]\n' for name in ("One Way", "Other Way"))
+    holder = ("Large Holder means", f"{readings}Large Holder means")
+    some = ("of Outstanding Shares.\n", "of Outstanding Shares\n    and for whom any of (i) One Way reads Yes; or (ii) Other Way reads Yes.\n")
+    found = compare(small(holder, some), small(holder, some, ("is 15%", "is 30%")), ALONE, seconds=20, only=("Triggers",))
+    shown = ways_of(found, "Triggers")[0].shown
+    assert shown is not None
+    assert shown.where == ((("One Way", "Yes"),), (("Other Way", "Yes"),))
+
+
 def test_facts_of_the_company_are_those_of_the_first() -> None:
     """With 2,000 shares in its text, B has no other trigger: it is compared with the 1,000 of A."""
     found = compare(small(), small(("starts at 1,000 shares", "starts at 2,000 shares")), seconds=20)
@@ -194,3 +236,11 @@ def test_a_lower_figure_of_hemacare_triggers_first(hemacare: Library) -> None:
     lower = replace(threshold, body=replace(threshold.body, value=Fraction(14, 100)))  # type: ignore[type-var]
     other = replace(hemacare.plan, terms={**hemacare.plan.terms, "Ownership Threshold": lower})
     assert sentences(one_way(hemacare.plan, other, "Triggers", 1)) == ["Person One buys 1,006,700 shares"]
+
+
+def test_a_line_of_the_story_that_is_nothing_in_one_plan_is_said_to_be() -> None:
+    """With 140 shares of 1,000 Orion has triggered at 14%, and the Board may no longer redeem; at 15% it may."""
+    days = (("Purchase", (("Buyer", "Orion"), ("Amount", Fraction(140)))), ("Redemption", ()))
+    lines = tuple(StoryLine(dt.date(2001, 6, 1), False, False, event, values, event, NOWHERE) for event, values in days)
+    found = compare(small(), small(("is 15%", "is 14%")), replace(ALONE, lines=lines), seconds=20, only=("Grows",))
+    assert found.nothing == ((), lines[1:])

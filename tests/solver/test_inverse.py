@@ -190,3 +190,23 @@ def test_whole_ranges_hold_the_same_whole_numbers(ends: list[tuple[Fraction, boo
     wholes = whole_ranges(ranges)
     assert any(holds(item) for item in ranges) == any(holds(item) for item in wholes)
     assert all(item.low == int(item.low or 0) and item.with_low for item in wholes)
+
+
+def test_a_day_that_comes_at_some_values_only_is_asked_about_at_those() -> None:
+    """The alarm is set for June 2, 2002 where the price is more than $100, and otherwise never; so on that day it is more than $5 above $100 alone."""
+    text = """plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+[assume "a"]
+Outstanding Shares starts at 1,000 shares.
+[assume "a"]
+input Market Price in dollars per share.
+[assume "a"]
+Alarm Day starts unset as a day.
+[assume "a"]
+whenever (Market Price is more than {figure}) first holds: Alarm Day becomes June 2, 2002.
+"""
+    for figure, verdict, ranges in (("$100.00 per share", "at values", (Range(Fraction(100), False, None, False),)),
+                                    ("Market Price plus $1.00 per share", "unset", ())):  # fmt: skip
+        library = load_text(text.format(figure=figure))
+        (row,) = ask(library.plan, library.ask("at what Market Price is Market Price more than $5.00 per share on Alarm Day?")).rows
+        assert (row.finding.verdict, row.finding.ranges) == (verdict, ranges)
