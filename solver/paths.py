@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -236,7 +235,7 @@ def _turning(plan: Plan, question: Question, row: Row, parts: Iterable[tuple[Cub
     free = (task_of(plan, question, options, tell(plan, question.scenario, reading_as(options))) for options in settled)
     told = len(question.scenario.lines)
     paths = [region.path.lines[told:] for _, found in here for region in found]
-    return whatever_is_given(_settled(plan, question, row, given), free, paths, tuple(names), row, partial(_none, question), deadline)
+    return whatever_is_given(_settled(plan, question, row, given), free, paths, tuple(names), row, lambda found, _: _none(question, found), deadline)
 
 
 def path_title(question: Question) -> str:

@@ -11,7 +11,7 @@ from dsl.dates import START, Instant, instant
 from dsl.plan import Givens, GivenTerm, Plan, Question, Scenario
 from dsl.source import NOWHERE
 from solver.answer import Answer, Row
-from solver.choices import Choices, every_way, reading_as, reading_choices, readings_made, turns_on_facts
+from solver.choices import Choices, every_way, reading_as, reading_choices, whatever_is_given
 from solver.goal import Goal, last_told
 from solver.idle import idle_readings
 from solver.recheck import Check, uncovered, where
@@ -104,13 +104,15 @@ def _everywhere(plan: Plan, answer: Answer, row: Row, paths: Sequence[Scenario])
     question = answer.question
     given = {**readings_settled(question), **({name: plan.readings[name].base for name in answer.untried}), **dict(row.under)}
     idle = idle_readings(machine_for(plan, question, given), question.scenario)
-    fixed = reading_choices({**idle, **given})
+    fixed = {**idle, **given}
+    options = {name: [option.name for option in reading.options] for name, reading in plan.readings.items()}
     cubes = []
     for path in paths:
-        leaves = every_way(lambda choices, path=path: _told(plan, question, row, path, choices), fixed)  # type: ignore[misc]
+        leaves = every_way(lambda choices, path=path: _told(plan, question, row, path, choices), reading_choices(fixed))  # type: ignore[misc]
         cubes += [
-            readings_made(leaf.made, but=fixed) for leaf in leaves
-            if leaf.result.moment is not None and not turns_on_facts(leaf, leaves, lambda told: told.moment is not None)
+            {name: option for name, option in under.items() if name not in fixed}
+            for leaf in leaves if leaf.result.moment is not None
+            for under in whatever_is_given(leaf, leaves, lambda told: told.moment is not None, options)
         ]  # fmt: skip
     left = uncovered(plan, given, {}, cubes) if cubes else {}
     what = f"it does so{where(row)} however other readings are taken"
