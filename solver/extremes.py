@@ -92,13 +92,12 @@ def _taken(question: Question, row: Row) -> tuple[str, ...]:
 
 def _turning(plan: Plan, question: Question, row: Row, parts: Parts, given: Cube, deadline: float) -> Row:
     """The row, and what is so where its value turns on something that nobody gave."""
-    names = row.finding.turns_on
-    if row.finding.verdict != "value" or not names or row.path is None:
+    names, path = row.finding.turns_on, row.path
+    if row.finding.verdict != "value" or not names or path is None:
         return row
     row = replace(row, finding=replace(row.finding, turns_on=()))
     if row.finding.bound:
         return undecided_by(row, names)
-    told = len(question.scenario.lines)
     under = dict(row.under)
     here = [{**given, **cube, **under} for cube, found in parts if fits(cube, under)]
     untried = any(found.untried for cube, found in parts if fits(cube, under))
@@ -113,9 +112,11 @@ def _turning(plan: Plan, question: Question, row: Row, parts: Parts, given: Cube
 
     base = plan.base_readings | dict(given) | under
     sought = Sought(plan, question, task(base), deadline)
-    paths = [path.lines[told:] for path in (row.path, *row.others) if path is not None]
-    found = whatever_is_given(sought.task, () if untried else map(task, here), paths, names, row, otherwise, deadline, sought.reaches(row.finding.values[0]))
-    return replace(found, finding=replace(found.finding, ways=tuple(replace(way, limit="") for way in found.finding.ways)))
+    free = () if untried else map(task, here)
+    found = whatever_is_given(sought.task, free, question.scenario, (path, *row.others), names, row, otherwise, deadline, sought.reaches(row.finding.values[0]))
+    if not found.finding.ways:
+        return found
+    return Row(found.under, replace(found.finding, ways=tuple(replace(way, limit="") for way in found.finding.ways)))
 
 
 def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: float) -> bool | None:

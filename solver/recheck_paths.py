@@ -20,6 +20,7 @@ from solver.story import Story
 from solver.tasks import goal_of, machine_for
 
 Readings = Mapping[str, str]
+OPEN = ("not determined", "the plan does not say")  # whether the story can be told may be what turns on a fact
 SHOWN_BY_A_PATH = ("possible", "no", "value")
 
 
@@ -83,7 +84,7 @@ def of_refusals(plan: Plan, answer: Answer) -> Iterator[Check]:
         idle = idle_readings(machine_for(plan, answer.question, given), answer.question.scenario)
         fixed = reading_choices({**idle, **given})
         found = {leaf.result for leaf in every_way(lambda choices: tell(plan, answer.question.scenario, choices).refusal is not None, fixed)}
-        if found != {is_refused}:
+        if found != {is_refused} and not (row.finding.verdict in OPEN and False in found):
             yield Check(f"the story can be told{where(row)}", "not so", "it can" if is_refused else "a line of it cannot happen")
 
 
@@ -145,6 +146,6 @@ def _moment_of(story: Story, question: Question, row: Row, goal: Goal, end: Inst
         stop = story.end_of(at, goal.until)
         if story.history[at].tick <= goal.until:
             for tick, value in story.evaluator.walk(question.value, {}, at, min(stop, goal.until)):
-                if not _is_reached(row) or value == row.finding.values[0]:
+                if not row.finding.values or not _is_reached(row) or value == row.finding.values[0]:
                     return Instant(tick)
     return None

@@ -4,7 +4,8 @@ By hand. *Gap*: "Gap, or Lid reads Loose" is so wherever Lid reads Loose; where 
 is a Gap, which the plan leaves open. *Two*: the Board may act if Harm goes with Loose, or no Harm with Firm:
 on Loose and Firm in any case, on Tight and Weak in none, else by Harm. *Pool*: 5 shares, and 5 more each time
 the Board raises it, at most to 15, which it may unless there is Harm. *Closed Day*: it may lie before the
-story begins, and then is over from the first. *Bar*: nothing may happen where Seal reads Weak, be it as little
+story begins, and then is over from the first. *Locking*: where Lid reads Loose, others can keep it and shut that out;
+where it reads Tight, nobody can. *Fitting* waits on the Company's not being fit, which nobody stated. *Bar*: nothing may happen where Seal reads Weak, be it as little
 about coins as it will.
 """
 
@@ -18,7 +19,9 @@ from msgspec.structs import replace
 from dsl.load import Library, load_text
 from solver.answer import Answer, Finding, Row
 from solver.ask import ask
+from solver.recheck import of_rows
 from solver.recheck_paths import of_paths
+from solver.recheck_windows import of_windows
 
 PLAN = """plan "Both" from "both" dated March 2, 1998.
 
@@ -50,6 +53,19 @@ power Raising: "the Board raises the pool" provided Pool is less than 15 shares 
 Kept of a Person starts at no.
 [p.1: "x"]
 event Keeping: "{Who: Person} keeps it" provided Lid reads Loose effect Who becomes Kept.
+
+[p.1: "x"]
+Locked of the Rights starts at no.
+[p.1: "x"]
+power Locking: "the Board locks it" provided no Person is Kept effect the Rights become Locked.
+[p.1: "x"]
+person the Company.
+[p.1: "x"]
+input Fit of a Person as yes or no.
+[p.1: "x"]
+Fitted of the Rights starts at no.
+[p.1: "x"]
+power Fitting: "the Board fits it" provided not Fit of the Company effect the Rights become Fitted.
 
 scenario "Open"
     people Ada is a Person.
@@ -116,6 +132,28 @@ def test_a_bare_fact_that_nobody_stated_does_not_come_about_by_itself(library: L
 def test_a_day_that_nobody_named_may_lie_before_the_story(library: Library) -> None:
     finding = asked(library, "is it certain that (now is after Closed Day)?").headline
     assert (finding.verdict, finding.turns_on) == ("the plan does not say", ("Closed Day",))
+
+
+def test_a_continuation_that_a_reading_refuses_shuts_nothing(library: Library) -> None:
+    may = asked(library, "when may Locking happen?")
+    assert {row.under: bool(row.finding.openings[1].stretches) for row in may.rows} == {(LOOSE,): False, (TIGHT,): True}
+    assert {check.found for check in of_windows(library.plan, may)} == {"so"}
+    silent = replace(may, rows=(replace(may.rows[0], under=()),))
+    assert "not so" in {check.found for check in of_windows(library.plan, silent)}
+
+
+def test_a_way_says_what_it_takes_for_granted_of_whom_the_plan_names(library: Library) -> None:
+    (way,) = asked(library, "in every way can the Rights be Fitted?").ways
+    assert way.given == ("Fit of Company",)
+
+
+def test_rows_that_overlap_and_say_the_same_do_not_gainsay_each_other(library: Library) -> None:
+    """By hand: it fails at once on Loose, and on Weak, whatever the other is."""
+    certain = asked(library, "is it certain that (Lid reads Tight and Seal reads Firm)?")
+    assert len({row.finding.verdict for row in certain.rows}) == 2
+    assert {check.found for check in of_rows(library.plan, certain)} == {"so"}
+    gainsaid = replace(certain, rows=(*certain.rows, replace(certain.rows[0], under=())))
+    assert "not so" in {check.found for check in of_rows(library.plan, gainsaid)}
 
 
 def test_what_must_always_hold_bars_what_has_nothing_to_do_with_it() -> None:
