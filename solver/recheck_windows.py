@@ -42,7 +42,7 @@ def _of_row(plan: Plan, answer: Answer, row: Row) -> Iterator[Check]:
         yield Check(f"the continuations go on from the story{where(row)}", "not so", "one does not")
         return
     claimed: dict[str, Ticks] = {opening.scope: _ticks(opening.stretches) for opening in row.finding.openings}
-    every = _every(plan, answer)
+    every = _every(plan, answer, row)
     told = {path: _leaves(plan, answer, row, path) for path in (story, *row.others)}
     others = [path for path in row.others if not _is_by_the_holder(plan, answer, path)]
     now = {leaf.result for leaf in told[story]}
@@ -91,11 +91,11 @@ def _leaves(plan: Plan, answer: Answer, row: Row, path: Scenario) -> Leaves:
     question = answer.question
     given = {**readings_settled(question), **{name: plan.readings[name].base for name in answer.untried}, **dict(row.under)}
     fixed = reading_choices({**idle_readings(machine_for(plan, question, given), question.scenario), **given})
-    leaves = every_way(lambda choices: _told(plan, answer, path, choices), fixed)
+    leaves = every_way(lambda choices: _told(plan, answer, row, path, choices), fixed)
     return [Leaf({choice: option for choice, option in leaf.made.items() if choice not in fixed}, leaf.result) for leaf in leaves]
 
 
-def _told(plan: Plan, answer: Answer, path: Scenario, choices: Choices) -> Ticks | None:
+def _told(plan: Plan, answer: Answer, row: Row, path: Scenario, choices: Choices) -> Ticks | None:
     """When a story told under one run's readings has the power open; None where a line is refused."""
     story = tell(plan, path, choices)
     assert answer.question.topic is not None
@@ -103,17 +103,18 @@ def _told(plan: Plan, answer: Answer, path: Scenario, choices: Choices) -> Ticks
         return None
     end = instant(horizon(plan, answer.question.scenario), START)
     run_on(story, end)
-    return _ticks(window(story, plan.events[answer.question.topic], _since(plan, answer), end).stretches)
+    return _ticks(window(story, plan.events[answer.question.topic], _since(plan, answer, row), end).stretches)
 
 
-def _every(plan: Plan, answer: Answer) -> Ticks:
+def _every(plan: Plan, answer: Answer, row: Row) -> Ticks:
     """All instants from the end of the story that was told to the horizon."""
-    return _ticks([(_since(plan, answer), instant(horizon(plan, answer.question.scenario), START))])
+    return _ticks([(_since(plan, answer, row), instant(horizon(plan, answer.question.scenario), START))])
 
 
-def _since(plan: Plan, answer: Answer) -> Instant:
+def _since(plan: Plan, answer: Answer, row: Row) -> Instant:
+    """The end of the story, which other readings than those of the row may not let come so far."""
     scenario = answer.question.scenario
-    return Instant(tell(plan, scenario, reading_as(readings_settled(answer.question))).history[-1].tick)
+    return Instant(tell(plan, scenario, reading_as({**readings_settled(answer.question), **dict(row.under)})).history[-1].tick)
 
 
 def _is_by_the_holder(plan: Plan, answer: Answer, path: Scenario) -> bool:

@@ -59,6 +59,8 @@ Locked of the Rights starts at no.
 [p.1: "x"]
 power Locking: "the Board locks it" provided no Person is Kept effect the Rights become Locked.
 [p.1: "x"]
+power Redoing: "the Board does it again" effect the Rights become Locked.
+[p.1: "x"]
 person the Company.
 [p.1: "x"]
 input Fit of a Person as yes or no.
@@ -69,6 +71,9 @@ power Fitting: "the Board fits it" provided not Fit of the Company effect the Ri
 
 scenario "Open"
     people Ada is a Person.
+
+scenario "Kept" extends "Open"
+    March 9, 1998: Ada keeps it.
 
 scenario "Harmful" extends "Open"
     given Harm is yes.
@@ -140,6 +145,14 @@ def test_a_continuation_that_a_reading_refuses_shuts_nothing(library: Library) -
     assert {check.found for check in of_windows(library.plan, may)} == {"so"}
     silent = replace(may, rows=(replace(may.rows[0], under=()),))
     assert "not so" in {check.found for check in of_windows(library.plan, silent)}
+
+
+def test_a_window_begins_with_the_end_of_the_story_of_its_own_row() -> None:
+    """Where Lid reads Tight, as it does by default, the story stops at its line."""
+    library = load_text(PLAN.replace('Loose (base, because "x"), "x"; or Tight, "y"', 'Tight (base, because "x"), "x"; or Loose, "y"'))
+    may = asked(library, "when may Redoing happen?", "Kept")
+    assert {row.under: row.finding.verdict for row in may.rows}[(TIGHT,)] == "not allowed"
+    assert "not so" not in {check.found for check in of_windows(library.plan, may)}
 
 
 def test_a_way_says_what_it_takes_for_granted_of_whom_the_plan_names(library: Library) -> None:
