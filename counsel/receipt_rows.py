@@ -71,7 +71,7 @@ def _says(plan: Plan, answer: Answer, row: Row) -> str:
         limit = f"{none} goes beyond it" if row.finding.verdict == "value" else none
     if row.finding.openings:
         return "; ".join(_opening_says(answer, opening) for opening in row.finding.openings)
-    return finding_words(replace(row.finding, limit=limit), answer.kind, plan)
+    return finding_words(replace(row.finding, limit=limit, ways=()), answer.kind, plan)
 
 
 def _opening_says(answer: Answer, opening: Opening) -> str:
@@ -91,6 +91,8 @@ def timelines_in(rows: Sequence[dict[str, Any]]) -> list[list[str]]:
 
 def row_from_json(row: dict[str, Any], question: Question, timelines: Iterator[Scenario]) -> Row:
     """The row that was written so; its timelines are taken from those read again. Raises what Python raises where it is no row."""
+    if row["verdict"] == "value" and not row.get("values"):
+        raise ValueError("a value is said to be found, and none is there")
     path = next(timelines) if "timeline" in row else None
     others = tuple(next(timelines) for _ in row.get("further timelines", []))
     finding = Finding(
@@ -132,12 +134,11 @@ def not_checked(answer: Answer) -> list[str]:
     """What an answer over paths says that a receipt cannot check again."""
     rows = answer.rows
     given = len(answer.question.scenario.givens)
-    paths = [*(row.path for row in rows), *(way.path for way in answer.ways)]
     said = {
         "how the answer turns on what is not given or left open": any(row.finding.turns_on for row in rows),
         "that there is no bound": any(row.finding.verdict == "no bound" for row in rows),
         "that values come as close to the bound as one likes": any(row.finding.bound for row in rows),
-        "that there is a path whatever the inputs are that a timeline takes to be given": any(path and len(path.givens) > given for path in paths),
+        "that there is a path whatever the inputs are that a timeline takes to be given": any(len(way.path.givens) > given for way in answer.ways),
         "that no path of a way has fewer events than the one it is shown by": bool(answer.ways),
         "how it comes out with one more Person": bool(answer.one_more),
         "that none of the clauses that exclude every path can be dropped": bool(answer.excluded_by),

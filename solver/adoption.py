@@ -121,7 +121,7 @@ def _within(plan: Plan, amendment: Amendment, story: Story, end: Instant) -> Ite
         for place, entry in enumerate(story.history):
             yield entry.tick
             for invariant in invariants:
-                yield from (tick for tick, _ in story.evaluator.walk_condition(invariant.condition, {}, place, story.end_of(place, end)))
+                yield from (tick for tick, _ in story.evaluator.walk_holds(invariant.condition, {}, place, story.end_of(place, end)))
 
 
 def _touched(plan: Plan, used: set[str]) -> list[Invariant]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -22,7 +22,7 @@ from dsl.kinds import DAY, Number
 from dsl.plan import Plan, Question, Scenario
 from dsl.written import write_value
 from solver.answer import Finding, Row
-from solver.choices import Choices, every_way, reading_as, reading_choices, readings_made
+from solver.choices import Choices, every_way, reading_as, reading_choices, whatever_is_given
 from solver.cubes import Cube
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.goal import last_told
@@ -36,11 +36,13 @@ from solver.story import Story
 from solver.tasks import machine_for
 from solver.ties import GRID
 from solver.undecided import Undecided
+from solver.unknowns import name_of, undecided_by
 from solver.unroll import Unrolled
 
 FAR = 10**15  # a value that is taken for no bound at all
 CLOSE = Fraction(1, 10**9)
 BEYOND, NO_VALUE = "goes beyond it", "comes to any value"
+NOTHING = Finding("undecided")
 NEAR = Fraction(1, 1_000)  # of a figure told in passing
 
 
@@ -81,6 +83,8 @@ class Sought:
                 return Row((), Finding("undecided", limit=limit))
             tried = depth.count
             if best is not None and abs(best.value) >= FAR:
+                if best.found.given:
+                    return undecided_by(Row((), NOTHING), tuple(dict.fromkeys(map(name_of, best.found.given))))
                 return Row((), Finding("no bound", limit=f"a path with {further_events(depth.count)} goes beyond any figure tried"))
         if best is None:
             return Row((), Finding("unset", limit=self._limit(tried, NO_VALUE)))
@@ -168,9 +172,16 @@ class Sought:
 
     def _here(self, run: Unrolled) -> Bool:
         """That the variable is the value at some moment of the run."""
+        return self._comes_to(run, self.variable)
+
+    def reaches(self, value: Any) -> Callable[[Unrolled], Bool]:
+        """Whether a run comes to a value."""
+        return lambda run: self._comes_to(run, _figure(value))
+
+    def _comes_to(self, run: Unrolled, figure: Any) -> Bool:
         symbolic = run.symbolic
         return or_(
-            and_((counts, at_most(tick, self.task.goal.until), value.set, equal(self.variable, value.it)))
+            and_((counts, at_most(tick, self.task.goal.until), value.set, equal(figure, value.it)))
             for at in range(run.last_told, run.last + 1)
             for counts, tick in symbolic.marks(self.value, {}, at, run.until(at))
             for value in (symbolic.value(self.value, {}, at, tick),)
@@ -191,12 +202,17 @@ class Sought:
     # ---- in plain values, and told again ----
 
     def holding(self, row: Row, given: Cube) -> list[tuple[Cube, Row]]:
-        """The readings under which the path of a row comes to its value, each with the row; none where it has no path."""
+        """Readings under which the path of a row comes to its value, whatever nobody gave may be, each with the row; none where it has no path."""
         if row.path is None:
             return []
-        fixed = reading_choices({**idle_readings(machine_for(self.plan, self.question, given), self.question.scenario), **given})
-        leaves = every_way(lambda choices: self._told(row.path, choices, row.finding.values[0]), fixed)
-        return [(readings_made(leaf.made, but=fixed), row) for leaf in leaves if leaf.result is not None]
+        fixed = {**idle_readings(machine_for(self.plan, self.question, given), self.question.scenario), **given}
+        options = {name: [option.name for option in reading.options] for name, reading in self.plan.readings.items()}
+        leaves = every_way(lambda choices: self._told(row.path, choices, row.finding.values[0]), reading_choices(fixed))
+        return [
+            ({name: option for name, option in under.items() if name not in fixed}, row)
+            for leaf in leaves if leaf.result is not None
+            for under in whatever_is_given(leaf, leaves, lambda moment: moment is not None, options)
+        ]  # fmt: skip
 
     def _told(self, path: Scenario | None, choices: Choices, value: Any) -> Instant | None:
         """When a path, told again, comes to a value and to what else is asked; any value if none is named."""

@@ -145,10 +145,22 @@ def _agree(one: Leaf[Any], other: Leaf[Any], but: Choice) -> bool:
     )
 
 
-def turns_on_facts(leaf: Leaf[Any], leaves: Sequence[Leaf[Any]], comes_out: Callable[[Any], bool]) -> bool:
-    """Whether a run that comes out does so by what nobody gave: another that reads the plan in the same way does not."""
-    if all(choice.sort == "reading" for choice in leaf.made):
-        return False
-    made = readings_made(leaf.made)
-    alike = (other for other in leaves if all(made.get(name, option) == option for name, option in readings_made(other.made).items()))
-    return not all(comes_out(other.result) for other in alike)
+def whatever_is_given(
+    leaf: Leaf[Any], leaves: Sequence[Leaf[Any]], comes_out: Callable[[Any], bool], options: Mapping[str, Sequence[str]]
+) -> Iterator[dict[str, str]]:
+    """Readings like those of a run that comes out under which every run does, whatever nobody gave may be; `options` are those that may be taken."""
+    return _all_out(readings_made(leaf.made), [readings_made(other.made) for other in leaves if not comes_out(other.result)], options)
+
+
+def _all_out(readings: dict[str, str], failing: Sequence[Mapping[str, str]], options: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
+    """These readings, with more of them settled by which none of the failing is met."""
+    met = next((other for other in failing if all(readings.get(name, option) == option for name, option in other.items())), None)
+    if met is None:
+        yield readings
+        return
+    settled = dict(readings)
+    for name in (name for name in met if name not in readings):
+        for option in options[name]:
+            if option != met[name]:
+                yield from _all_out({**settled, name: option}, failing, options)
+        settled[name] = met[name]

@@ -202,7 +202,7 @@ def _status_by_time(story: Story, term: Term, subject: str | None, end: Instant)
     for place in range(story.last + 1):
         until = story.end_of(place, end)
         before = None
-        for tick, holds in story.evaluator.walk_condition(core, {}, place, until):
+        for tick, holds in story.evaluator.walk_holds(core, {}, place, until):
             if before is not None and holds != before:
                 yield Instant(tick), Changed(term.name, subject, before, holds)
             before = holds

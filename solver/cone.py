@@ -165,12 +165,20 @@ class Cone(Struct, dict=True):
 
     def _grow_invariants(self) -> None:
         for invariant in self.plan.invariants:
-            own = Cone(self.plan, self.options, self.barred)
-            own.read(invariant.condition)
-            if invariant not in self.invariants and (own.terms & self.terms or own.relations & self.relations or own.events & self.events):
+            if invariant not in self.invariants and self._can_bar(invariant):
                 self.invariants.append(invariant)
                 self.read(invariant.condition)
 
+    def _can_bar(self, invariant: Invariant) -> bool:
+        """Whether it can come to bar the events of the cone: by what is read here, by what these change, or without any event."""
+        own = Cone(self.plan, self.options, self.barred)
+        own.read(invariant.condition)
+        if own.terms & self.terms or own.relations & self.relations or own.events & self.events:
+            return True
+        if own.readings or own.parameters or dependence_of(self.plan, self.options).on_time(invariant.condition):
+            return True
+        events = (self.plan.events[name] for name in self.events)
+        return any(own.changes(event.changes) or own.companions(event) for event in events) or any(own.changes(one.changes) for one in self.plan.happenings)
 
     def machine(self) -> Machine:
         """What has been found, in the order of the plan."""

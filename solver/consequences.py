@@ -276,7 +276,7 @@ def _differences(plan: Plan, amendment: Amendment, one: Story, other: Story, sin
 def _course(story: Story, term: Term, subject: str | None, end: Instant) -> dict[int, Any]:
     """The values of a term as time passes, by the moment from which each is so."""
     core = c.TermIs(term.name, c.ActorIs(subject) if subject else None)
-    walk = story.evaluator.walk_condition if term.kind == YES_NO else story.evaluator.walk
+    walk = story.evaluator.walk_holds if term.kind == YES_NO else story.evaluator.walk
     found: dict[int, Any] = {}
     for place, entry in enumerate(story.history):
         until = story.end_of(place, end)

@@ -242,10 +242,11 @@ class Evaluator:
 
     def first_within(self, condition: c.Core, env: Env, at: int, until: int) -> Instant | None:
         """The first moment of the state after entry `at`, up to tick `until`, at which it holds."""
-        for tick, found in self.walk_condition(condition, env, at, until):
-            if found:
-                return Instant(tick)
-        return None
+        return next((Instant(tick) for tick, holds in self.walk_holds(condition, env, at, until) if holds), None)
+
+    def walk_holds(self, condition: c.Core, env: Env, at: int, until: int) -> Iterator[tuple[int, bool]]:
+        """Whether a condition holds as time passes in one state, as in `walk`; what nobody gave is tried both ways."""
+        return self._walk(partial(self.holds, condition, env, at), at, until)
 
     def walk(self, form: c.Core, env: Env, at: int, until: int) -> Iterator[tuple[int, Any]]:
         """The values of a form as time passes in one state: each tick at which it may change.
@@ -253,10 +254,6 @@ class Evaluator:
         What could change it after `until` is left in `changes_at`.
         """
         return self._walk(partial(self.value, form, env, at), at, until)
-
-    def walk_condition(self, condition: c.Core, env: Env, at: int, until: int) -> Iterator[tuple[int, bool]]:
-        """Whether a condition holds as time passes in one state, as `walk`: what is unknown is tried both ways."""
-        return self._walk(partial(self.holds, condition, env, at), at, until)
 
     def _walk(self, work: Callable[[int], Any], at: int, until: int) -> Iterator[tuple[int, Any]]:
         outer = self.changes_at

@@ -76,16 +76,30 @@ def compare(of: Evaluator, core: c.Compare, env: Env, at: int, now: int) -> bool
     if left is None or right is None:
         return False
     if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return _decided(of, core.op, left, right)
-    match core.op:
+        settled = _by_sign(core.op, left, right)
+        return settled if settled is not None else _decided(of, core.op, left, right)
+    return _compared(core.op, left, right)
+
+
+def _by_sign(op: str, left: Any, right: Any) -> bool | None:
+    """What comes of comparing with a number that nobody gave, which is not below zero, where it is the same whatever it is."""
+    known = [value for value in (left, right) if not isinstance(value, Unknown)]
+    if len(known) != 1 or any(isinstance(value, Unknown) and not value.is_itself for value in (left, right)):
+        return None
+    least, beyond = ([number if isinstance(value, Unknown) else value for value in (left, right)] for number in (0, abs(known[0]) + 1))
+    found = _compared(op, *least)
+    return found if found == _compared(op, *beyond) else None
+
+
+def _compared(op: str, left: Any, right: Any) -> bool:
+    match op:
         case "at least":
             return bool(left >= right)
         case "more than":
             return bool(left > right)
         case "at most":
             return bool(left <= right)
-        case "less than":
-            return bool(left < right)
+    return bool(left < right)
 
 
 def _decided(of: Evaluator, op: str, left: Any, right: Any) -> bool:

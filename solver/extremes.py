@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dsl.plan import Plan, Question
+from dsl.plan import GivenTerm, Plan, Question
 from solver.answer import Answer, Finding, Row
 from solver.bounds import BEYOND, NO_VALUE, Sought
 from solver.cast import cast_of
@@ -29,9 +29,10 @@ from solver.refused import not_allowed
 from solver.regions import combinations
 from solver.replay import horizon, readings_given, readings_settled, tell
 from solver.rows import rows_of
-from solver.search import Unknown, deepen
+from solver.search import Found, Task, Unknown, deepen
 from solver.story import Story
 from solver.tasks import machine_for, task_of, tellings
+from solver.unknowns import Values, name_of, undecided_by, whatever_is_given
 
 
 def answer_extreme(plan: Plan, question: Question, seconds: float) -> Answer:
@@ -76,10 +77,46 @@ def _rows(plan: Plan, question: Question, machine: Machine, given: Cube, deadlin
     leaves = []
     for taken in combinations(plan, readings):
         found = next(found for cube, found in parts if fits(cube, taken))
-        leaves.append(Leaf(reading_choices(taken), found.best({**given, **taken}).finding))
-    rows = rows_of(plan, leaves, given)
+        best = found.best({**given, **taken})
+        leaves.append(Leaf(reading_choices(taken), replace(best.finding, turns_on=_taken(question, best) or best.finding.turns_on)))
     base = plan.base_readings | dict(given)
-    return tuple(_with_path_of(row, parts, base | dict(row.under)) for row in rows), parts
+    rows = (_with_path_of(question, row, parts, base | dict(row.under)) for row in rows_of(plan, leaves, given))
+    return tuple(_turning(plan, question, row, parts, given, deadline) for row in rows), parts
+
+
+def _taken(question: Question, row: Row) -> tuple[str, ...]:
+    """What nobody gave, as far as the path of a row takes it for granted."""
+    further = row.path.givens[len(question.scenario.givens) :] if row.path is not None else ()
+    return tuple(dict.fromkeys(name_of(one) for one in further if isinstance(one, GivenTerm)))
+
+
+def _turning(plan: Plan, question: Question, row: Row, parts: Parts, given: Cube, deadline: float) -> Row:
+    """The row, and what is so where its value turns on something that nobody gave."""
+    names, path = row.finding.turns_on, row.path
+    if row.finding.verdict != "value" or not names or path is None:
+        return row
+    row = replace(row, finding=replace(row.finding, turns_on=()))
+    if row.finding.bound:
+        return undecided_by(row, names)
+    under = dict(row.under)
+    here = [{**given, **cube, **under} for cube, found in parts if fits(cube, under)]
+    untried = any(found.untried for cube, found in parts if fits(cube, under))
+
+    def task(options: Cube, asked: Question = question) -> Task:
+        return task_of(plan, asked, options, tell(plan, asked.scenario, reading_as(options)))
+
+    def otherwise(_: Found, values: Values) -> Finding:
+        scenario = replace(question.scenario, givens=(*question.scenario.givens, *values))
+        asked = replace(question, scenario=scenario)
+        return Sought(plan, asked, task(base, asked), deadline).row(base).finding
+
+    base = plan.base_readings | dict(given) | under
+    sought = Sought(plan, question, task(base), deadline)
+    free = () if untried else map(task, here)
+    found = whatever_is_given(sought.task, free, question.scenario, (path, *row.others), names, row, otherwise, deadline, sought.reaches(row.finding.values[0]))
+    if not found.finding.ways:
+        return found
+    return Row(found.under, replace(found.finding, ways=tuple(replace(way, limit="") for way in found.finding.ways)))
 
 
 def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: float) -> bool | None:
@@ -98,9 +135,11 @@ def _more(plan: Plan, question: Question, given: Cube, parts: Parts, deadline: f
     return True if True in found else None if None in found else False
 
 
-def _with_path_of(row: Row, parts: Parts, taken: Cube) -> Row:
+def _with_path_of(question: Question, row: Row, parts: Parts, taken: Cube) -> Row:
     """The row with the path that comes to its value under a combination of readings, and those that do under others."""
-    every = [(under, other) for _, found in parts for under, other in (*found.rows, ({}, found.otherwise)) if other.finding == row.finding]
+    marked = ((under, other, replace(other.finding, turns_on=_taken(question, other) or other.finding.turns_on))
+              for _, found in parts for under, other in (*found.rows, ({}, found.otherwise)))
+    every = [(under, other) for under, other, finding in marked if finding == row.finding]
     first = next((other for under, other in every if fits(under, taken)), every[0][1] if every else row)
     others = dict.fromkeys(other.path for _, other in every if other.path is not None and other.path != first.path)
     return replace(row, path=first.path, moment=first.moment, others=tuple(others))

@@ -167,7 +167,7 @@ class Goal(Struct, frozen=True, dict=True):
             stop = story.end_of(at, self.until)
             if story.history[at].tick > self.until:
                 break
-            for tick, holds in story.evaluator.walk_condition(self.condition, env, at, min(stop, self.until)):
+            for tick, holds in story.evaluator.walk_holds(self.condition, env, at, min(stop, self.until)):
                 if holds:
                     return Instant(tick)
         return None

@@ -25,6 +25,11 @@ class Unknown(Struct, frozen=True):
     key: str
     is_open: bool
 
+    @property
+    def is_itself(self) -> bool:
+        """Whether it is the very input or open matter, and not what was reckoned from some."""
+        return self.sources == {self.key}
+
 
 class State(Struct, frozen=True):
     """The values of the state terms, and the pairs of each relation."""

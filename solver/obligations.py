@@ -2,8 +2,8 @@
 
 Takes a plan and an answer, or what a receipt says of one. Up to a number of
 events: that no run of just so many comes to what is sought, goes beyond a
-value, or opens a window. For any number: the three obligations of a proof. Of
-ways: the same of whatever leads to no way.
+value, or opens a window; that nothing which nobody gave bars every path shown.
+For any number: the three obligations of a proof. Of ways: the same of whatever leads to no way.
 Nothing that a search worked out goes into them but what is claimed.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dsl.plan import Plan
 from solver.answer import Answer, Row
+from solver.given_obligations import whatever_was_given
 from solver.obligation import Obligation
 from solver.path_obligations import of_path, of_reasons
 from solver.value_obligations import beyond
@@ -30,8 +31,10 @@ def of_row(plan: Plan, answer: Answer, row: Row) -> list[Obligation]:
             return of_path(plan, answer.question, row)
         case "ways" if row.finding.proof:  # else it was sought way by way
             return of_path(plan, answer.question, row)
+        case "can" | "certain" if row.finding.verdict in ("possible", "no"):
+            return whatever_was_given(plan, answer, row)
         case "extreme" if row.finding.verdict in ("value", "unset"):
-            return beyond(plan, answer, row)
+            return [*beyond(plan, answer, row), *whatever_was_given(plan, answer, row)]
         case "may" if row.finding.verdict == "windows":
             return outside_windows(plan, answer, row)
         case _:

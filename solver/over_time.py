@@ -35,7 +35,7 @@ def stretches_of(story: Story, condition: c.Core, env: Mapping[str, Any], since:
         end = story.end_of(place, until)
         if end <= since:
             continue
-        marks = list(story.evaluator.walk_condition(condition, env, place, end))
+        marks = list(story.evaluator.walk_holds(condition, env, place, end))
         for (tick, holds), following in itertools.zip_longest(marks, marks[1:]):
             stop = following[0] if following else end
             begin = max(tick, since, entry.tick)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -234,9 +233,9 @@ def _turning(plan: Plan, question: Question, row: Row, parts: Iterable[tuple[Cub
     given = readings_settled(question)
     settled = [{**given, **cube, **dict(row.under)} for cube, _ in here]
     free = (task_of(plan, question, options, tell(plan, question.scenario, reading_as(options))) for options in settled)
-    told = len(question.scenario.lines)
-    paths = [region.path.lines[told:] for _, found in here for region in found]
-    return whatever_is_given(_settled(plan, question, row, given), free, paths, tuple(names), row, partial(_none, question), deadline)
+    paths = [region.path for _, found in here for region in found]
+    task = _settled(plan, question, row, given)
+    return whatever_is_given(task, free, question.scenario, paths, tuple(names), row, lambda found, _: _none(question, found), deadline)
 
 
 def path_title(question: Question) -> str:

@@ -53,10 +53,16 @@ def of_rows(plan: Plan, answer: Answer) -> Iterator[Check]:
         yield Check(what, "not so", f"no row says what is so where {_words(left)}")
     for one, other in itertools.combinations(answer.rows, 2):
         both = dict(one.under)
-        if all(both.get(name, option) == option for name, option in other.under):
+        if all(both.get(name, option) == option for name, option in other.under) and _said(one) != _said(other):
             yield Check(what, "not so", f"two rows speak of the same readings: where {_words(both | dict(other.under))}")
     if left is None:
         yield Check(what, "so")
+
+
+def _said(row: Row) -> object:
+    """What a row says is so, however it is shown."""
+    finding = row.finding
+    return finding.verdict, finding.values, finding.bound, finding.turns_on, [(opening.scope, opening.stretches) for opening in finding.openings]
 
 
 def uncovered(plan: Plan, given: Readings, under: Readings, cubes: Sequence[Readings]) -> Readings | None:

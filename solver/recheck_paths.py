@@ -11,7 +11,7 @@ from dsl.dates import START, Instant, instant
 from dsl.plan import Givens, GivenTerm, Plan, Question, Scenario
 from dsl.source import NOWHERE
 from solver.answer import Answer, Row
-from solver.choices import Choices, every_way, reading_as, reading_choices, readings_made, turns_on_facts
+from solver.choices import Choices, every_way, reading_as, reading_choices, whatever_is_given
 from solver.goal import Goal, last_told
 from solver.idle import idle_readings
 from solver.recheck import Check, uncovered, where
@@ -20,6 +20,7 @@ from solver.story import Story
 from solver.tasks import goal_of, machine_for
 
 Readings = Mapping[str, str]
+OPEN = ("not determined", "the plan does not say")  # whether the story can be told may be what turns on a fact
 SHOWN_BY_A_PATH = ("possible", "no", "value")
 
 
@@ -83,7 +84,7 @@ def of_refusals(plan: Plan, answer: Answer) -> Iterator[Check]:
         idle = idle_readings(machine_for(plan, answer.question, given), answer.question.scenario)
         fixed = reading_choices({**idle, **given})
         found = {leaf.result for leaf in every_way(lambda choices: tell(plan, answer.question.scenario, choices).refusal is not None, fixed)}
-        if found != {is_refused}:
+        if found != {is_refused} and not (row.finding.verdict in OPEN and False in found):
             yield Check(f"the story can be told{where(row)}", "not so", "it can" if is_refused else "a line of it cannot happen")
 
 
@@ -104,13 +105,15 @@ def _everywhere(plan: Plan, answer: Answer, row: Row, paths: Sequence[Scenario])
     question = answer.question
     given = {**readings_settled(question), **({name: plan.readings[name].base for name in answer.untried}), **dict(row.under)}
     idle = idle_readings(machine_for(plan, question, given), question.scenario)
-    fixed = reading_choices({**idle, **given})
+    fixed = {**idle, **given}
+    options = {name: [option.name for option in reading.options] for name, reading in plan.readings.items()}
     cubes = []
     for path in paths:
-        leaves = every_way(lambda choices, path=path: _told(plan, question, row, path, choices), fixed)  # type: ignore[misc]
+        leaves = every_way(lambda choices, path=path: _told(plan, question, row, path, choices), reading_choices(fixed))  # type: ignore[misc]
         cubes += [
-            readings_made(leaf.made, but=fixed) for leaf in leaves
-            if leaf.result.moment is not None and not turns_on_facts(leaf, leaves, lambda told: told.moment is not None)
+            {name: option for name, option in under.items() if name not in fixed}
+            for leaf in leaves if leaf.result.moment is not None
+            for under in whatever_is_given(leaf, leaves, lambda told: told.moment is not None, options)
         ]  # fmt: skip
     left = uncovered(plan, given, {}, cubes) if cubes else {}
     what = f"it does so{where(row)} however other readings are taken"
@@ -143,6 +146,6 @@ def _moment_of(story: Story, question: Question, row: Row, goal: Goal, end: Inst
         stop = story.end_of(at, goal.until)
         if story.history[at].tick <= goal.until:
             for tick, value in story.evaluator.walk(question.value, {}, at, min(stop, goal.until)):
-                if not _is_reached(row) or value == row.finding.values[0]:
+                if not row.finding.values or not _is_reached(row) or value == row.finding.values[0]:
                     return Instant(tick)
     return None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.plan import Plan, Scenario, StoryLine
 from solver.answer import Answer, Row
-from solver.choices import Choices, Leaf, every_way, reading_as, reading_choices
+from solver.choices import Choice, Choices, Leaf, every_way, reading_as, reading_choices
 from solver.idle import idle_readings
 from solver.obligation import Misfit
 from solver.over_time import Stretch
@@ -24,7 +24,8 @@ from solver.tasks import machine_for
 from solver.windows_of_powers import holder_of, window
 
 Ticks = frozenset[int]
-Leaves = Sequence[Leaf[Ticks]]
+NEVER: Ticks = frozenset()
+Leaves = Sequence[Leaf[Ticks | None]]  # None where a line is refused
 
 
 def of_windows(plan: Plan, answer: Answer) -> Iterator[Check]:
@@ -41,12 +42,12 @@ def _of_row(plan: Plan, answer: Answer, row: Row) -> Iterator[Check]:
         yield Check(f"the continuations go on from the story{where(row)}", "not so", "one does not")
         return
     claimed: dict[str, Ticks] = {opening.scope: _ticks(opening.stretches) for opening in row.finding.openings}
-    every = _every(plan, answer)
+    every = _every(plan, answer, row)
     told = {path: _leaves(plan, answer, row, path) for path in (story, *row.others)}
     others = [path for path in row.others if not _is_by_the_holder(plan, answer, path)]
     now = {leaf.result for leaf in told[story]}
-    opened = _throughout(plan, [told[path] for path in row.others])
-    shut = _throughout(plan, [_turned(told[path], every) for path in others])
+    opened = _throughout([told[path] for path in row.others])
+    shut = _throughout([_turned(told[path], every) for path in others])
     found = {
         "as things stand": next(iter(now)) if len(now) == 1 else None,
         "at best": claimed.get("at best", every) & opened,
@@ -57,26 +58,27 @@ def _of_row(plan: Plan, answer: Answer, row: Row) -> Iterator[Check]:
         yield Check(what, "so") if claimed.get(sense) == ticks else Check(what, "not so", "it is another")
 
 
-def _throughout(plan: Plan, told: Sequence[Leaves]) -> Ticks:
-    """The instants at which, under every combination of readings, one of several tellings has them."""
-    names = list(dict.fromkeys(choice for leaves in told for leaf in leaves for choice in leaf.made))
-    options = [[option.name for option in plan.readings[choice.about].options] for choice in names]
-    if math.prod(map(len, options)) > MOST_COMBINATIONS:
+def _throughout(told: Sequence[Leaves]) -> Ticks:
+    """The instants at which, under every combination of readings and of what nobody gave, one of several tellings has them."""
+    options: dict[Choice, dict[object, None]] = {}
+    for choice, option in ((choice, option) for leaves in told for leaf in leaves for choice, option in leaf.made.items()):
+        options.setdefault(choice, {})[option] = None
+    if math.prod(map(len, options.values())) > MOST_COMBINATIONS:
         raise Misfit("too many readings matter together")
     found = []
-    for combo in itertools.product(*options):
-        taken = dict(zip(names, combo, strict=True))
+    for combo in itertools.product(*options.values()):
+        taken = dict(zip(options, combo, strict=True))
         found.append(_union(leaf.result for leaves in told for leaf in leaves if all(taken[c] == option for c, option in leaf.made.items())))
     return found[0].intersection(*found)
 
 
 def _turned(leaves: Leaves, every: Ticks) -> Leaves:
     """The same tellings, with the instants at which the power is closed."""
-    return [Leaf(leaf.made, every - leaf.result) for leaf in leaves]
+    return [Leaf(leaf.made, every - leaf.result if leaf.result is not None else None) for leaf in leaves]
 
 
-def _union(found: Iterable[Ticks]) -> Ticks:
-    return frozenset().union(*found)
+def _union(found: Iterable[Ticks | None]) -> Ticks:
+    return NEVER.union(*(ticks for ticks in found if ticks is not None))
 
 
 def _ticks(stretches: Iterable[Stretch]) -> Ticks:
@@ -89,29 +91,30 @@ def _leaves(plan: Plan, answer: Answer, row: Row, path: Scenario) -> Leaves:
     question = answer.question
     given = {**readings_settled(question), **{name: plan.readings[name].base for name in answer.untried}, **dict(row.under)}
     fixed = reading_choices({**idle_readings(machine_for(plan, question, given), question.scenario), **given})
-    leaves = every_way(lambda choices: _told(plan, answer, path, choices), fixed)
+    leaves = every_way(lambda choices: _told(plan, answer, row, path, choices), fixed)
     return [Leaf({choice: option for choice, option in leaf.made.items() if choice not in fixed}, leaf.result) for leaf in leaves]
 
 
-def _told(plan: Plan, answer: Answer, path: Scenario, choices: Choices) -> Ticks:
-    """When a story told under one run's readings has the power open; never where a line is refused."""
+def _told(plan: Plan, answer: Answer, row: Row, path: Scenario, choices: Choices) -> Ticks | None:
+    """When a story told under one run's readings has the power open; None where a line is refused."""
     story = tell(plan, path, choices)
     assert answer.question.topic is not None
     if story.refusal is not None:
-        return frozenset()
+        return None
     end = instant(horizon(plan, answer.question.scenario), START)
     run_on(story, end)
-    return _ticks(window(story, plan.events[answer.question.topic], _since(plan, answer), end).stretches)
+    return _ticks(window(story, plan.events[answer.question.topic], _since(plan, answer, row), end).stretches)
 
 
-def _every(plan: Plan, answer: Answer) -> Ticks:
+def _every(plan: Plan, answer: Answer, row: Row) -> Ticks:
     """All instants from the end of the story that was told to the horizon."""
-    return _ticks([(_since(plan, answer), instant(horizon(plan, answer.question.scenario), START))])
+    return _ticks([(_since(plan, answer, row), instant(horizon(plan, answer.question.scenario), START))])
 
 
-def _since(plan: Plan, answer: Answer) -> Instant:
+def _since(plan: Plan, answer: Answer, row: Row) -> Instant:
+    """The end of the story, which other readings than those of the row may not let come so far."""
     scenario = answer.question.scenario
-    return Instant(tell(plan, scenario, reading_as(readings_settled(answer.question))).history[-1].tick)
+    return Instant(tell(plan, scenario, reading_as({**readings_settled(answer.question), **dict(row.under)})).history[-1].tick)
 
 
 def _is_by_the_holder(plan: Plan, answer: Answer, path: Scenario) -> bool:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from dsl.dates import Instant
 from dsl.plan import GivenTerm, Plan, Scenario
 from solver.answer import Finding, Row
-from solver.choices import Leaf, reading_as, reading_choices, readings_made, turns_on_facts
+from solver.choices import Leaf, reading_as, reading_choices, whatever_is_given
 from solver.cubes import Cube, fits, outside
 from solver.formula import Bool
 from solver.idle import idle_readings
@@ -185,16 +185,20 @@ def _anything_left(task: Task, cubes: Sequence[Region]) -> bool:
 
 
 def told_again(task: Task, scenario: Scenario, found: Found, readings: Cube) -> list[Region]:
-    """The regions in which a path comes out when it is told again; it must under the readings that found it."""
+    """The regions in which a path comes out when it is told again, whatever nobody gave may be; it must under the readings that found it."""
     path = with_path(task, scenario, found)
-    given = reading_choices({**idle_readings(task.machine, scenario), **task.machine.options})
+    settled = {**idle_readings(task.machine, scenario), **task.machine.options}
+    options = {name: (option,) for name, option in readings.items()}
     leaves = outcomes(task, scenario, path)
-    reached = [(leaf, Region(readings_made(leaf.made, but=given), path, leaf.result, found.given)) for leaf in leaves if isinstance(leaf.result, int)]
-    regions = [  # under other readings than its own, where a path turns on what nobody gave, another is sought
-        region for leaf, region in reached
-        if fits(region.under, readings) or not turns_on_facts(leaf, leaves, lambda result: isinstance(result, int))
+    regions = [
+        Region({name: option for name, option in under.items() if name not in settled}, path, leaf.result, found.given)
+        for leaf in leaves if isinstance(leaf.result, int)
+        for under in whatever_is_given(leaf, leaves, lambda result: isinstance(result, int), options)
     ]  # fmt: skip
     if not any(fits(region.under, readings) for region in regions):
+        others = dict.fromkeys(choice.about for leaf in leaves if isinstance(leaf.result, int) for choice in leaf.made if choice.sort != "reading")
+        if others:
+            raise Undecided(f"What follows turns on {', '.join(others)}, which is not given.", "Give it a value with `given`.")
         failed = next(leaf.result for leaf in leaves if isinstance(leaf.result, str))
         raise Disagreement(failed)
     return regions

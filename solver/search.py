@@ -18,18 +18,18 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from dsl.core import Label
-from dsl.dates import AFTER_CLOSE, Instant, day_of, part_of
+from dsl.dates import AFTER_CLOSE, PARTS, Instant, day_of, part_of
 from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
 from dsl.phrases import write_sentence
 from dsl.plan import Event, GivenTerm, HoleOf, Plan, StoryLine, is_whole
 from dsl.source import NOWHERE
 from dsl.written import write_value
-from solver.formula import Bool, and_, ite, or_, total
+from solver.formula import Bool, and_, ite, less, or_, total
 from solver.goal import Goal
 from solver.machine import Machine
 from solver.one_step import add_step
 from solver.story import Story
-from solver.symbolic import Symbolic
+from solver.symbolic import DAYS_BEFORE, Symbolic
 from solver.ties import AsMet, Ties
 from solver.told_run import begin, complete, told
 from solver.unroll import Slot, Unrolled
@@ -240,12 +240,19 @@ def _plain(run: Unrolled, ties: Ties, kind: Kind, variable: Any) -> Any:
     if kind == YES_NO:
         return ties.no_if_possible(variable)
     if kind == DAY:
-        return dt.date.fromordinal(ties.smallest(variable, run.symbolic.first_day))
+        return dt.date.fromordinal(ties.smallest(variable, _from(run, ties, variable, 1)))
     if kind == PERSON:
         return run.symbolic.actors[ties.first_of(variable)]
     if isinstance(kind, Number) and not is_whole(run.machine.plan, kind):
         return ties.smallest_amount(variable)
-    return Fraction(ties.smallest(variable, 0)) if isinstance(kind, Number) else Instant(ties.smallest(variable, 0))
+    return Fraction(ties.smallest(variable, 0)) if isinstance(kind, Number) else Instant(ties.smallest(variable, _from(run, ties, variable, PARTS)))
+
+
+def _from(run: Unrolled, ties: Ties, variable: Any, parts: int) -> int:
+    """From when on the earliest day or instant is looked for that a variable may be: from the first of the story, if it need not be before."""
+    first = run.symbolic.first_day
+    is_before = less(variable, first * parts)
+    return (first - DAYS_BEFORE if is_before is not False and ties.no_if_possible(is_before) else first) * parts
 
 
 # ---- from a model to lines ------------------------------------------------------------

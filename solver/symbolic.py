@@ -50,6 +50,8 @@ from solver.symbolic_dates import compare_time, count_days, day_at, part_of_day,
 from solver.symbolic_people import fold, quantifier, related
 from solver.symbolic_values import best, later, rounded
 
+DAYS_BEFORE = 400  # that a day which nobody gave may lie before the story
+
 
 class Moment(Struct):
     """An entry of an unrolled run: its tick, which event it is, and the state after it.
@@ -244,10 +246,16 @@ class Symbolic(Struct, dict=True):
         if isinstance(kind, Number):
             return whole(word, 0) if is_whole(self.plan, kind) else real(word, 0)
         if kind == DAY:
-            return whole(word, self.first_day, self.last_day)
+            return whole(word, self._first_given, self.last_day)
         if kind == PERSON:
             return one_of(word, tuple(range(len(self.people))))
-        return whole(word, self.first_day * PARTS, self.last_day * PARTS)
+        return whole(word, self._first_given * PARTS, self.last_day * PARTS)
+
+    @property
+    def _first_given(self) -> int:
+        """The first day that may be given: before the first that can occur, as far as every calendar goes, so that what it sets off may be over."""
+        calendars = (calendar.first.toordinal() for calendar in self.plan.calendars.values())
+        return max(self.first_day - DAYS_BEFORE, min(self.first_day - 1, max(calendars, default=0)))
 
     def given(self, value: Any) -> Val:
         """A plain value of the replay as one of these."""

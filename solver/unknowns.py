@@ -13,9 +13,11 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from dsl.plan import GivenTerm, StoryLine
+from dsl.plan import GivenTerm, Scenario, StoryLine
 from solver.answer import Finding, Row
+from solver.choices import reading_as
 from solver.formula import Bool, and_, equal, not_
+from solver.outcomes import outcome
 from solver.search import Found, Task, given_of, search
 from solver.ties import Ties
 from solver.told_run import lines_are
@@ -26,44 +28,53 @@ MOST_PATHS = 6
 OR_READINGS = ", under some readings and not under others: give it a value, or settle readings, with `given`"
 
 Lines: TypeAlias = tuple[StoryLine, ...]
+Values: TypeAlias = tuple[GivenTerm, ...]
 
 
 def whatever_is_given(
-    task: Task, free: Iterable[Task], paths: Sequence[Lines], names: tuple[str, ...], row: Row, none: Callable[[Found], Finding], deadline: float
+    task: Task, free: Iterable[Task], told: Scenario, paths: Sequence[Scenario], names: tuple[str, ...], row: Row, none: Callable[[Found, Values], Finding],
+    deadline: float, also: Callable[[Unrolled], Bool] = lambda run: True,
 ) -> Row:
-    """The row if some path serves whatever is given; else what it turns on, each way shown.
+    """The row, with the paths of which some serves whatever is given; if there are none, what it turns on, each way shown.
 
     `task` has every reading settled, those that the row leaves open at their
     base; `free` are the same with these open, by which it is seen whether it
-    is so under all of them. `paths` are the lines of those found after the
-    told ones; `names` are what they take to be given.
+    is so under all of them. `paths` are those found, which go on from what was
+    `told`; `names` are what they take to be given. Of a path something more
+    is to hold `also`. `none` is what is so for values that no path serves.
     """
-    found = list(paths)
+    found = [path.lines[len(told.lines) :] for path in paths]
     for _ in range(MOST_PATHS):
-        values = _not_served(task, found, deadline)
+        values = _not_served(task, found, also, deadline)
         if values is None:
-            return row if all(_not_served(one, found, deadline) is None for one in free) else _undecided(row, names, OR_READINGS)
+            return row if all(_not_served(one, found, also, deadline) is None for one in free) else undecided_by(row, names, OR_READINGS)
         if not values:
             break
-        more = search(task, deadline, partial(_same, values=values))
+        more = search(task, deadline, partial(_given, values=values, also=also))
         if more.lines is None and not more.out_of_time:
-            return _turns_on(free, names, row, none(more), values, task, deadline)
+            return _turns_on(free, names, row, partial(none, more, values), values, also, task, deadline)
         if more.lines is None:
             break
+        path = replace(told, title=row.path.title if row.path else told.title, lines=(*told.lines, *more.lines), givens=(*told.givens, *more.given))
+        if isinstance(outcome(task, path, told, reading_as({**task.machine.plan.base_readings, **task.machine.options})), str):
+            break
+        row = replace(row, others=(*row.others, path))
         found.append(more.lines)
-    return _undecided(row, names)
+    return undecided_by(row, names)
 
 
-def _turns_on(free: Iterable[Task], names: tuple[str, ...], row: Row, none: Finding, values: tuple[GivenTerm, ...], task: Task, deadline: float) -> Row:
+def _turns_on(
+    free: Iterable[Task], names: tuple[str, ...], row: Row, none: Callable[[], Finding], values: Values, also: Callable[[Unrolled], Bool], task: Task, deadline: float
+) -> Row:
     """The row as one that turns on something, if under every reading left open there is no path for these values."""
     for one in free:
-        more = search(one, deadline, partial(_same, values=values))
+        more = search(one, deadline, partial(_given, values=values, also=also))
         if more.lines is not None or more.out_of_time:
-            return _undecided(row, names, OR_READINGS)
-    return replace(row, finding=_turns(task, names, row.finding, none))
+            return undecided_by(row, names, OR_READINGS)
+    return replace(row, finding=_turns(task, names, row.finding, none()))
 
 
-def _undecided(row: Row, names: tuple[str, ...], more: str = "") -> Row:
+def undecided_by(row: Row, names: tuple[str, ...], more: str = "") -> Row:
     return Row(row.under, Finding("undecided", turns_on=names, limit=f"it may turn on {', '.join(names)}, which is not given{more}"))
 
 
@@ -71,25 +82,34 @@ def name_of(given: GivenTerm) -> str:
     return f"{given.term} of {given.subject}" if given.subject else given.term
 
 
-def _not_served(task: Task, paths: Sequence[Lines], deadline: float) -> tuple[GivenTerm, ...] | None:
-    """Values for which none of the paths comes out; None if there are none, nothing if time ran out."""
+def _not_served(task: Task, paths: Sequence[Lines], also: Callable[[Unrolled], Bool], deadline: float) -> Values | None:
+    """Values for which none of the paths comes out; None if there are none, nothing if time ran out or no path is one of this machine."""
     solver = Solver(deadline)
-    runs = []
-    for number, lines in enumerate(paths):
-        run = task.run(len(lines), f"path {number} ")
-        comes_out = and_((*run.guards, task.goal.formula(run)))
-        for constraint in (*run.symbolic.definitions, *run.constraints, *lines_are(run, lines), not_(comes_out)):
-            solver.add(constraint)
-        runs.append(run)
+    constraints, runs = unserved(task, paths, also)
+    solver.add(*constraints)
     verdict = solver.check()
     if verdict == "unsat":
         return None
     return given_of(runs, Ties(solver)) if verdict == "sat" else ()
 
 
-def _same(run: Unrolled, values: Iterable[GivenTerm]) -> Bool:
+def unserved(task: Task, paths: Sequence[Lines], also: Callable[[Unrolled], Bool]) -> tuple[list[Bool], list[Unrolled]]:
+    """That none of some paths comes out, and their runs; those with events of which the machine knows nothing are left aside."""
+    constraints: list[Bool] = []
+    runs = []
+    events = {step.event.name for step in task.machine.steps}
+    for number, lines in enumerate(lines for lines in paths if events >= {line.event for line in lines}):
+        run = task.run(len(lines), f"path {number} ")
+        comes_out = and_((*run.guards, task.goal.formula(run), also(run)))
+        constraints += (*run.symbolic.definitions, *run.constraints, *lines_are(run, lines), not_(comes_out))
+        runs.append(run)
+    return constraints, runs
+
+
+def _given(run: Unrolled, values: Values, also: Callable[[Unrolled], Bool]) -> Bool:
+    """That what nobody gave has these values, and something more."""
     symbolic = run.symbolic
-    return and_(equal(symbolic.parameter(v.term, v.subject).it, symbolic.given(v.value).it) for v in values)
+    return and_((also(run), *(equal(symbolic.parameter(v.term, v.subject).it, symbolic.given(v.value).it) for v in values)))
 
 
 def _turns(task: Task, names: tuple[str, ...], yes: Finding, none: Finding) -> Finding:

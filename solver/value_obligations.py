@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -30,7 +31,7 @@ def _bounded(plan: Plan, question: Question, row: Row, settled: Readings, count:
     def make() -> list[Bool]:
         task = posed(plan, question, settled)
         run = task.run(count)
-        passed = _passed(run, question, row, task.goal.until)
+        passed = at_some_moment(run, question, task.goal.until, lambda value: _is_beyond(value, question, row))
         goal = task.goal.formula(run)
         return all_of(run, goal, passed)
 
@@ -38,12 +39,12 @@ def _bounded(plan: Plan, question: Question, row: Row, settled: Readings, count:
     return Obligation(f"no path with {events(count)} {what}", tuple(settled.items()), make)
 
 
-def _passed(run: Unrolled, question: Question, row: Row, until: Num) -> Bool:
-    """At some moment after the told story the value passes that of the row."""
+def at_some_moment(run: Unrolled, question: Question, until: Num, is_so: Callable[[Num], Bool]) -> Bool:
+    """At some moment after the told story, up to another, something is so of the value that a question asks about."""
     assert question.value is not None
     symbolic = run.symbolic
     return or_(
-        and_((counts, at_most(tick, until), found.set, _is_beyond(found.it, question, row)))
+        and_((counts, at_most(tick, until), found.set, is_so(found.it)))
         for at in range(run.last_told, run.last + 1)
         for counts, tick in symbolic.marks(question.value, {}, at, run.until(at))
         for found in (symbolic.value(question.value, {}, at, tick),)
@@ -53,10 +54,11 @@ def _passed(run: Unrolled, question: Question, row: Row, until: Num) -> Bool:
 def _is_beyond(value: Num, question: Question, row: Row) -> Bool:
     if row.finding.verdict == "unset":
         return True
-    figure = _figure(row.finding.values[0])
-    low, high = (figure, value) if question.node.word in ("most", "latest") else (value, figure)  # type: ignore[union-attr]
+    edge = figure(row.finding.values[0])
+    low, high = (edge, value) if question.node.word in ("most", "latest") else (value, edge)  # type: ignore[union-attr]
     return at_most(low, high) if row.finding.bound else less(low, high)
 
 
-def _figure(value: Any) -> Fraction:
+def figure(value: Any) -> Fraction:
+    """A value as a number: a day by its place in the calendar."""
     return Fraction(value.toordinal()) if isinstance(value, dt.date) else Fraction(value)

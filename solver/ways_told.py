@@ -142,7 +142,7 @@ def _way(plan: Plan, question: Question, gone: _Gone, given: Readings) -> Way:
     excuses = ((route.excuse.name, route.excuse.labels),) if route.excuse is not None else ()
     powers = tuple((item.power, item.actor) for item in gone.items if item.power)
     acts = () if excuses else (tuple(item.actor for item in gone.items if not item.power),)
-    named = {None, *(person.name for person in gone.people)}
+    named = {None, *plan.persons, *(person.name for person in gone.people)}
     givens = tuple(given for given in path.givens if not isinstance(given, GivenTerm) or given.subject in named)
     further = [given for given in path.givens[len(question.scenario.givens) :] if isinstance(given, GivenTerm)]
     taken = tuple(dict.fromkeys(f"{g.term} of {g.subject}" if g.subject else g.term for g in further if g.subject in named))

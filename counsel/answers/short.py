@@ -103,7 +103,9 @@ def _discretion(plan: Plan, answer: Answer, row: Row) -> Iterator[str]:
         if powers:
             yield f"The path shown needs an act of discretion: {one_of(list(powers), 'and')}."
         if row.others:
-            yield "It is of the base readings; where they are read otherwise it may take another path, and one was found for each."
+            given = len(answer.question.scenario.givens)
+            otherwise = "or what nobody stated is otherwise, " if any(len(path.givens) > given for path in (row.path, *row.others)) else ""
+            yield f"It is of the base readings; where they are read otherwise {otherwise}it may take another path, and one was found for each."
     node = answer.question.node
     if isinstance(node, n.AskCertain) and node.by is not None and row.finding.verdict == "no":
         yield f"It is asked of every moment up to {part_words(plan, answer.question, node.by)}; `can ... by` asks of any."

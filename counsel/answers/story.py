@@ -76,7 +76,7 @@ def path(plan: Plan, answer: Answer, row: Row) -> Iterator[Block]:
         return
     where = f" where {under_words(row.under)}" if len(answer.rows) > 1 and row.under else ""
     until = last_moment(row.path, row.moment)
-    told = [*_taken(plan, answer, row.path),
+    told = [*taken(plan, answer, row.path),
             *table(plan, under_readings(row.path, row.under), bearing(plan, answer, row.path), until, len(answer.question.scenario.lines))]  # fmt: skip
     if told:
         yield paragraph(f"{HOW.get(answer.question.form, 'How it comes about')}{where}", "lead")
@@ -84,10 +84,10 @@ def path(plan: Plan, answer: Answer, row: Row) -> Iterator[Block]:
     yield paragraph("Told again from the plan, line by line, it comes out so.", "dim", 1)
 
 
-def _taken(plan: Plan, answer: Answer, path: Scenario) -> Iterator[Block]:
+def taken(plan: Plan, answer: Answer, path: Scenario) -> Iterator[Block]:
     """What a path takes for granted that the story does not state."""
-    taken = tuple(given for given in path.givens if given not in answer.question.scenario.givens and not isinstance(given, GivenReading))
-    for line in write_scenario(plan, replace(path, people=(), givens=taken, lines=())).splitlines()[1:]:
+    further = tuple(given for given in path.givens if given not in answer.question.scenario.givens and not isinstance(given, GivenReading))
+    for line in write_scenario(plan, replace(path, people=(), givens=further, lines=())).splitlines()[1:]:
         yield paragraph(f"It takes for granted what nobody stated: {line.strip()}", indent=1)
 
 

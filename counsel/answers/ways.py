@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from counsel.answers.story import bearing, last_moment, table
+from counsel.answers.story import bearing, last_moment, table, taken
 from counsel.document import Block, paragraph
 from counsel.words import capital, label_words, on_moment_words, under_words
 from dsl.diagnostics import one_of
@@ -26,6 +26,7 @@ def ways(plan: Plan, answer: Answer) -> Iterator[Block]:
     for number, way in enumerate(answer.ways, 1):
         yield paragraph(f"{number}. {way_words(plan, way)}", "lead")
         yield from (paragraph(line, indent=1) for line in _notes(plan, way))
+        yield from taken(plan, answer, way.path)
         yield from table(plan, way.path, bearing(plan, answer, way.path), last_moment(way.path, way.moment), len(answer.question.scenario.lines), only_further=True)
         yield paragraph(f"First so {on_moment_words(way.moment)}. Told again from the plan, it comes out so{_where(way)}.", "dim", 1)
     if answer.unproved:
@@ -72,8 +73,6 @@ def _notes(plan: Plan, way: Way) -> Iterator[str]:
     for name, labels in way.excuses:
         if labels:
             yield f"But for {name}, in {one_of([label_words(label) for label in labels], 'and')}, what must not be so would be."
-    if way.given:
-        yield f"It takes for granted {one_of(way.given, 'and')}."
 
 
 def _with_article(who: str, plan: Plan) -> str:

@@ -27,7 +27,7 @@ from dsl.calendars import OutsideCalendar
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.diagnostics import Mistakes
 from dsl.load import Library, load_text
-from dsl.plan import StoryLine
+from dsl.plan import Plan, StoryLine
 from solver.ask import ask
 from solver.choices import Choices, reading_choices
 from solver.formula import Bool, and_, equal, implies, or_
@@ -82,8 +82,8 @@ def made(seed: int) -> tuple[Library, tuple[StoryLine, ...]] | None:
     return library, library.scenarios["The menu"].lines
 
 
-def combinations(library: Library) -> list[dict[str, str]]:
-    readings = library.plan.readings
+def combinations(plan: Plan) -> list[dict[str, str]]:
+    readings = plan.readings
     return [dict(zip(readings, combo, strict=True)) for combo in product(*([o.name for o in r.options] for r in readings.values()))]
 
 
@@ -120,14 +120,14 @@ def from_menu(goal: Goal, menu: tuple[StoryLine, ...]) -> FromMenu:
 
 
 def end_of_search(library: Library, question: Any) -> tuple[Goal, Instant]:
-    story = next(iter(stories(library.plan, question.scenario, combinations(library)[0], (), 0)))[1]
+    story = next(iter(stories(library.plan, question.scenario, combinations(library.plan)[0], (), 0)))[1]
     task = solver.tasks.task_of(library.plan, question, {}, story)
     return task.goal, task.horizon
 
 
 def check_can(library: Library, menu: tuple[StoryLine, ...], question: Any, answer: Any, seen: Counter[str]) -> None:
     goal, end = end_of_search(library, question)
-    for readings in combinations(library):
+    for readings in combinations(library.plan):
         row = next(row for row in answer.rows if all(readings[name] == option for name, option in row.under))
         is_refused = tell(library.plan, question.scenario, Choices(reading_choices(readings))).refusal is not None
         assert (row.finding.verdict == "not allowed") == is_refused, readings
@@ -144,7 +144,7 @@ def check_can(library: Library, menu: tuple[StoryLine, ...], question: Any, answ
 
 def check_extreme(library: Library, menu: tuple[StoryLine, ...], question: Any, answer: Any, seen: Counter[str]) -> None:
     goal, end = end_of_search(library, question)
-    for readings in combinations(library):
+    for readings in combinations(library.plan):
         row = next(row for row in answer.rows if all(readings[name] == option for name, option in row.under))
         is_base = all(reading.base == readings[name] for name, reading in library.plan.readings.items())
         if answer.untried and not is_base:
@@ -187,7 +187,7 @@ def check_may(library: Library, menu: tuple[StoryLine, ...], question: Any, answ
     for row in answer.rows:
         if row.finding.verdict != "windows":
             continue
-        for readings in [r for r in combinations(library) if all(r[name] == option for name, option in row.under)][:3]:
+        for readings in [r for r in combinations(library.plan) if all(r[name] == option for name, option in row.under)][:3]:
             check_window(library, menu, others, question, readings, row, end, seen)
 
 
