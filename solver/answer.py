@@ -33,12 +33,12 @@ class Forbidden(Struct, frozen=True):
     """A line that the plan does not allow: what forbids it, and when it was possible before.
 
     `possible` are stretches of time, their ends not included, in which it was
-    allowed as things then stood.
+    allowed as things then stood; None if that cannot be said.
     """
 
     line: StoryLine
     labels: tuple[Label, ...]
-    possible: tuple[tuple[Instant, Instant], ...]
+    possible: tuple[tuple[Instant, Instant], ...] | None
 
 
 class Opening(Struct, frozen=True):

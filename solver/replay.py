@@ -20,6 +20,7 @@ from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, 
 from solver.bearing import Bearing
 from solver.choices import Choice, Choices, reading_choices, readings_made
 from solver.evaluate import Evaluator
+from solver.held_after import CannotSay, held_after
 from solver.history import Entry, Place, State, Unknown, unknown
 from solver.over_time import Stretch, joined, stretches_of
 from solver.story import Refusal, Story
@@ -179,7 +180,7 @@ def _take(story: Story, number: int, line: StoryLine, tick: Instant) -> bool:
     )  # fmt: skip
     if broken:
         story.history.pop()
-        story.refusal = Refusal(number, broken)
+        story.refusal = Refusal(number, broken, _when_possible(story, event, env, tick))
         return False
     _settle(story, tick)
     return True
@@ -198,9 +199,14 @@ def _failing(evaluator: Evaluator, event: Event, env: Mapping[str, Any], at: int
     )  # fmt: skip
 
 
-def _when_possible(story: Story, event: Event, env: Mapping[str, Any], until: Instant) -> tuple[Stretch, ...]:
-    """The stretches of time up to now in which every guard held."""
-    return joined(list(stretches_of(story, c.All(event.guards), env, EVER, until)))
+def _when_possible(story: Story, event: Event, env: Mapping[str, Any], until: Instant) -> tuple[Stretch, ...] | None:
+    """The stretches of time up to now in which every guard held and nothing that must always hold would have been broken; None if that cannot be said."""
+    plan, deleted = story.evaluator.plan, story.evaluator.deleted
+    try:
+        kept = [held_after(plan, event, invariant.condition) for invariant in plan.invariants if invariant.label not in deleted]
+    except CannotSay:
+        return None
+    return joined(list(stretches_of(story, c.All((*event.guards, *kept)), env, EVER, until)))
 
 
 def changed(

@@ -58,8 +58,11 @@ class FromMenu(Goal, frozen=True):
             ))  # fmt: skip
 
 
-def made(seed: int) -> tuple[Library, tuple[StoryLine, ...]] | None:
-    """A plan with a story, a question, and a menu of further lines; None where chance made no plan."""
+def made(seed: int, always: bool = False) -> tuple[Library, tuple[StoryLine, ...]] | None:
+    """A plan with a story, questions, and a menu of further lines; None where chance made no plan.
+
+    With `always` more must always hold in it, and windows are asked for only.
+    """
     maker = Maker(seed)
     text = maker.make()
     dice = random.Random(seed)
@@ -74,6 +77,9 @@ def made(seed: int) -> tuple[Library, tuple[StoryLine, ...]] | None:
         f"what is the {maker.pick('most', 'least')} that ({maker.number(1)}) can be{by}{never}?",
         *(f"when may P{'abc'[number]} happen?" for number in range(len(maker.powers))),
     ]
+    if always:
+        asked = [*asked[2:], *(f"when may {event} happen?" for event in ("Purchase", "Sale", "Pact"))]
+        head += maker.always()
     questions = "".join(f'\nquestion "{place}"\n    in "The story"\n    {question}\n' for place, question in enumerate(asked))
     try:
         library = load_text(f"{head}scenario{story}{people}" + "\n".join(menu) + "\n" + questions)
@@ -87,8 +93,8 @@ def combinations(library: Library) -> list[dict[str, str]]:
     return [dict(zip(readings, combo, strict=True)) for combo in product(*([o.name for o in r.options] for r in readings.values()))]
 
 
-def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str]) -> None:
-    found = made(seed)
+def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str], always: bool = False) -> None:
+    found = made(seed, always)
     if found is None:
         seen["not a plan"] += 1
         return

@@ -6,6 +6,7 @@ import pytest
 
 from dsl.dates import START, Instant, instant
 from dsl.load import Library, load_text
+from solver.asks import asks_of
 from solver.choices import reading_as
 from solver.replay import horizon, run_on, tell
 from solver.windows_of_powers import window
@@ -35,7 +36,7 @@ def is_open(library: Library, title: str, power: str) -> bool:
     story = tell(plan, scenario, reading_as(plan.base_readings))
     since, end = Instant(story.history[-1].tick), instant(horizon(plan, scenario), START)
     run_on(story, end)
-    return bool(window(story, plan.events[power], since, end).stretches)
+    return bool(window(story, asks_of(plan, scenario, plan.events[power]), since, end).stretches)
 
 
 @pytest.mark.parametrize(
