@@ -268,11 +268,17 @@ class Maker:
         return BASE + "\n".join(self.clauses) + "\n" + self.scenario()
 
     def always(self) -> str:
-        """What must always hold: clauses for a plan that was made already, which stays what it is."""
+        """What must always hold, and an event that may break it: clauses for a plan that was made already, which stays what it is."""
         self.random = random.Random(f"always {self.seed}")
         made = len(self.clauses)
         for _ in range(self.random.randrange(1, 3)):
             self.clause(f"always {self.kept()}.")
+        some = ("0 shares", "49 shares", "99 shares", "(33% of 100 shares)", "Pool")
+        least = f"Amount is {self.pick('more than', 'at least')} {self.pick(*some)}"
+        most = self.pick(f"Amount is {self.pick('less than', 'at most')} {self.shares()}", "(1 share divided by 2 shares) times Amount is less than 75 shares")
+        effects = ["Held of Taker increases by Amount", "Pool increases by Amount", "Pool decreases by Amount", f"Pool increases by Amount if ({self.condition(0)})"]
+        effect = "\n    and ".join(self.random.sample(effects, self.random.randrange(1, 3)))
+        self.clause(f'event Block: "{{Taker: Person}} takes {{Amount: shares}}"\n    provided {least}\n    and {most}\n    effect {effect}.')
         return "\n".join(self.clauses[made:]) + "\n"
 
     def kept(self) -> str:

@@ -18,6 +18,7 @@ import pytest
 from generated_plans import FIRST, Maker
 from msgspec.structs import replace
 
+from dsl import core as c
 from dsl.calendars import OutsideCalendar
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, day_of, instant, part_of
 from dsl.diagnostics import Mistakes
@@ -27,11 +28,12 @@ from dsl.plan import Event, HoleOf, Plan, StoryLine
 from dsl.source import NOWHERE
 from solver.asks import asks_of
 from solver.choices import Choices
+from solver.held_after import CannotSay, held_after
 from solver.replay import NeverSettles, horizon, run_on, tell, tell_line
 from solver.story import Story
 from solver.windows_of_powers import Window, window
 
-PLANS = range(60)
+PLANS = (54, 56, 86, 91)  # in which something turns at what must hold
 CAMPAIGN = range(1000, 4000)
 FEW = (0, 1, 49, 50, 100, 101, 149, 150, 151, 200, 300, 301, 500, 900, 1000)
 ALL = range(1202)
@@ -49,14 +51,15 @@ def made(seed: int) -> Library | None:
 
 def lets(story: Story, event: Event, tick: int, amounts: Iterable[int]) -> bool:
     """Whether the line of some values happens at a tick that is no earlier than the end of the told story."""
-    number = len(story.lines)
-    for values in every_choice(story, event.holes, amounts):
-        told = story.fork(story.evaluator.inputs)
-        line = StoryLine(day_of(Instant(tick)), part_of(Instant(tick)) == AFTER_CLOSE, False, event.name, values, "it happens", NOWHERE)
-        told.lines = (*story.lines, line)
-        if tell_line(told, number):
-            return True
-    return False
+    return any(happens(story, event, tick, values) for values in every_choice(story, event.holes, amounts))
+
+
+def happens(story: Story, event: Event, tick: int, values: tuple[tuple[str, Any], ...]) -> bool:
+    """Whether the line of an event with these values happens at a tick."""
+    line = StoryLine(day_of(Instant(tick)), part_of(Instant(tick)) == AFTER_CLOSE, False, event.name, values, "it happens", NOWHERE)
+    told = story.fork(story.evaluator.inputs)
+    told.lines = (*story.lines, line)
+    return tell_line(told, len(story.lines))
 
 
 def every_choice(story: Story, holes: Sequence[HoleOf], amounts: Iterable[int]) -> Iterator[tuple[tuple[str, Any], ...]]:
@@ -71,6 +74,25 @@ def options(story: Story, hole: HoleOf, amounts: Iterable[int]) -> Iterable[Any]
     if hole.kind == ORGAN:
         return story.evaluator.plan.organs
     return [FIRST] if hole.kind == DAY else map(Fraction, amounts)
+
+
+def check_lines(story: Story, event: Event, dice: random.Random, seen: Counter[str]) -> None:
+    """What must be so before a line, with the event's own conditions, is so just where the line is allowed."""
+    plan = story.evaluator.plan
+    try:
+        kept = [held_after(plan, event, invariant.condition) for invariant in plan.invariants]
+    except CannotSay:
+        return
+    tick = Instant(story.history[-1].tick // PARTS * PARTS + PARTS * dice.randrange(1, 30) + BEFORE_CLOSE)
+    told = story.fork(story.evaluator.inputs)
+    run_on(told, tick)
+    every = list(every_choice(story, event.holes, dice.sample(FEW, 5)))
+    for values in dice.sample(every, min(len(every), 4)):
+        env = {hole.var: value for hole, (_, value) in zip(event.holes, values, strict=True)}
+        allowed = told.evaluator.holds(c.All((*event.guards, *kept)), env, told.last, tick)
+        assert happens(story, event, tick, values) == allowed, (event.name, values, day_of(Instant(tick)))
+        broken = not told.evaluator.holds(c.All(tuple(kept)), env, told.last, tick)
+        seen["a line breaks it"] += broken and told.evaluator.holds(c.All(event.guards), env, told.last, tick)
 
 
 def ticks_of(found: Window, since: Instant, until: Instant, dice: random.Random) -> list[int]:
@@ -91,6 +113,7 @@ def check(plan: Plan, library: Library, seed: int, seen: Counter[str]) -> None:
     whole = told.fork(told.evaluator.inputs)
     run_on(whole, until)
     for event in plan.events.values():
+        check_lines(told, event, dice, seen)
         asks = asks_of(plan, scenario, event)
         if asks.not_looked_at:
             seen["not looked at"] += 1
@@ -124,7 +147,7 @@ def met(seeds: Iterable[int]) -> Counter[str]:
 
 def test_windows_are_open_just_where_a_line_can_be_told() -> None:
     seen = met(PLANS)
-    for wanted in ("open", "closed", "kept", "turns at what is kept", "never, of what is kept"):
+    for wanted in ("open", "closed", "kept", "turns at what is kept", "never, of what is kept", "a line breaks it"):
         assert seen[wanted] >= 3, dict(seen)
 
 

@@ -133,6 +133,84 @@ question "Somebody to do it"
     expect as things stand from March 2, 1998.
 """
 
+REMEMBERED = """plan "Jar" from "jar" dated March 2, 1998.
+
+[p.1: "x"]
+unit coins, singular coin, whole.
+[p.1: "x"]
+person Ada.
+[p.1: "x"]
+Coins starts at 4 coins.
+[p.1: "x"]
+Shaken of a Person starts at no.
+[p.1: "x"]
+Fund means 2 coins times the number of Persons who are Shaken.
+[p.1: "x"]
+always the most Coins so far is at most 5 coins.
+[p.1: "x"]
+always (no Person has become Shaken) or (some Minting whose Who is Ada has happened).
+[p.1: "x"]
+always Fund is at most 2 coins.
+[p.1: "x"]
+power Minting: "{Who: Person} mints a coin"
+    effect Coins increases by 1 coin.
+[p.1: "x"]
+power Melting: "{Who: Person} melts a coin"
+    effect Coins decreases by 1 coin.
+[p.1: "x"]
+event Shaking: "{Who: Person} shakes the jar"
+    effect Who becomes Shaken.
+
+scenario "At first"
+    people Bob is a Person.
+
+scenario "Five"
+    people Bob is a Person.
+    March 9, 1998: Bob mints a coin.
+
+scenario "Five, and four again"
+    people Bob is a Person.
+    March 9, 1998: Ada mints a coin.
+    March 12, 1998: Ada melts a coin.
+
+scenario "Shaken by one"
+    people Bob is a Person.
+    March 9, 1998: Ada mints a coin.
+    March 12, 1998: Bob shakes the jar.
+
+-- Nobody may shake it before Ada has minted a coin; there are four coins, and never may there have been more than five.
+question "Not before she has minted"
+    in "At first"
+    when may Shaking happen?
+    expect as things stand never, whatever others do never, at best from March 2, 1998.
+
+question "A fifth coin"
+    in "At first"
+    when may Minting happen?
+    expect as things stand from March 2, 1998, whatever others do never.
+
+question "No sixth"
+    in "Five"
+    when may Minting happen?
+    expect as things stand never, at best from March 9, 1998.
+
+question "A fifth again"
+    in "Five, and four again"
+    when may Minting happen?
+    expect as things stand from March 12, 1998, whatever others do never.
+
+-- She has minted; two coins for each who has shaken it, and no more than two: whoever shook it may do so again, nobody else.
+question "She has minted"
+    in "Five, and four again"
+    when may Shaking happen?
+    expect as things stand from March 12, 1998, whatever others do from March 12, 1998.
+
+question "By the same again"
+    in "Shaken by one"
+    when may Shaking happen?
+    expect as things stand from March 12, 1998, whatever others do from March 12, 1998.
+"""
+
 RIGHTS = """plan "Acme" from "acme" dated May 7, 2001.
 
 use "rights".
@@ -161,16 +239,11 @@ question "One to be bought"
     when may Purchase happen?
     expect as things stand from June 1, 2001, whatever others do never.
 
--- Shares of which nobody was named as the holder can be bought back from the market, others from who has them only.
+-- Shares of which nobody was named as the holder can be bought back from the market.
 question "None on the market to buy back"
     in "All held"
     when may Buyback happen?
     expect as things stand never, at best from June 1, 2001.
-
-question "From a holder"
-    in "All held"
-    when may Private Buyback happen?
-    expect as things stand from June 1, 2001.
 
 -- They come and are held at once.
 question "New shares for somebody"
@@ -182,14 +255,14 @@ question "New shares for somebody"
 WITH_RECEIPTS = ("Until it must be less", "What mends nothing is refused", "None to be bought")
 
 
-def answers(folder: Path, text: str) -> list[tuple[Path, Answer]]:
+def answers(folder: Path, text: str, only: str = "") -> list[tuple[Path, Answer]]:
     path = folder / "made.plan"
     path.write_text(text)
     library = load(path)
-    return [(path, ask(library.plan, question, 30)) for question in library.asked]
+    return [(path, ask(library.plan, question, 30)) for question in library.asked if only in question.title]
 
 
-@pytest.mark.parametrize("text", [JAR, RIGHTS], ids=["jar", "rights"])
+@pytest.mark.parametrize("text", [JAR, REMEMBERED, RIGHTS], ids=["jar", "remembered", "rights"])
 def test_windows_are_as_derived_by_hand_and_their_receipts_hold(text: str, tmp_path: Path) -> None:
     for path, answer in answers(tmp_path, text):
         question = answer.question
@@ -203,7 +276,7 @@ def test_windows_are_as_derived_by_hand_and_their_receipts_hold(text: str, tmp_p
 
 def test_a_window_that_overlooks_it_is_not_verified(tmp_path: Path) -> None:
     """The claim that coins can be minted under a full cap, in each of the three senses."""
-    path, answer = answers(tmp_path, JAR)[1]
+    path, answer = answers(tmp_path, JAR, "None left")[0]
     (row,) = answer.rows
     throughout = replace(row.finding.openings[2], scope="as things stand")
     for place, scope in enumerate(("as things stand", "whatever others do")):

@@ -61,6 +61,29 @@ def test_a_choice_needs_room(wanted: str, rate: str, opens: bool) -> None:
     assert is_open(library, "Quiet", "Move") == opens
 
 
+@pytest.mark.parametrize(
+    ("wanted", "opens"),
+    [
+        ("Count is more than 33.5% of 100 shares and Count is less than 34 shares", False),
+        ("Count is more than 33.5% of 100 shares and Count is at most 34 shares", True),
+        ("Count is at least 33.5% of 100 shares and Count is at most 33.9% of 100 shares", False),
+        ("Count is more than 33 shares and Count is less than 33.5% of 100 shares", False),
+        ("Count is more than 33 shares and Count is less than 34.5% of 100 shares", True),
+        ("Count is more than 33 shares and Count is less than 34 shares", False),
+        ("Count is more than 33 shares and Count is less than 35 shares", True),
+        ("(1 share divided by 2 shares) times Count is more than 33 shares and Count minus 1 share is less than 66 shares", False),
+        ("Count is less than 0 shares", False),
+        ("Count is at most 0 shares", True),
+        ("Count is more than Other and Other is more than Count", True),  # two at once are not looked into
+        ("(Count is at most 0 shares or Count is more than 9 shares) and Count is more than 3 shares", True),
+    ],
+)
+def test_a_whole_number_needs_room_for_one(wanted: str, opens: bool) -> None:
+    power = 'power Count Up: "the Board counts {Count: shares} and {Other: shares}"\n    provided ' + wanted.replace(" and (", "\n    and (") + "\n    effect Rate becomes 10%."
+    library = load_text(PLAN.format(wanted="New is less than Rate", rate="10%").replace("scenario", f'[assume "for the test"]\n{power}\nscenario', 1))
+    assert is_open(library, "Quiet", "Count Up") == opens
+
+
 def test_powers_of_the_plan(hemacare: Library) -> None:
     """p.5: not less than 11%; an exchange of Rights that are all void, or gone, is of none."""
     assert not is_open(hemacare, "Down to the floor", "Lower Threshold")
