@@ -159,7 +159,8 @@ def _take(story: Story, number: int, line: StoryLine, tick: Instant) -> bool:
     event = evaluator.plan.events[line.event]
     if event.label in evaluator.deleted:
         return True
-    env = _filled(event, line)
+    values = dict(line.values)
+    env = {hole.var: values[hole.name] for hole in event.holes}
     failing = _failing(evaluator, event, env, story.last, tick)
     if failing:
         story.refusal = Refusal(number, failing, _when_possible(story, event, env, tick))
@@ -167,12 +168,11 @@ def _take(story: Story, number: int, line: StoryLine, tick: Instant) -> bool:
     changes = [(change, env) for change in story.of(event.changes)]
     for companion in evaluator.plan.companions:
         if companion.event == event.name and companion.label not in evaluator.deleted and story.of(companion.changes):
-            values = dict(line.values)
             inner = {var: values[hole.name] for var, hole in zip(companion.holes, event.holes, strict=True)}
             if evaluator.holds(companion.condition, inner, story.last, tick):
                 changes.extend((change, inner) for change in story.of(companion.changes))
     state = changed(evaluator, changes, story.last, tick)
-    story.history.append(Entry(tick, "event", state, event.name, dict(line.values), event.label, None, number))
+    story.history.append(Entry(tick, "event", state, event.name, values, event.label, None, number))
     broken = tuple(
         invariant.label for invariant in evaluator.plan.invariants
         if invariant.label not in evaluator.deleted
@@ -184,11 +184,6 @@ def _take(story: Story, number: int, line: StoryLine, tick: Instant) -> bool:
         return False
     _settle(story, tick)
     return True
-
-
-def _filled(event: Event, line: StoryLine) -> dict[str, Any]:
-    values = dict(line.values)
-    return {hole.var: values[hole.name] for hole in event.holes}
 
 
 def _failing(evaluator: Evaluator, event: Event, env: Mapping[str, Any], at: int, tick: int) -> tuple[c.Label, ...]:
