@@ -14,7 +14,7 @@ from typing import Any
 from counsel.answers.short import short_words
 from counsel.answers.ways import unproved_words, way_words
 from counsel.as_given import as_given
-from counsel.clause_words import breaks_what_must_be, topic_text
+from counsel.clause_words import topic_text
 from counsel.duty_words import owed_words, state_words
 from counsel.question_words import asked_words, expected_words
 from counsel.words import clause_text, label_words
@@ -29,7 +29,8 @@ from dsl.source import Source
 from dsl.written import write_near, write_value
 from dsl.written_scenario import write_line, write_scenario
 from solver.answer import Answer, Finding, Forbidden, Opening, Opinion, ProvedCase, Reason, Row, Way
-from solver.caveats import bearing_on_windows, not_looked_at
+from solver.asks import asks_of
+from solver.caveats import bearing_on_windows
 from solver.chronicle import Chronicle, Step
 from solver.duties import Standing
 from solver.windows_of_powers import Window
@@ -195,7 +196,7 @@ def _forbidden(plan: Plan, forbidden: Forbidden) -> dict[str, Any]:
     return {
         "line": write_line(forbidden.line),
         "by": [{"clause": label_words(label), "text": clause_text(plan, label)} for label in forbidden.labels],
-        "was possible": None if forbidden.possible is None or breaks_what_must_be(plan, forbidden) else [_stretch(*each) for each in forbidden.possible],
+        "was possible": None if forbidden.possible is None else [_stretch(begin, end) for begin, end in forbidden.possible],
         **({"or": [_forbidden(plan, other) for other in forbidden.others]} if forbidden.others else {}),
     }
 
@@ -223,7 +224,7 @@ def ground_json(plan: Plan, label: Label) -> dict[str, Any]:
 def _not_looked_at(plan: Plan, answer: Answer) -> tuple[Label, ...]:
     """What must always hold, and a window does not look at."""
     topic = answer.question.topic
-    return not_looked_at(plan, plan.events[topic]) if answer.question.form == "may" and topic is not None else ()
+    return asks_of(plan, answer.question.scenario, plan.events[topic]).not_looked_at if answer.question.form == "may" and topic is not None else ()
 
 
 def left_out_json(plan: Plan, label: Label) -> dict[str, Any]:
@@ -243,7 +244,7 @@ def chronicle_json(plan: Plan, told: Chronicle) -> dict[str, Any]:
         "steps": [_step(plan, step) for step in told.steps],
         "forbidden": _forbidden(plan, told.forbidden) if told.forbidden else None,
         "windows": [_window(window) for window in told.windows],
-        "left out": [left_out_json(plan, label) for label in bearing_on_windows(plan, [window.power for window in told.windows])],
+        "left out": [left_out_json(plan, label) for label in bearing_on_windows(plan, told.scenario, [window.power for window in told.windows])],
         "duties": [_standing(plan, standing) for standing in told.duties],
         "horizon": told.horizon.isoformat(),
     }
@@ -287,5 +288,6 @@ def _window(window: Window) -> dict[str, Any]:
         "power": window.power,
         "open": [_stretch(begin, end) for begin, end in window.stretches],
         "also": [label_words(label) for label in window.also],
+        "not looked at": [label_words(label) for label in window.not_looked_at],
         "closed by": [[label_words(label) for label in labels] for labels in window.closes],
     }

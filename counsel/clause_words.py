@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from counsel.words import clause_text, label_words, stretch_words
 from dsl import nodes as n
@@ -13,7 +13,6 @@ from dsl.plan import Plan
 from dsl.source_notes import write_note
 from dsl.written_scenario import write_line
 from solver.answer import Forbidden, Topic
-from solver.caveats import not_looked_at
 
 
 def sources_words(plan: Plan, label: Label) -> str:
@@ -45,10 +44,30 @@ def left_out_words(plan: Plan, label: Label) -> str:
     return f"{omission_words(plan, label).rstrip('.')}, and may bear on this: {sources_words(plan, label)}"
 
 
-def not_looked_at_words(plan: Plan, power: str) -> Iterator[str]:
+def provided_words(plan: Plan, labels: Iterable[Label]) -> str:
+    """What is asked of what is still to be chosen; of what must always hold, that it is so after it."""
+    return one_of([f"it is still so after it that {always_words(plan, label)}" if must_hold(plan, label) else clause_text(plan, label) for label in labels], "and")
+
+
+def condition_words(plan: Plan, label: Label) -> str:
+    """What opens or closes a window: `Redemption, window`; of what must always hold, what it says."""
+    return f"the rule that always {always_words(plan, label)}" if must_hold(plan, label) else label_words(label)
+
+
+def not_looked_at_words(plan: Plan, labels: Iterable[Label]) -> Iterator[str]:
     """What a window does not say: whether its event would break what must always hold."""
-    for label in not_looked_at(plan, plan.events[power]):
-        yield f"Not looked at: whether it would still be so after it that {clause_text(plan, label).removeprefix('always').strip().rstrip('.')}."
+    for label in labels:
+        yield f"Not looked at: whether it would still be so after it that {always_words(plan, label)}."
+
+
+def must_hold(plan: Plan, label: Label) -> bool:
+    """Whether a clause says what must always hold."""
+    return any(label == invariant.label for invariant in plan.invariants)
+
+
+def always_words(plan: Plan, label: Label) -> str:
+    """What must always hold, without the word."""
+    return clause_text(plan, label).removeprefix("always").strip().rstrip(".")
 
 
 def omission_words(plan: Plan, label: Label) -> str:
@@ -68,21 +87,9 @@ def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Itera
     yield write_line(forbidden.line)
     for label in forbidden.labels:
         yield f"{label_words(label)} forbids it: {clause_text(plan, label).rstrip('.')}."
-    yield from _when_possible(plan, forbidden, horizon)
+    if forbidden.possible is not None:
+        stretches = [stretch_words(begin, end, horizon) for begin, end in forbidden.possible]
+        yield f"As things stood, it was possible {one_of(stretches, 'and')}." if stretches else "As things stood, it was possible at no time before."
     for other in forbidden.others:
         yield "Or, as what nobody stated may be:"
         yield from forbidden_words(plan, other, horizon)
-
-
-def _when_possible(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Iterator[str]:
-    if forbidden.possible is None or breaks_what_must_be(plan, forbidden):
-        return
-    stretches = [stretch_words(begin, end, horizon) for begin, end in forbidden.possible]
-    yield f"As things stood, it was possible {one_of(stretches, 'and')}." if stretches else "As things stood, it was possible at no time before."
-    if stretches:
-        yield from not_looked_at_words(plan, forbidden.line.event)
-
-
-def breaks_what_must_be(plan: Plan, forbidden: Forbidden) -> bool:
-    """Whether a line is forbidden by what must always be so; when it could have happened is not worked out then."""
-    return any(invariant.label in forbidden.labels for invariant in plan.invariants)

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from counsel.change_words import changed_words, pair_words
-from counsel.clause_words import forbidden_words, left_out_words, not_looked_at_words
+from counsel.clause_words import (
+    condition_words,
+    forbidden_words,
+    left_out_words,
+    not_looked_at_words,
+    provided_words,
+)
 from counsel.duty_words import standing_words
 from counsel.showing import CAUTION, Shown, indented
 from counsel.words import (
     clause_text,
-    label_words,
     moment_words,
     stretch_words,
     under_words,
@@ -81,9 +86,9 @@ def window_words(plan: Plan, window: Window, horizon: Instant) -> str:
     if not window.stretches:
         return f"{window.power}: closed"
     stretches = one_of([stretch_words(begin, end, horizon) for begin, end in window.stretches], "and")
-    also = f"; provided {one_of([clause_text(plan, label) for label in window.also], 'and')}" if window.also else ""
+    also = f"; provided {provided_words(plan, window.also)}" if window.also else ""
     closing = [label for labels in window.closes for label in labels]
-    closes = f" ({one_of([label_words(label) for label in dict.fromkeys(closing)], 'and')} closes it)" if closing else ""
+    closes = f" ({one_of([condition_words(plan, label) for label in dict.fromkeys(closing)], 'and')} closes it)" if closing else ""
     return f"{window.power}: open {stretches}{closes}{also}"
 
 
@@ -105,9 +110,9 @@ def _open(plan: Plan, told: Chronicle, horizon: Instant) -> Iterator[Shown]:
         for window in told.windows:
             yield indented(window_words(plan, window, horizon), 4)
             if window.stretches:
-                yield from (indented(words, 6, CAUTION) for words in not_looked_at_words(plan, window.power))
+                yield from (indented(words, 6, CAUTION) for words in not_looked_at_words(plan, window.not_looked_at))
         for standing in told.duties:
             yield indented(standing_words(plan, standing), 4)
-        for label in bearing_on_windows(plan, [window.power for window in told.windows]):
+        for label in bearing_on_windows(plan, told.scenario, [window.power for window in told.windows]):
             yield indented(left_out_words(plan, label), 4, CAUTION)
         yield Text()

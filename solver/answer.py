@@ -33,7 +33,7 @@ class Forbidden(Struct, frozen=True):
     """A line that the plan does not allow: what forbids it, and when it was possible before.
 
     `possible` are stretches of time, their ends not included, in which it was
-    allowed as things then stood; None where that turns on what nobody stated.
+    allowed as things then stood; None if that cannot be said, or turns on what nobody stated.
     `others` are what else stops the story, where it is one thing or another by that.
     """
 

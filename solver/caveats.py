@@ -15,8 +15,9 @@ from collections.abc import Collection, Iterable
 from msgspec.structs import replace
 
 from dsl.core import Core, Label
-from dsl.plan import Event, Plan, Question
+from dsl.plan import Plan, Question, Scenario
 from solver.answer import OVER_PATHS, Answer
+from solver.asks import asks_of
 from solver.bearing import bearing_of
 from solver.choices import Choices, reading_choices
 from solver.facts import told
@@ -56,29 +57,16 @@ def bearing_on(plan: Plan, forms: Iterable[Core], events: Iterable[str] = ()) ->
     return _on_paths(plan, _with_limbs(plan, cone_of(plan, {}, (*forms, *guards)).names | set(named)))
 
 
-def bearing_on_windows(plan: Plan, powers: Iterable[str]) -> tuple[Label, ...]:
+def bearing_on_windows(plan: Plan, scenario: Scenario, powers: Iterable[str]) -> tuple[Label, ...]:
     """The passages left out that may bear on when powers are open as things stand: on them, or on what their conditions read."""
     from solver.cone import Cone
 
     named = tuple(powers)
     cone = Cone(plan, {})
     for power in named:
-        for guard in plan.events[power].guards:
-            cone.read(guard)
+        for form in asks_of(plan, scenario, plan.events[power]).forms:
+            cone.read(form)
     return _bearing(plan, _with_limbs(plan, cone.names | set(named)))
-
-
-def not_looked_at(plan: Plan, power: Event) -> tuple[Label, ...]:
-    """What no event may break and this one could, by what it changes: a window does not say whether it would."""
-    from solver.cone import Cone
-
-    found = []
-    for invariant in plan.invariants:
-        cone = Cone(plan, {})
-        cone.read(invariant.condition)
-        if cone.changes(power.changes) or cone.companions(power):
-            found.append(invariant.label)
-    return tuple(found)
 
 
 def _bearing(plan: Plan, names: set[str]) -> tuple[Label, ...]:

@@ -119,7 +119,7 @@ def _told_by_line(plan: Plan, scenario: Scenario, story: Story, end: Instant) ->
         so_far = tell(plan, replace(scenario, lines=lines), Choices(readings_given(scenario)))
         since = so_far.history[-1].tick
         run_on(so_far, end)
-        found[count - 1] = _SoFar(so_far, windows(so_far, since, end))
+        found[count - 1] = _SoFar(so_far, windows(so_far, scenario, since, end))
     return found
 
 

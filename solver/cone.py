@@ -142,6 +142,7 @@ class Cone(Struct, dict=True):
         if not (event.name in self.events or changes or companions):
             return
         self.events.add(event.name)
+        self.kinds.update(hole.person_kind for hole in event.holes if hole.person_kind is not None)
         for guard in event.guards:
             self.read(guard)
         for companion in companions:

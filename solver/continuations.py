@@ -19,6 +19,7 @@ from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.plan import Event, Plan, Scenario
 from solver.answer import Finding, Opening
+from solver.asks import asks_of
 from solver.cast import alike
 from solver.choices import Choices, Leaf, every_way, matters, reading_choices
 from solver.cone import machine_of
@@ -46,7 +47,7 @@ from solver.replay import horizon, run_on, tell
 from solver.search import Depth, Task, Unknown, deepen_each
 from solver.tasks import DAYS_BEYOND
 from solver.unroll import Unrolled
-from solver.windows_of_powers import Window, fixed_conditions, holder_of, ways, window
+from solver.windows_of_powers import Window, holder_of, ways, window
 
 MOST_TRIES = 60
 OPEN, CLOSED = 0, 1  # places of what is sought
@@ -83,8 +84,8 @@ class Continuations:
         self.story = tell(plan, scenario, Choices(self.choices))
         self.since = Instant(self.story.history[-1].tick)
         self.end = instant(horizon(plan, scenario), START)
-        self.machine = machine_of(plan, options, power.guards)
-        self.fixed, self.also = fixed_conditions(power)
+        self.asks = asks_of(plan, scenario, power)
+        self.machine = machine_of(plan, options, self.asks.forms)
         self._both: tuple[Covered, Covered] | None = None
         self.day = whole("day looked at", self.since // PARTS, self.end // PARTS)
 
@@ -158,8 +159,8 @@ class Continuations:
     def _open(self, run: Unrolled, at: int, look: Num) -> Bool:
         """That some choice of persons and organs meets every condition that does not wait on another choice."""
         return or_(
-            run.symbolic.holds(self.fixed, {var: run.symbolic.who(name) for var, name in env.items()}, at, look)
-            for env in ways(self.story, self.power, self.fixed)
+            run.symbolic.holds(self.asks.fixed, {var: run.symbolic.who(name) for var, name in env.items()}, at, look)
+            for env in ways(self.story, self.asks)
         )
 
     def turns_on(self) -> frozenset[str] | None:
@@ -168,7 +169,7 @@ class Continuations:
         Those under which a path that covers some of it does not, and those
         under which another path covers more.
         """
-        idle = idle_readings(machine_of(self.plan, self.given, self.power.guards), self.scenario)
+        idle = idle_readings(machine_of(self.plan, self.given, self.asks.forms), self.scenario)
         given = reading_choices({**idle, **self.given})
         found: set[str] = set()
         for covered in self.both_ways():
@@ -205,7 +206,7 @@ class Continuations:
 
     def _of_any_readings(self) -> Iterator[tuple[Depth, int]]:
         """Continuations under the readings given and any others."""
-        machine = machine_of(self.plan, self.given, self.power.guards)
+        machine = machine_of(self.plan, self.given, self.asks.forms)
         return deepen_each(self._task(machine), self._goals, self.deadline)
 
     def _needed(self, depth: Depth, gap: Bool, met: Cube) -> Cube:
@@ -238,7 +239,7 @@ class Continuations:
         if story.refusal is not None:
             return None
         run_on(story, self.end)
-        return window(story, self.power, self.since, self.end)
+        return window(story, self.asks, self.since, self.end)
 
     def opening(self, scope: Literal["whatever others do", "at best"], covered: Covered, closed: bool) -> Opening:
         """What was covered, or what was not, with the conditions at its ends."""
@@ -246,7 +247,7 @@ class Continuations:
         stretches = tuple(stretch for stretch in _bridged(found) if any(map(_may_happen, range(*stretch))))
         opens = tuple(_labels(covered.windows, begin, closed, False) for begin, _ in stretches)
         closes = tuple(_labels(covered.windows, end, closed, True) for _, end in stretches)
-        return Opening(scope, stretches, opens, closes, tuple(g.label for g in self.also if isinstance(g, c.Part)))
+        return Opening(scope, stretches, opens, closes, self.asks.also)
 
 
 def _shown(window: Window | None) -> Finding:

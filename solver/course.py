@@ -22,6 +22,7 @@ from dsl.diagnostics import one_of
 from dsl.kinds import TIMES, YES_NO
 from dsl.plan import Plan, Scenario
 from solver.answer import Forbidden
+from solver.asks import asks_of
 from solver.choices import Choices, every_way, matters, readings_made
 from solver.chronicle import Changed, Paired, Step, changes_at, pairs_at
 from solver.history import Unknown
@@ -148,7 +149,7 @@ def _run(plan: Plan, scenario: Scenario, choices: Choices, end: Instant, only: C
     steps = tuple(_steps(story, only))
     powers = [event for event in plan.events.values() if event.is_power and (only is None or event.name in only)]
     return _Run(
-        steps, forbidden_in(story), tuple(_clocks(story, end, only)), tuple(window(story, power, begin, end) for power in powers),
+        steps, forbidden_in(story), tuple(_clocks(story, end, only)), tuple(window(story, asks_of(plan, scenario, power), begin, end) for power in powers),
         tuple(_statuses(story, begin, end, only)), begin,
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from dsl.core import Label
 from dsl.dates import START, Instant, instant
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import OVER_PATHS, Answer, Under
+from solver.asks import asks_of
 from solver.choices import Choices, reading_choices
 from solver.read import Read
 from solver.reading_list import in_order, trace
@@ -75,5 +76,5 @@ def _of_window(plan: Plan, answer: Answer) -> set[Label]:
     if story.refusal is not None:
         return {power.label, *story.refusal.labels}
     story.evaluator.read = Read()
-    window(story, power, since, end)
+    window(story, asks_of(plan, question.scenario, power), since, end)
     return {power.label} | trace(story, story.evaluator.read)

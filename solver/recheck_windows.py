@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.plan import Plan, Scenario, StoryLine
 from solver.answer import Answer, Row
+from solver.asks import asks_of
 from solver.choices import Choice, Choices, Leaf, every_way, reading_as, reading_choices
 from solver.idle import idle_readings
 from solver.obligation import Misfit
@@ -103,7 +104,8 @@ def _told(plan: Plan, answer: Answer, row: Row, path: Scenario, choices: Choices
         return None
     end = instant(horizon(plan, answer.question.scenario), START)
     run_on(story, end)
-    return _ticks(window(story, plan.events[answer.question.topic], _since(plan, answer, row), end).stretches)
+    asks = asks_of(plan, answer.question.scenario, plan.events[answer.question.topic])
+    return _ticks(window(story, asks, _since(plan, answer, row), end).stretches)
 
 
 def _every(plan: Plan, answer: Answer, row: Row) -> Ticks:

@@ -20,6 +20,7 @@ from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, 
 from solver.bearing import Bearing
 from solver.choices import Choice, Choices, reading_choices, readings_made
 from solver.evaluate import Evaluator
+from solver.held_after import CannotSay, held_after
 from solver.history import Entry, Place, State, Unknown, unknown
 from solver.over_time import Stretch, joined, stretches_of
 from solver.story import Refusal, Story
@@ -158,7 +159,8 @@ def _take(story: Story, number: int, line: StoryLine, tick: Instant) -> bool:
     event = evaluator.plan.events[line.event]
     if event.label in evaluator.deleted:
         return True
-    env = _filled(event, line)
+    values = dict(line.values)
+    env = {hole.var: values[hole.name] for hole in event.holes}
     failing = _failing(evaluator, event, env, story.last, tick)
     if failing:
         story.refusal = Refusal(number, failing, _when_possible(story, event, env, tick))
@@ -166,12 +168,11 @@ def _take(story: Story, number: int, line: StoryLine, tick: Instant) -> bool:
     changes = [(change, env) for change in story.of(event.changes)]
     for companion in evaluator.plan.companions:
         if companion.event == event.name and companion.label not in evaluator.deleted and story.of(companion.changes):
-            values = dict(line.values)
             inner = {var: values[hole.name] for var, hole in zip(companion.holes, event.holes, strict=True)}
             if evaluator.holds(companion.condition, inner, story.last, tick):
                 changes.extend((change, inner) for change in story.of(companion.changes))
     state = changed(evaluator, changes, story.last, tick)
-    story.history.append(Entry(tick, "event", state, event.name, dict(line.values), event.label, None, number))
+    story.history.append(Entry(tick, "event", state, event.name, values, event.label, None, number))
     broken = tuple(
         invariant.label for invariant in evaluator.plan.invariants
         if invariant.label not in evaluator.deleted
@@ -179,15 +180,10 @@ def _take(story: Story, number: int, line: StoryLine, tick: Instant) -> bool:
     )  # fmt: skip
     if broken:
         story.history.pop()
-        story.refusal = Refusal(number, broken)
+        story.refusal = Refusal(number, broken, _when_possible(story, event, env, tick))
         return False
     _settle(story, tick)
     return True
-
-
-def _filled(event: Event, line: StoryLine) -> dict[str, Any]:
-    values = dict(line.values)
-    return {hole.var: values[hole.name] for hole in event.holes}
 
 
 def _failing(evaluator: Evaluator, event: Event, env: Mapping[str, Any], at: int, tick: int) -> tuple[c.Label, ...]:
@@ -198,9 +194,14 @@ def _failing(evaluator: Evaluator, event: Event, env: Mapping[str, Any], at: int
     )  # fmt: skip
 
 
-def _when_possible(story: Story, event: Event, env: Mapping[str, Any], until: Instant) -> tuple[Stretch, ...]:
-    """The stretches of time up to now in which every guard held."""
-    return joined(list(stretches_of(story, c.All(event.guards), env, EVER, until)))
+def _when_possible(story: Story, event: Event, env: Mapping[str, Any], until: Instant) -> tuple[Stretch, ...] | None:
+    """The stretches of time up to now in which every guard held and nothing that must always hold would have been broken; None if that cannot be said."""
+    plan, deleted = story.evaluator.plan, story.evaluator.deleted
+    try:
+        kept = [held_after(plan, event, invariant.condition) for invariant in plan.invariants if invariant.label not in deleted]
+    except CannotSay:
+        return None
+    return joined(list(stretches_of(story, c.All((*event.guards, *kept)), env, EVER, until)))
 
 
 def changed(

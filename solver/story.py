@@ -19,12 +19,12 @@ class Refusal(Struct, frozen=True):
     """A line that the plan does not allow: the parts that forbid it, and until when it was possible.
 
     `possible` are the stretches of time, before the line, in which the line
-    was allowed as things then stood.
+    was allowed as things then stood; None if that cannot be said.
     """
 
     line: int
     labels: tuple[c.Label, ...]
-    possible: tuple[tuple[Instant, Instant], ...] = ()
+    possible: tuple[tuple[Instant, Instant], ...] | None
 
 
 class Story(Struct):

@@ -12,6 +12,7 @@ from dsl import core as c
 from dsl.dates import START, Instant, day_of, end_of, instant, write_day
 from dsl.kinds import DAY
 from dsl.plan import Plan, Question, Scenario
+from solver.asks import asks_of
 from solver.cast import alike
 from solver.choices import Leaf, every_way, reading_choices
 from solver.cone import Cone, cone_of, machine_of
@@ -42,7 +43,7 @@ def _what_bears(plan: Plan, question: Question) -> tuple[list[c.Core], list[str]
     """The forms and the events that a question names, and the events that it leaves out."""
     forms = _forms_of(question)
     if question.form == "may" and question.topic is not None:
-        forms += plan.events[question.topic].guards
+        forms += asks_of(plan, question.scenario, plan.events[question.topic]).forms
     named = [event for event, _, _ in question.without]
     return forms, named, barred_by(plan, question)
 

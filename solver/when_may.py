@@ -21,6 +21,7 @@ from msgspec.structs import replace
 import solver.search
 from dsl.plan import Event, Plan, Question, Scenario
 from solver.answer import Answer, Finding, Opening, Row
+from solver.asks import asks_of
 from solver.cast import cast_of
 from solver.choices import Choices, Leaf, every_way, reading_choices
 from solver.cone import machine_of
@@ -45,8 +46,9 @@ def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
     assert question.topic is not None
     power = plan.events[question.topic]
     given = readings_settled(question)
-    machine = machine_of(plan, given, power.guards)
-    question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds)))
+    machine = machine_of(plan, given, asks_of(plan, question.scenario, power).forms)
+    kinds = {*machine.kinds, *(hole.person_kind for hole in power.holes if hole.person_kind is not None)}
+    question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, kinds)))
     rows, found = _rows(plan, question.scenario, power, given, deadline)
     question, rows, larger = with_one_more(
         question, rows, lambda asked: _more(plan, asked.scenario, power, found, deadline),
@@ -73,7 +75,7 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
     They are found for the readings on which the window turns as things stand,
     and as long as another reading turns out to matter, for its options too.
     """
-    idle = reading_choices(idle_readings(machine_of(plan, given, power.guards), scenario))
+    idle = reading_choices(idle_readings(machine_of(plan, given, asks_of(plan, scenario, power).forms), scenario))
     leaves = every_way(lambda choices: _standing(plan, scenario, power, choices), idle | readings_given(scenario))
     standing = rows_of(plan, leaves, given)
     names = [name for name in plan.readings if any(name in dict(row.under) for row in standing)]
@@ -100,7 +102,7 @@ def _with_bars(plan: Plan, scenario: Scenario, power: Event, row: Row) -> Row:
         return row
     standing, *others = row.finding.openings
     story, since, end = as_things_stand(plan, scenario, Choices(readings_given(scenario) | reading_choices(row.under)))
-    standing = replace(standing, bars=bars(story, power, since, end))
+    standing = replace(standing, bars=bars(story, asks_of(plan, scenario, power), since, end))
     return replace(row, finding=replace(row.finding, openings=(standing, *others)))
 
 
@@ -135,7 +137,7 @@ def _standing(plan: Plan, scenario: Scenario, power: Event, choices: Choices) ->
     """The window with no further event."""
     story, since, end = as_things_stand(plan, scenario, choices)
     refused = not_allowed(story)
-    return refused or Finding("windows", openings=(_opening("as things stand", window(story, power, since, end)),))
+    return refused or Finding("windows", openings=(_opening("as things stand", window(story, asks_of(plan, scenario, power), since, end)),))
 
 
 def _opening(scope: Literal["as things stand", "whatever others do", "at best"], found: Window) -> Opening:

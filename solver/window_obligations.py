@@ -9,6 +9,7 @@ from dsl import core as c
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, instant
 from dsl.plan import Event, Plan, Scenario
 from solver.answer import Answer, Opening, Row
+from solver.asks import Asks, asks_of
 from solver.cast import alike
 from solver.choices import reading_as
 from solver.cone import machine_of
@@ -34,7 +35,7 @@ from solver.search import MOST_EVENTS, Task
 from solver.story import Story
 from solver.tasks import DAYS_BEYOND
 from solver.unroll import Unrolled
-from solver.windows_of_powers import fixed_conditions, holder_of, ways
+from solver.windows_of_powers import holder_of, ways
 
 
 def outside_windows(plan: Plan, answer: Answer, row: Row) -> list[Obligation]:
@@ -54,6 +55,7 @@ def outside_windows(plan: Plan, answer: Answer, row: Row) -> list[Obligation]:
 
 def _bounded(plan: Plan, scenario: Scenario, power: Event, opening: Opening, settled: Readings, count: int) -> Obligation:
     closed = opening.scope == "whatever others do"
+    asks = asks_of(plan, scenario, power)
 
     def make() -> list[Bool]:
         story = tell(plan, scenario, reading_as(settled))
@@ -61,17 +63,17 @@ def _bounded(plan: Plan, scenario: Scenario, power: Event, opening: Opening, set
             raise Misfit("the story cannot be told as it stands")
         end = horizon(plan, scenario)
         goal = Goal(c.Truth(True), instant(end, START), idle=holder_of(plan, power) if closed else ())
-        machine = machine_of(plan, settled, power.guards)
+        machine = machine_of(plan, settled, asks.forms)
         task = Task(machine, story, instant(end, START), goal, end + dt.timedelta(days=DAYS_BEYOND), alike(scenario))
         run = task.run(count)
-        found = _looked_at(run, story, power, opening.stretches, closed)
+        found = _looked_at(run, story, asks, opening.stretches, closed)
         return all_of(run, goal.formula(run), found)
 
     what = "closes the power within the window" if closed else "opens the power outside the window"
     return Obligation(f"{opening.scope}: no path with {events(count)} {what}", tuple(settled.items()), make)
 
 
-def _looked_at(run: Unrolled, story: Story, power: Event, stretches: Sequence[Stretch], closed: bool) -> Bool:
+def _looked_at(run: Unrolled, story: Story, asks: Asks, stretches: Sequence[Stretch], closed: bool) -> Bool:
     """The instant looked at lies inside the stretches and the power is closed, or outside and it is open."""
     since, end = int(story.history[-1].tick), run.horizon
     day = whole("day looked at", since // PARTS, end // PARTS)
@@ -79,17 +81,16 @@ def _looked_at(run: Unrolled, story: Story, power: Event, stretches: Sequence[St
     inside = or_(and_((at_most(int(begin), look), less(look, int(stop)))) for begin, stop in stretches)
     states = range(run.last_told if run.happenings else run.last, run.last + 1)
     there = or_(
-        and_((at_most(run.symbolic.entries[at].tick, look), less(look, run.until(at)), _is(run, story, power, at, look, closed)))
+        and_((at_most(run.symbolic.entries[at].tick, look), less(look, run.until(at)), _is(run, story, asks, at, look, closed)))
         for at in states
     )
     return and_((declared(day), at_most(since, look), less(look, end), inside if closed else not_(inside), there))
 
 
-def _is(run: Unrolled, story: Story, power: Event, at: int, look: Num, closed: bool) -> Bool:
+def _is(run: Unrolled, story: Story, asks: Asks, at: int, look: Num, closed: bool) -> Bool:
     """That the power is open to somebody, or to nobody, as far as it does not wait on what is still to be chosen."""
-    fixed, _ = fixed_conditions(power)
     is_open = or_(
-        run.symbolic.holds(fixed, {var: run.symbolic.who(name) for var, name in env.items()}, at, look)
-        for env in ways(story, power, fixed)
+        run.symbolic.holds(asks.fixed, {var: run.symbolic.who(name) for var, name in env.items()}, at, look)
+        for env in ways(story, asks)
     )
     return not_(is_open) if closed else is_open

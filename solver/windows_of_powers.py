@@ -17,11 +17,11 @@ from dsl.core import Label
 from dsl.dates import START, Instant, instant
 from dsl.forms import variables
 from dsl.kinds import ORGAN, PERSON
-from dsl.plan import Event, Plan, Scenario
+from dsl.plan import Event, HoleOf, Plan, Scenario
+from solver.asks import Asks, asks_of
 from solver.choices import Choices
 from solver.over_time import Stretch, joined, stretches_of
 from solver.replay import horizon, run_on, tell
-from solver.room import room_for
 from solver.story import Story
 
 
@@ -38,7 +38,8 @@ class Bar(Struct, frozen=True):
 class Window(Struct, frozen=True):
     """The stretches of time, ends not included, in which a power may be used as things stand.
 
-    `also` are the conditions on what is still to be chosen. `opens` are the
+    `also` are the conditions on what is still to be chosen, `not_looked_at` what
+    must always hold and is not among its conditions. `opens` are the
     conditions that still fail just before each stretch begins, `closes` those
     that fail as it ends; none where it lasts to the horizon.
     """
@@ -48,6 +49,7 @@ class Window(Struct, frozen=True):
     also: tuple[Label, ...]
     opens: tuple[tuple[Label, ...], ...]
     closes: tuple[tuple[Label, ...], ...]
+    not_looked_at: tuple[Label, ...] = ()
 
 
 def as_things_stand(plan: Plan, scenario: Scenario, choices: Choices) -> tuple[Story, Instant, Instant]:
@@ -62,30 +64,29 @@ def as_things_stand(plan: Plan, scenario: Scenario, choices: Choices) -> tuple[S
     return story, since, until
 
 
-def windows(story: Story, since: Instant, until: Instant) -> tuple[Window, ...]:
-    """The window of each power in a story that has run on to `until`."""
-    powers = [event for event in story.evaluator.plan.events.values() if event.is_power]
-    return tuple(window(story, power, since, until) for power in powers)
+def windows(story: Story, scenario: Scenario, since: Instant, until: Instant) -> tuple[Window, ...]:
+    """The window of each power in a story of a scenario that has run on to `until`."""
+    plan = story.evaluator.plan
+    powers = [event for event in plan.events.values() if event.is_power]
+    return tuple(window(story, asks_of(plan, scenario, power), since, until) for power in powers)
 
 
-def window(story: Story, power: Event, since: Instant, until: Instant) -> Window:
+def window(story: Story, asks: Asks, since: Instant, until: Instant) -> Window:
     """The window of one power in a story that has run on to `until`."""
-    fixed, also = fixed_conditions(power)
     found: list[Stretch] = []
-    for env in ways(story, power, fixed):
-        found.extend(stretches_of(story, fixed, env, since, until))
+    for env in ways(story, asks):
+        found.extend(stretches_of(story, asks.fixed, env, since, until))
     stretches = joined(found)
-    opens = tuple(_failing(story, power, fixed, Instant(begin - 1)) if begin > since else () for begin, _ in stretches)
-    closes = tuple(_failing(story, power, fixed, end) if end < until else () for _, end in stretches)
-    return Window(power.name, stretches, tuple(g.label for g in also if isinstance(g, c.Part)), opens, closes)
+    opens = tuple(_failing(story, asks, Instant(begin - 1)) if begin > since else () for begin, _ in stretches)
+    closes = tuple(_failing(story, asks, end) if end < until else () for _, end in stretches)
+    return Window(asks.power.name, stretches, asks.also, opens, closes, asks.not_looked_at)
 
 
-def bars(story: Story, power: Event, since: Instant, until: Instant) -> tuple[Bar, ...]:
+def bars(story: Story, asks: Asks, since: Instant, until: Instant) -> tuple[Bar, ...]:
     """Why a power is open at no time in a story that has run on to `until`: the conditions that hold at no time, for whomever or for each."""
-    fixed, _ = fixed_conditions(power)
-    parts = [part for part in fixed.items if isinstance(part, c.Part)]
+    parts = [part for part in asks.fixed.items if isinstance(part, c.Part)]
     found: dict[tuple[str, ...], list[Label]] = {}
-    for env in ways(story, power, fixed):
+    for env in ways(story, asks):
         failing = [part.label for part in parts if not any(stretches_of(story, part, env, since, until))]
         found[tuple(str(who) for who in env.values())] = list(dict.fromkeys(failing))
     always = [label for label in next(iter(found.values()), []) if all(label in failing for failing in found.values())]
@@ -105,39 +106,30 @@ def holder_of(plan: Plan, power: Event) -> tuple[str, ...]:
     return (*plan.organs, *plan.persons) if hole is None or hole.kind == ORGAN else ()
 
 
-def fixed_conditions(power: Event) -> tuple[c.All, tuple[c.Core, ...]]:
-    """The conditions that do not wait on an amount or a date to be chosen, and those that do.
-
-    What a choice is compared with must be set, and what it is to be above be
-    below what it is to be below, or no choice can meet it.
-    """
-    chosen = {hole.var for hole in power.holes if hole.kind not in (PERSON, ORGAN)}
-    also = tuple(g for g in power.guards if chosen & set(variables(g)))
-    fixed = [g for g in power.guards if g not in also]
-    for guard in also:
-        body = guard.body if isinstance(guard, c.Part) else guard
-        if isinstance(guard, c.Part) and isinstance(body, c.Compare | c.CompareTime | c.Same):
-            fixed += [c.Part(guard.label, "drop", c.IsSetIs(side)) for side in (body.left, body.right) if not chosen & set(variables(side))]
-    fixed += [part for var in chosen for part in room_for(var, also)]
-    return c.All(tuple(fixed)), also
+def ways(story: Story, asks: Asks) -> Iterator[Mapping[str, Any]]:
+    """Every way to choose the persons and organs that the conditions speak of; none where nobody is there to be chosen."""
+    used = set(variables(asks.fixed))
+    options = {hole.var: _takes(story, hole) for hole in asks.power.holes if hole.kind in (PERSON, ORGAN)}
+    if all(options.values()):
+        spoken_of = {var: taken for var, taken in options.items() if var in used}
+        for values in itertools.product(*spoken_of.values()):
+            yield dict(zip(spoken_of, values, strict=True))
 
 
-def ways(story: Story, power: Event, condition: c.Core) -> Iterator[Mapping[str, Any]]:
-    """Every way to choose the persons and organs that the conditions speak of."""
-    used = set(variables(condition))
-    holes = [hole for hole in power.holes if hole.var in used]
-    options = [story.evaluator.plan.organs if hole.kind == ORGAN else tuple(story.evaluator.people) for hole in holes]
-    for values in itertools.product(*options):
-        yield dict(zip((hole.var for hole in holes), values, strict=True))
+def _takes(story: Story, hole: HoleOf) -> tuple[str, ...]:
+    """The persons or organs that a hole takes."""
+    if hole.kind == ORGAN:
+        return tuple(story.evaluator.plan.organs)
+    return tuple(name for name, kind in story.evaluator.people.items() if hole.person_kind in (None, kind))
 
 
-def _failing(story: Story, power: Event, fixed: c.All, moment: Instant) -> tuple[Label, ...]:
+def _failing(story: Story, asks: Asks, moment: Instant) -> tuple[Label, ...]:
     """The conditions that no choice meets at a moment."""
     at = story.place_at(moment)
     failing = None
-    for env in ways(story, power, fixed):
+    for env in ways(story, asks):
         labels = {
-            guard.label for guard in fixed.items
+            guard.label for guard in asks.fixed.items
             if isinstance(guard, c.Part) and not story.evaluator.holds(guard, env, at, moment)
         }  # fmt: skip
         if failing is None or len(labels) < len(failing):

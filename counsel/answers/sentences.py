@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counsel.clause_words import condition_words
 from counsel.finding_words import finding_words
 from counsel.question_words import asked_words, moment_asked, part_words, statement
 from counsel.range_words import ranges_words
 from counsel.words import (
     capital,
     count_words,
-    label_words,
     on_moment_words,
     stretch_words,
     value_words,
@@ -108,15 +108,15 @@ def _may(plan: Plan, answer: Answer, finding: Finding) -> str:
     if not standing.stretches:
         words = f"As things stand, {power} may at no time happen."
     else:
-        words = f"As things stand, {power} may happen {opening_words(standing, answer)}."
+        words = f"As things stand, {power} may happen {opening_words(plan, standing, answer)}."
     return words if finding.verdict == "windows" else f"{words} {_otherwise(plan, answer, finding)}"
 
 
-def opening_words(opening: Opening, answer: Answer) -> str:
+def opening_words(plan: Plan, opening: Opening, answer: Answer) -> str:
     """`from May 4, 1998 until the end of May 13, 1998 (Redemption, window closes it)`, or `never`."""
     stretches = []
     for (begin, end), opens, closes in zip(opening.stretches, opening.opens, opening.closes, strict=True):
-        by = [f"{label_words(label)} opens it" for label in opens] + [f"{label_words(label)} closes it" for label in closes]
+        by = [f"{condition_words(plan, label)} opens it" for label in opens] + [f"{condition_words(plan, label)} closes it" for label in closes]
         stretches.append(stretch_words(begin, end, horizon_of(answer)) + (f" ({one_of(by, 'and')})" if by else ""))
     return one_of(stretches, "and") if stretches else "never"
 

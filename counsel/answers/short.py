@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from counsel.answers.sentences import horizon_of, opening_words, sentence
-from counsel.clause_words import forbidden_words, not_looked_at_words
+from counsel.clause_words import always_words, forbidden_words, must_hold, not_looked_at_words, provided_words
 from counsel.document import Block, Paragraph, Words, paragraph
 from counsel.duty_words import owed_words, state_words
 from counsel.question_words import part_words
@@ -18,6 +18,7 @@ from dsl.dates import day_of, write_day
 from dsl.diagnostics import one_of
 from dsl.plan import Plan
 from solver.answer import Answer, Bar, Finding, Row, Under
+from solver.asks import asks_of
 from solver.replay import start_of
 
 WITHIN = ("Yes", "No", "The", "It", "There", "Nobody", "Nothing", "At", "As", "Undecided", "Unset", "Never", "Not", "One", "Two", "Three", "Four")
@@ -115,10 +116,11 @@ def _openings(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Block]:
     """The windows in each sense, with what opens and closes each stretch; that as things stand is said already, but for why there is none."""
     if finding.openings:
         yield from (paragraph(words, indent=1) for bar in finding.openings[0].bars for words in _bar_words(plan, answer, bar))
+        yield from (paragraph(words, indent=1) for words in _nobody_words(plan, answer))
     said: list[Words] = []
     for opening in finding.openings[1:]:
         same = (opening.stretches, opening.opens, opening.closes) == (finding.openings[0].stretches, finding.openings[0].opens, finding.openings[0].closes)
-        said += [Words(WHO[opening.scope], True), Words(f": {'the same' if same and opening.stretches else opening_words(opening, answer)}. ")]
+        said += [Words(WHO[opening.scope], True), Words(f": {'the same' if same and opening.stretches else opening_words(plan, opening, answer)}. ")]
     if finding.limit and finding.verdict == "windows":
         said.append(Words(f"For {'these two' if len(finding.openings) > 2 else 'this'}, {finding.limit}. "))
     if finding.openings:
@@ -127,9 +129,10 @@ def _openings(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Block]:
         yield Paragraph(tuple(said), indent=1)
     also = finding.openings[0].also if any(opening.stretches for opening in finding.openings) else ()
     if also:
-        yield paragraph(f"Provided, of what is chosen then: {one_of([clause_text(plan, label) for label in also], 'and')}.", indent=1)
+        yield paragraph(f"Provided, of what is chosen then: {provided_words(plan, also)}.", indent=1)
     if answer.question.topic is not None and any(opening.stretches for opening in finding.openings):
-        yield from (paragraph(words, "caution", 1) for words in not_looked_at_words(plan, answer.question.topic))
+        asks = asks_of(plan, answer.question.scenario, plan.events[answer.question.topic])
+        yield from (paragraph(words, "caution", 1) for words in not_looked_at_words(plan, asks.not_looked_at))
 
 
 def _begins(plan: Plan, answer: Answer) -> str:
@@ -139,11 +142,22 @@ def _begins(plan: Plan, answer: Answer) -> str:
     return f"Nothing before {write_day(day)}, when the {'story ends' if lines else 'plan begins'}, was looked at."
 
 
+def _nobody_words(plan: Plan, answer: Answer) -> Iterator[str]:
+    """That nobody of the cast is of a kind for which the phrase has a hole."""
+    there = {person.kind for person in answer.question.scenario.people}
+    holes = plan.events[answer.question.topic].holes if answer.question.topic is not None else ()
+    lacking = dict.fromkeys(hole.person_kind for hole in holes if hole.person_kind is not None and hole.person_kind not in there)
+    yield from (f"It needs a person of the kind {kind}, and the cast has none." for kind in lacking)
+
+
 def _bar_words(plan: Plan, answer: Answer, bar: Bar) -> Iterator[str]:
     """Why a power is open at no time, for those whom it speaks of."""
     names = {person.name: person.written for person in answer.question.scenario.people}
     who = f"for {one_of([names.get(name, plan.name(name)) for name in bar.who], 'and')}, " if bar.who else ""
     for label in bar.labels:
+        if must_hold(plan, label):
+            yield capital(f"{who}whenever it happened, it would not be so after it that {always_words(plan, label)}.")
+            continue
         yield capital(f"{who}{label_words(label)} forbids it throughout: {clause_text(plan, label).rstrip('.')}.")
     if not bar.labels:
         yield capital(f"{who}its conditions are never met all at once.")

@@ -14,11 +14,11 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import Struct
 
 from counsel.change_words import with_article
-from counsel.clause_words import left_out_words, not_looked_at_words
+from counsel.clause_words import left_out_words, not_looked_at_words, provided_words
 from counsel.pictures.events import MARGIN, SIZE, Event, events_of, legend, markers, readings_words
 from counsel.pictures.scale import Scale, draw_axis, scale_of
 from counsel.pictures.shapes import Box, Line, Part, Picture, Shape, Words, width_of, wrapped
-from counsel.words import clause_text, stretch_words, value_words, with_names
+from counsel.words import stretch_words, value_words, with_names
 from dsl.dates import Instant, day_of, write_day, write_instant
 from dsl.diagnostics import one_of
 from dsl.plan import Plan
@@ -190,13 +190,14 @@ def _notes(
 ) -> Iterator[str]:
     """What is not drawn, and how far the picture goes."""
     drawn = {bar.name for _, bars in groups for bar in bars if bar.part == "power"}
+    named = drawn.union(*(names for _, names in still))
     for window in course.windows:
         if window.power in drawn and window.also:
-            yield f"{window.power}: provided, of what is chosen then, {one_of([clause_text(plan, label) for label in window.also], 'and')}."
-        if window.power in drawn and window.stretches:
-            yield from (f"{window.power}: {words[:1].lower()}{words[1:]}" for words in not_looked_at_words(plan, window.power))
+            yield f"{window.power}: provided, of what is chosen then, {provided_words(plan, window.also)}."
+        if window.power in named and window.stretches:
+            yield from (f"{window.power}: {words[:1].lower()}{words[1:]}" for words in not_looked_at_words(plan, window.not_looked_at))
     yield from (f"{title}: {one_of(names, 'and')}." for title, names in still if names)
-    for label in bearing_on_windows(plan, sorted(drawn)):
+    for label in bearing_on_windows(plan, course.scenario, sorted(drawn)):
         yield f"{left_out_words(plan, label)}."
     if course.turning:
         yield f"Not drawn, as nobody stated {one_of(course.unstated, 'and')}: {one_of(course.turning, 'and')}."

@@ -18,6 +18,7 @@ from dsl import core as c
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, end_of, instant
 from dsl.kinds import DAY
 from dsl.plan import GivenTerm, Plan, Question, Scenario, StoryLine
+from solver.asks import asks_of
 from solver.choices import reading_as
 from solver.facts import asked_about, look
 from solver.goal import Goal
@@ -101,7 +102,7 @@ class Tried:
 
         def opened(tried: Story) -> frozenset[int]:
             run_on(tried, self.end)
-            return ticks_of(window(tried, power, since, self.end).stretches)
+            return ticks_of(window(tried, asks_of(self.plan, scenario, power), since, self.end).stretches)
 
         best = frozenset().union(*(opened(tried) for tried in self.stories(scenario, readings)))
         kept = every.intersection(*(opened(tried) for tried in self.stories(scenario, readings, others)))

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, Instant, instant
 from dsl.plan import Plan, Scenario, StoryLine
+from solver.asks import asks_of
 from solver.choices import Choices, reading_choices
 from solver.goal import Goal
 from solver.replay import run_on, tell
@@ -57,7 +58,7 @@ def ticks_open(plan: Plan, scenario: Scenario, readings: Readings, menu: tuple[S
     for _, story in stories(plan, scenario, readings, menu, most):
         since = Instant(story.history[-1].tick) if since is None else since
         run_on(story, end)
-        found = window(story, plan.events[power], since, end)
+        found = window(story, asks_of(plan, scenario, plan.events[power]), since, end)
         here = {tick for begin, stop in found.stretches for tick in range(begin, stop) if tick % PARTS in (BEFORE_CLOSE, AFTER_CLOSE)}
         opened |= here
         closed |= {tick for tick in range(since, end) if tick % PARTS in (BEFORE_CLOSE, AFTER_CLOSE)} - here

@@ -267,6 +267,43 @@ class Maker:
             self.clause(f"with each Purchase{window}{provided}\n    effect {self.effect({'Person': 'Buyer', 'shares': 'Amount'})}.")
         return BASE + "\n".join(self.clauses) + "\n" + self.scenario()
 
+    def always(self) -> str:
+        """What must always hold, and an event that may break it: clauses for a plan that was made already, which stays what it is."""
+        self.random = random.Random(f"always {self.seed}")
+        made = len(self.clauses)
+        for _ in range(self.random.randrange(1, 3)):
+            self.clause(f"always {self.kept()}.")
+        some = ("0 shares", "49 shares", "99 shares", "(33% of 100 shares)", "Pool")
+        least = f"Amount is {self.pick('more than', 'at least')} {self.pick(*some)}"
+        most = self.pick(f"Amount is {self.pick('less than', 'at most')} {self.shares()}", "(1 share divided by 2 shares) times Amount is less than 75 shares")
+        effects = ["Held of Taker increases by Amount", "Pool increases by Amount", "Pool decreases by Amount", f"Pool increases by Amount if ({self.condition(0)})"]
+        effect = "\n    and ".join(self.random.sample(effects, self.random.randrange(1, 3)))
+        self.clause(f'event Block: "{{Taker: Person}} takes {{Amount: shares}}"\n    provided {least}\n    and {most}\n    effect {effect}.')
+        return "\n".join(self.clauses[made:]) + "\n"
+
+    def kept(self) -> str:
+        """A condition that is likely to be so when a story begins, and that some event could break."""
+        few = self.pick("150 shares", "300 shares", "Total Shares", "(Pool plus 200 shares)")
+        return self.random.choice([
+            f"the sum of Held over {self.pick('Persons', 'Persons', 'Persons other than a Trust', 'Persons other than the Company')} is at most {few}",
+            f"the sum of Held over Persons is at most ({self.pick('Pool', 'Total Shares')} plus Held of the Company)",
+            f"every Person {self.pick('', 'other than the Company ')}has Held of at most {few}",
+            f"((1 share divided by 3 shares) times Held of the Company) is less than {few}",
+            f"Pool is {self.pick('at most', 'less than', 'at least')} {self.shares()}",
+            f"not (some {self.pick('Purchase', 'Sale')} whose Amount is more than {self.pick('49 shares', '100 shares', '149 shares')} has happened)",
+            f"the most Held of the Company so far is at most {few}",
+            f"not (the {self.pick('first', 'last')} Purchase is set)",
+            f"({self.pick('now is before', 'now is after')} ({self.date()})) or (Pool is at most {few})",
+            f"({self.pick('now is before', 'now is after')} ({self.date()})) or (the sum of Held over Persons is at most {few})",
+            "(Later Day is unset) or (the Rights are not Frozen)",
+            f"(Later Day is unset) or (Later Day is {self.pick('before', 'after', 'on or before')} ({self.date()}))",
+            "not ((the Rights are Frozen) and (the Rights are Marked))",
+            "no Person other than the Company is an Ally of the Company",
+            *(f"{self.pick('no', 'no', 'some')} Person {self.pick('is', 'has become')} a {status}" for status in self.status),
+            *(f"the Rights are not {flag}" for flag in self.flags),
+            f"({self.condition(1)}) or ({self.condition(1)})",
+        ])  # fmt: skip
+
     def window(self) -> str:
         return self.random.choice([
             f"before ({self.day(1)})", f"on or before ({self.instant(1)})", f"after {self.moment(1)}", f"on or after ({self.day(1)})",

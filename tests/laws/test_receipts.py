@@ -129,6 +129,12 @@ def compared(
     return seen
 
 
+@pytest.mark.soak
+def test_receipts_of_windows_are_verified_where_more_must_always_hold(tmp_path: Path) -> None:
+    seen = compared(range(1000, 1200), tmp_path, lambda seed: made(seed, always=True), lambda library: library.questions, check)
+    assert seen["may windows"] > 50, dict(seen)
+
+
 def test_receipts_of_ways_of_generated_plans_are_verified(tmp_path: Path) -> None:
     campaign_of_ways(FEW_WITH_WAYS, tmp_path)
 

@@ -58,8 +58,11 @@ class FromMenu(Goal, frozen=True):
             ))  # fmt: skip
 
 
-def made(seed: int) -> tuple[Library, tuple[StoryLine, ...]] | None:
-    """A plan with a story, a question, and a menu of further lines; None where chance made no plan."""
+def made(seed: int, always: bool = False) -> tuple[Library, tuple[StoryLine, ...]] | None:
+    """A plan with a story, questions, and a menu of further lines; None where chance made no plan.
+
+    With `always` more must always hold in it, and windows are asked for only.
+    """
     maker = Maker(seed)
     text = maker.make()
     dice = random.Random(seed)
@@ -74,6 +77,9 @@ def made(seed: int) -> tuple[Library, tuple[StoryLine, ...]] | None:
         f"what is the {maker.pick('most', 'least')} that ({maker.number(1)}) can be{by}{never}?",
         *(f"when may P{'abc'[number]} happen?" for number in range(len(maker.powers))),
     ]
+    if always:
+        asked = [*asked[2:], *(f"when may {event} happen?" for event in ("Purchase", "Sale", "Pact", "Block"))]
+        head += maker.always()
     questions = "".join(f'\nquestion "{place}"\n    in "The story"\n    {question}\n' for place, question in enumerate(asked))
     try:
         library = load_text(f"{head}scenario{story}{people}" + "\n".join(menu) + "\n" + questions)
@@ -87,8 +93,8 @@ def combinations(plan: Plan) -> list[dict[str, str]]:
     return [dict(zip(readings, combo, strict=True)) for combo in product(*([o.name for o in r.options] for r in readings.values()))]
 
 
-def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str]) -> None:
-    found = made(seed)
+def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str], always: bool = False) -> None:
+    found = made(seed, always)
     if found is None:
         seen["not a plan"] += 1
         return
@@ -212,6 +218,18 @@ def test_search_and_explorer_agree(monkeypatch: pytest.MonkeyPatch) -> None:
         assert seen[rare] >= 0.01 * len(seeds), dict(seen)
 
 
+def test_windows_agree_where_more_must_always_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = met(range(5, 6), monkeypatch, always=True)
+    assert seen["window as things stand"], dict(seen)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(10))
+def test_windows_of_many_plans_agree_where_more_must_always_hold(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = met(CAMPAIGN[part:1000:10], monkeypatch, always=True)
+    assert seen["window differs"] >= 1, dict(seen)
+
+
 @pytest.mark.soak
 def test_either_arithmetic_of_z3_agrees_with_the_explorer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The quick one is left after a while, so that every check may fall to either."""
@@ -235,12 +253,12 @@ def campaign(seeds: range, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return seen
 
 
-def met(seeds: range, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+def met(seeds: range, monkeypatch: pytest.MonkeyPatch, always: bool = False) -> Counter[str]:
     """What was compared on plans made of these seeds."""
     seen: Counter[str] = Counter()
     for seed in seeds:
         try:
-            agree(seed, monkeypatch, seen)
+            agree(seed, monkeypatch, seen, always)
         except AssertionError as error:
             raise AssertionError(f"seed {seed}") from error
     return seen

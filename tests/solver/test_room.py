@@ -6,6 +6,7 @@ import pytest
 
 from dsl.dates import START, Instant, instant
 from dsl.load import Library, load_text
+from solver.asks import asks_of
 from solver.choices import reading_as
 from solver.replay import horizon, run_on, tell
 from solver.windows_of_powers import window
@@ -35,7 +36,7 @@ def is_open(library: Library, title: str, power: str) -> bool:
     story = tell(plan, scenario, reading_as(plan.base_readings))
     since, end = Instant(story.history[-1].tick), instant(horizon(plan, scenario), START)
     run_on(story, end)
-    return bool(window(story, plan.events[power], since, end).stretches)
+    return bool(window(story, asks_of(plan, scenario, plan.events[power]), since, end).stretches)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,29 @@ def is_open(library: Library, title: str, power: str) -> bool:
 def test_a_choice_needs_room(wanted: str, rate: str, opens: bool) -> None:
     library = load_text(PLAN.format(wanted=wanted, rate=rate))
     assert is_open(library, "Quiet", "Move") == opens
+
+
+@pytest.mark.parametrize(
+    ("wanted", "opens"),
+    [
+        ("Count is more than 33.5% of 100 shares and Count is less than 34 shares", False),
+        ("Count is more than 33.5% of 100 shares and Count is at most 34 shares", True),
+        ("Count is at least 33.5% of 100 shares and Count is at most 33.9% of 100 shares", False),
+        ("Count is more than 33 shares and Count is less than 33.5% of 100 shares", False),
+        ("Count is more than 33 shares and Count is less than 34.5% of 100 shares", True),
+        ("Count is more than 33 shares and Count is less than 34 shares", False),
+        ("Count is more than 33 shares and Count is less than 35 shares", True),
+        ("(1 share divided by 2 shares) times Count is more than 33 shares and Count minus 1 share is less than 66 shares", False),
+        ("Count is less than 0 shares", False),
+        ("Count is at most 0 shares", True),
+        ("Count is more than Other and Other is more than Count", True),  # two at once are not looked into
+        ("(Count is at most 0 shares or Count is more than 9 shares) and Count is more than 3 shares", True),
+    ],
+)
+def test_a_whole_number_needs_room_for_one(wanted: str, opens: bool) -> None:
+    power = 'power Count Up: "the Board counts {Count: shares} and {Other: shares}"\n    provided ' + wanted.replace(" and (", "\n    and (") + "\n    effect Rate becomes 10%."
+    library = load_text(PLAN.format(wanted="New is less than Rate", rate="10%").replace("scenario", f'[assume "for the test"]\n{power}\nscenario', 1))
+    assert is_open(library, "Quiet", "Count Up") == opens
 
 
 def test_powers_of_the_plan(hemacare: Library) -> None:
