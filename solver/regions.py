@@ -32,7 +32,6 @@ from solver.undecided import Undecided
 MOST_TRIED = 8
 GLANCE, MOMENT = 0.2, 0.5  # effort
 SOON, ELSEWHERE = 1, 2  # events of a path that is looked for before a proof: of the first, and of one under other readings
-SO_FEW = 3  # those tried before a proof over several steps is asked for
 
 
 class Disagreement(Undecided):
@@ -77,8 +76,7 @@ def regions(
     Where neither the story itself nor a glance comes to it, and anew once some
     paths were found, a `proof` is asked for that there is none, or none
     elsewhere; it is sooner there than paths are tried. One by induction over
-    several steps `in_a_row` is asked for when a few events were tried, and
-    anew once some paths were found.
+    several steps `in_a_row` is asked for in the end, as it is seldom needed.
 
     `settle` gives the task with some readings settled; those `given` always
     are. A path is sought where every reading is settled, which is quick; the
@@ -88,7 +86,7 @@ def regions(
     plan = free.machine.plan
     base = plan.base_readings | dict(given)
     cubes: list[Region] = []
-    asked = asked_further = -1
+    asked = -1
     found = Found(None, -1)
     takes_events = isinstance(outcome(free, scenario, scenario, reading_as(base)), str)
     if takes_events and not _is_soon_found(settle(base), deadline):
@@ -114,11 +112,7 @@ def regions(
             return Regions(tuple(cubes), found)
         if not _anything_left(free, cubes):
             return Regions(tuple(cubes), None)
-        if whole.count >= SO_FEW and asked_further != len(cubes):
-            asked_further = len(cubes)
-            if (proved := in_a_row(free, [region.under for region in cubes])) is not None:
-                return Regions(tuple(cubes), found, proved)
-    return Regions(tuple(cubes), found)
+    return Regions(tuple(cubes), found, in_a_row(free, [region.under for region in cubes]))
 
 
 def _is_soon_found(task: Task, deadline: float) -> bool:

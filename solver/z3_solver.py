@@ -28,7 +28,7 @@ LEAST, NEARLY = 0.001, 0.95  # an effort not worth a check; the part of an effor
 FAST, COMPLETE = 2, 6  # Z3's solvers of arithmetic: the first takes half the time, and gives up, or never ends, on some products
 STEPS = {FAST: 12_000_000, COMPLETE: 2_500_000}  # of Z3's count of what it does, in some second of an ordinary machine
 ATTEMPTS = ((FAST, 1), (FAST, 2), (COMPLETE, 1))  # made in turn, each with the seed by which chance decides in it
-RUNAWAY = 8, 1.0  # how often its effort in seconds, and how many more, a check may take by the clock: some few on products go on without counting
+RUNAWAY = 5, 0.5  # how often its effort in seconds, and how many more, a check may take by the clock: some few on products go on without counting
 FAST_FOR = 1.5  # seconds of effort for one attempt of the first; what both take longer for, the other mostly does sooner
 
 _translator = Translator()
