@@ -66,6 +66,9 @@ class Covered(Struct, frozen=True):
         return tuple(window for _, window in self.paths)
 
 
+BothWays = tuple[Covered, Covered]  # where a power can be open, and where closed
+
+
 class TurnsOnFacts(Exception):
     """A window turns on what nobody gave: inputs, open matters, the order of lines."""
 
@@ -76,7 +79,8 @@ class TurnsOnFacts(Exception):
 class Continuations:
     """One telling of a story, and the continuations sought from it; readings that are not given are at their base."""
 
-    def __init__(self, plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: float) -> None:
+    def __init__(self, plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: float, known: BothWays | None = None) -> None:
+        """What is `known` was found before for readings that come to the same."""
         self.plan, self.scenario, self.power, self.deadline = plan, scenario, power, deadline
         self.given = given
         options = plan.base_readings | dict(given)
@@ -86,10 +90,10 @@ class Continuations:
         self.end = instant(horizon(plan, scenario), START)
         self.asks = asks_of(plan, scenario, power)
         self.machine = machine_of(plan, options, self.asks.forms)
-        self._both: tuple[Covered, Covered] | None = None
+        self._both = known
         self.day = whole("day looked at", self.since // PARTS, self.end // PARTS)
 
-    def both_ways(self) -> tuple[Covered, Covered]:
+    def both_ways(self) -> BothWays:
         """Where the power can be open in some continuation, and where closed in one by others."""
         if self._both is None:
             self._both = self._covered()
@@ -100,11 +104,7 @@ class Continuations:
         """What a continuation is sought for: any at all, and one by others than who holds the power."""
         return Goal(c.Truth(True), self.end), Goal(c.Truth(True), self.end, idle=holder_of(self.plan, self.power))
 
-    def take_over(self, other: Continuations) -> None:
-        """What another found who read the plan the same way."""
-        self._both = other._both
-
-    def _covered(self) -> tuple[Covered, Covered]:
+    def _covered(self) -> BothWays:
         """Every instant at which some continuation has the power open, and at which one by others has it closed."""
         found = Covered((), (), -1), Covered((), (), -1)
         for depth, place in deepen_each(self._task(self.machine), self._goals, self.deadline):
@@ -179,7 +179,7 @@ class Continuations:
         others = self._under_others()
         return None if others is None else frozenset(found | others)
 
-    def covers_more(self, than: tuple[Covered, Covered]) -> bool | None:
+    def covers_more(self, than: BothWays) -> bool | None:
         """Whether a continuation covers more than was covered, under the readings given and any others."""
         for depth, place in self._of_any_readings():
             met = depth.readings(self._gap(depth.run, than[place].stretches, closed=place == CLOSED))

@@ -22,10 +22,11 @@ import solver.search
 from dsl.plan import Event, Plan, Question, Scenario
 from solver.answer import Answer, Finding, Opening, Row
 from solver.asks import asks_of
+from solver.beside import each
 from solver.cast import cast_of
 from solver.choices import Choices, Leaf, every_way, reading_choices
 from solver.cone import machine_of
-from solver.continuations import Continuations, TurnsOnFacts
+from solver.continuations import BothWays, Continuations, TurnsOnFacts
 from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.idle import idle_readings, readings_of
@@ -79,12 +80,17 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
     leaves = every_way(lambda choices: _standing(plan, scenario, power, choices), idle | readings_given(scenario))
     standing = rows_of(plan, leaves, given)
     names = [name for name in plan.readings if any(name in dict(row.under) for row in standing)]
-    known: dict[object, Continuations] = {}
+    known: dict[object, BothWays] = {}
+
+    def windows_of(combo: Cube) -> _Windows:
+        row = next(row for row in standing if fits(dict(row.under), combo))
+        settled = {**given, **combo}
+        return _windows(plan, scenario, power, row, settled, known.get(_key(plan, settled)), deadline)
+
     while True:
-        found = []
-        for combo in combinations(plan, names):
-            row = next(row for row in standing if fits(dict(row.under), combo))
-            found.append((combo, _windows(plan, scenario, power, row, {**given, **combo}, known, deadline)))
+        combos = list(combinations(plan, names))
+        found = list(zip(combos, each(windows_of, combos), strict=True))
+        known |= {_key(plan, windows.given): windows.covered for _, windows in found if windows.covered is not None}
         new = {name for _, windows in found for name in windows.turns_on or ()} - set(names)
         if not new or time.monotonic() > deadline:
             break
@@ -108,20 +114,17 @@ def _with_bars(plan: Plan, scenario: Scenario, power: Event, row: Row) -> Row:
 
 def _with_paths(row: Row, found: Sequence[tuple[Cube, _Windows]]) -> Row:
     """The row with the continuations that show its windows."""
-    there = [windows.sought for combo, windows in found if windows.sought is not None and fits(dict(row.under), combo)]
-    return replace(row, others=tuple(dict.fromkeys(path for sought in there for covered in sought.both_ways() for path, _ in covered.paths)))
+    there = [windows.covered for combo, windows in found if windows.covered is not None and fits(dict(row.under), combo)]
+    return replace(row, others=tuple(dict.fromkeys(path for both_ways in there for covered in both_ways for path, _ in covered.paths)))
 
 
 def _more(plan: Plan, scenario: Scenario, power: Event, found: Sequence[_Windows], deadline: float) -> bool | None:
     """Whether a continuation by the larger cast opens or closes the power where none did; None if it was not found out."""
-    for windows in found:
-        if windows.sought is not None:
-            before = windows.sought
-            larger = Continuations(plan, scenario, power, before.given, deadline)
-            more = larger.covers_more(before.both_ways())
-            if more is None or more:
-                return more
-    return False
+
+    def covers_more(windows: _Windows) -> bool | None:
+        return windows.covered is not None and Continuations(plan, scenario, power, windows.given, deadline).covers_more(windows.covered)
+
+    return next((more for more in each(covers_more, found) if more is None or more), False)
 
 
 def _alike(leaves: Sequence[Leaf[Finding]]) -> list[Leaf[Finding]]:
@@ -147,31 +150,33 @@ def _opening(scope: Literal["as things stand", "whatever others do", "at best"],
 class _Windows(Struct, frozen=True):
     """What was found for one combination of readings, and on which others it turns; None if that was not found out."""
 
+    given: Cube
     finding: Finding
     turns_on: frozenset[str] | None = frozenset()
-    sought: Continuations | None = None
+    covered: BothWays | None = None
+
+
+def _key(plan: Plan, given: Cube) -> object:
+    """The same for readings given that come to the same, the rest being at their base."""
+    return tuple((plan.base_readings | dict(given)).items())
 
 
 def _windows(
-    plan: Plan, scenario: Scenario, power: Event, standing: Row, given: Cube, known: dict[object, Continuations], deadline: float
+    plan: Plan, scenario: Scenario, power: Event, standing: Row, given: Cube, known: BothWays | None, deadline: float
 ) -> _Windows:
-    """The three windows where every reading but those given is at its base; `known` keeps what was sought before."""
+    """The three windows where every reading but those given is at its base; `known` is what was found before of such readings."""
     if standing.finding.verdict != "windows":
-        return _Windows(standing.finding)
-    sought = Continuations(plan, scenario, power, given, deadline)
-    key = tuple(sought.choices.values())
-    if key in known:
-        sought.take_over(known[key])
-    known[key] = sought
+        return _Windows(given, standing.finding)
+    sought = Continuations(plan, scenario, power, given, deadline, known)
     try:
         best, shut = sought.both_ways()
     except TurnsOnFacts as facts:
         limit = f"what others do, and what is so at best, turns on {facts}, which is not given; as things stand it is known"
-        return _Windows(replace(standing.finding, verdict="undecided", limit=limit), None)
+        return _Windows(given, replace(standing.finding, verdict="undecided", limit=limit), None)
     openings = (standing.finding.openings[0], sought.opening("whatever others do", shut, True), sought.opening("at best", best, False))
     tried = min(best.tried, shut.tried)
     if tried < solver.search.MOST_EVENTS:
         limit = "the time limit came first for what others do and for the best; as things stand it is known"
-        return _Windows(replace(standing.finding, verdict="undecided", limit=limit), None)
+        return _Windows(given, replace(standing.finding, verdict="undecided", limit=limit), None)
     limit = f"continuations of up to {tried} events were tried"
-    return _Windows(replace(standing.finding, openings=openings, limit=limit), sought.turns_on(), sought)
+    return _Windows(given, replace(standing.finding, openings=openings, limit=limit), sought.turns_on(), (best, shut))
