@@ -18,10 +18,11 @@ from solver.sets import Set
 
 
 class Narrowed(Struct, dict=True):
-    """A task, and the items that its steps can be."""
+    """A task, the items that its steps can be, and what must always hold that no machine of it may leave out."""
 
     task: Task
     items: Sequence[Item]
+    always: Sequence[c.Core] = ()
 
     @property
     def machine(self) -> Machine:
@@ -44,7 +45,7 @@ class Narrowed(Struct, dict=True):
         """The task of a goal with these items alone; with these events alone if they are named."""
         machine = self.machine
         kept = self.events(allowed) if events is None else events
-        forms: list[c.Core] = [goal.condition, *goal.never, *goal.once, *(form for _, _, form in goal.without)]
+        forms: list[c.Core] = [goal.condition, *goal.never, *goal.once, *(form for _, _, form in goal.without), *self.always]
         small = machine_of(machine.plan, machine.options, forms, (), {name for name in machine.plan.events if name not in kept})
         bars = with_only(goal, small, self.items, [self.items[place] for place in allowed])
         return replace(self.task, machine=small, goal=bars)

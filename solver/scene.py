@@ -24,6 +24,7 @@ from solver.search import Task
 from solver.sets import Set
 from solver.tasks import barred_by, machine_for, task_of
 from solver.undecided import Undecided
+from solver.upheld import not_so_at_first
 
 OTHERS = 1  # how many others of no special kind ways are sought among
 
@@ -69,7 +70,8 @@ def scene_of(plan: Plan, question: Question, options: Mapping[str, str], few: Ta
     """The scene of somebody, of a task among few and the same with the whole cast."""
     found = routes(plan, options, few.story, few.goal, itself)
     forms = [form for route in found for form in (route.goal.condition, *route.goal.never, *route.goal.once)]
-    machine = machine_of(plan, options, [*forms, *(form for _, _, form in question.without)], (), barred_by(plan, question))
+    always = not_so_at_first(plan, question.scenario)
+    machine = machine_of(plan, options, [*forms, *always, *(form for _, _, form in question.without)], (), barred_by(plan, question))
     narrowed = []
     for task in (few, whole):
         items = items_of(machine, list(task.story.evaluator.people), bool(question.scenario.people), itself)
@@ -77,7 +79,7 @@ def scene_of(plan: Plan, question: Question, options: Mapping[str, str], few: Ta
         if nobodys:
             raise Undecided(f"Whose act a {nobodys[0]} is cannot be told.", "Begin its phrase with a person or an organ.")
         alike = tuple(tuple(name for name in group if name != itself) for group in task.alike)
-        narrowed.append(Narrowed(replace(task, machine=machine, alike=alike), items))
+        narrowed.append(Narrowed(replace(task, machine=machine, alike=alike), items, always))
     return Scene(itself, found, *narrowed)
 
 

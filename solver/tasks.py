@@ -25,6 +25,7 @@ from solver.search import Task
 from solver.story import Story
 from solver.time_asked_by import time_asked_by
 from solver.undecided import Undecided
+from solver.upheld import not_so_at_first
 
 DAYS_BEYOND = 400
 
@@ -44,6 +45,7 @@ def _what_bears(plan: Plan, question: Question) -> tuple[list[c.Core], list[str]
     forms = _forms_of(question)
     if question.form == "may" and question.topic is not None:
         forms += asks_of(plan, question.scenario, plan.events[question.topic]).forms
+    forms += not_so_at_first(plan, question.scenario)
     named = [event for event, _, _ in question.without]
     return forms, named, barred_by(plan, question)
 

@@ -26,7 +26,7 @@ def is_upheld(plan: Plan, scenario: Scenario, invariant: Invariant) -> bool:
 
 @lru_cache(maxsize=64)
 def _is_upheld(plan: Same, scenario: Same, invariant: Same) -> bool:
-    return is_left_alone(plan.held, invariant.held) and _begins_so(plan.held, scenario.held, invariant.held)
+    return is_left_alone(plan.held, invariant.held) and _begins_so(plan, scenario, invariant)
 
 
 def is_left_alone(plan: Plan, invariant: Invariant) -> bool:
@@ -36,11 +36,20 @@ def is_left_alone(plan: Plan, invariant: Invariant) -> bool:
     return not timed and not any((make.term in terms) if isinstance(make, c.SetTerm) else (make.relation in relations) for make in made)
 
 
-def _begins_so(plan: Plan, scenario: Scenario, invariant: Invariant) -> bool:
+def not_so_at_first(plan: Plan, scenario: Scenario) -> list[c.Core]:
+    """What must always hold and is not so as a story begins, in some way to read the plan: it bars every event that does not mend it."""
+    return [invariant.condition for invariant in plan.invariants if not _begins_so(Same(plan), Same(scenario), Same(invariant))]
+
+
+@lru_cache(maxsize=64)
+def _begins_so(held_plan: Same, held_scenario: Same, held_invariant: Same) -> bool:
     """Whether an invariant is so as a story begins, in every way to read the plan."""
+    plan, scenario, invariant = held_plan.held, held_scenario.held, held_invariant.held
+
     def so(choices: Choices) -> bool:
         story = begin(plan, scenario, choices)
         return story.evaluator.holds(invariant.condition, {}, 0, story.history[0].tick)
+
     try:
         return all(leaf.result for leaf in every_way(so, readings_given(scenario)))
     except Undecided:
