@@ -1,14 +1,15 @@
 """Formulas of runs: plain values as long as nothing is open, shared terms else; a value may be unset.
 
-The one door to `terms`, `logic` and `linear`. The part of a story that is told
-stays plain, and only what may still be chosen reaches a solver.
+The one door to `terms`, `logic`, `linear` and `linear_comparisons`. The part of
+a story that is told stays plain, and only what may still be chosen reaches a solver.
 """
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from solver.linear import Num, arithmetic, at_most, equal, floor, less, reached, remainder, total, whole_part
+from solver.linear import Num, arithmetic, floor, remainder, total, whole_part
+from solver.linear_comparisons import at_most, equal, less, reached
 from solver.logic import Bool, and_, exactly_one, implies, ite, not_, or_
 from solver.terms import Term, condition, is_broken, is_open, is_truth, make, one_of, options_of, real, whole
 
