@@ -71,7 +71,7 @@ def outcome_words(found: Comparison, compared: Compared) -> str:
         case "no difference found":
             return f"No difference was found: {_back(found, first if not first.finding.proved else second)}, {NO_PROOF}."
         case "not allowed":
-            return "A line of the story cannot happen as told, in either plan."
+            return "A line of the story cannot happen as told."
         case "undecided":
             return "Undecided: " + "; ".join(f"in {found.called[way.has]} and not in {found.called[1 - way.has]}, {_back(found, way)}" for way in compared.ways) + "."
 

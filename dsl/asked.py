@@ -67,12 +67,16 @@ class StoryLine(Struct, frozen=True):
 
 
 class Scenario(Struct, frozen=True):
-    """A story: who is in it, what is given, what happens, in order."""
+    """A story: who is in it, what is given, what happens, in order.
+
+    `last_asked` is the last day that the question about it names, if it names any.
+    """
 
     title: str
     people: tuple[Person, ...] = ()
     givens: tuple[Givens, ...] = ()
     lines: tuple[StoryLine, ...] = ()
+    last_asked: dt.date | None = None
 
 
 class ExpectedOutcome(Struct, frozen=True):

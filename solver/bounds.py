@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.check.wholes import is_whole
-from dsl.dates import START, Instant, instant
+from dsl.dates import START, Instant, instant, write_day
 from dsl.kinds import DAY, Number
 from dsl.plan import Plan, Question, Scenario
 from dsl.written import write_value
@@ -33,7 +33,7 @@ from solver.replay import horizon, tell
 from solver.search import Depth, Found, Task, deepen, further_events
 from solver.simplest import simplest_between
 from solver.story import Story
-from solver.tasks import machine_for
+from solver.tasks import days_tried, machine_for
 from solver.ties import GRID
 from solver.undecided import Undecided
 from solver.unknowns import name_of, undecided_by
@@ -88,7 +88,16 @@ class Sought:
                 return Row((), Finding("no bound", limit=f"a path with {further_events(depth.count)} goes beyond any figure tried"))
         if best is None:
             return Row((), Finding("unset", limit=self._limit(tried, NO_VALUE)))
+        if (edge := self._edge(best)) is not None:
+            limit = f"the best path takes the {'last' if edge == self.task.last_day else 'first'} day that was tried where somebody chooses one, {write_day(edge)}"
+            return Row((), Finding("undecided", limit=limit))
         return self._with_path(self._finding(best, tried), best, readings)
+
+    def _edge(self, best: Bound) -> dt.date | None:
+        """The first or last of all days that are tried, if the path that reaches a value has somebody choose it."""
+        edges = days_tried(self.plan, self.question.scenario)
+        days = [value for line in best.found.lines or () for _, value in line.values if isinstance(value, dt.date)]
+        return next((day for day in days if day in edges), None)
 
     def _limit(self, tried: int, goes: str = BEYOND) -> str:
         return f"no path with up to {tried} further events {goes}; longer ones were not tried"

@@ -7,7 +7,6 @@ the instants that are left, until there is none.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -45,7 +44,7 @@ from solver.over_time import Stretch, joined
 from solver.regions import Disagreement
 from solver.replay import horizon, run_on, tell
 from solver.search import Depth, Task, Unknown, deepen_each
-from solver.tasks import DAYS_BEYOND
+from solver.tasks import days_tried
 from solver.unroll import Unrolled
 from solver.windows_of_powers import Window, holder_of, ways, window
 
@@ -220,7 +219,7 @@ class Continuations:
         return {name: option for name, option in needed.items() if option != self.plan.readings[name].base}
 
     def _task(self, machine: Machine) -> Task:
-        last_day = horizon(self.plan, self.scenario) + dt.timedelta(days=DAYS_BEYOND)
+        _, last_day = days_tried(self.plan, self.scenario)
         return Task(machine, self.story, self.end, self._goals[OPEN], last_day, alike(self.scenario))
 
     def _told_whatever_is_given(self, path: Scenario) -> Window:

@@ -38,10 +38,11 @@ class NeverSettles(Undecided):
 
 
 def horizon(plan: Plan, scenario: Scenario) -> dt.date:
-    """How far questions look: one year after the last fixed date of plan or scenario."""
+    """How far questions look: one year after the last date that the plan, the scenario or the question names."""
     days = [line.date for line in scenario.lines]
-    days += [plan.last_fixed_day] if plan.last_fixed_day else []
-    days += [plan.dated] if plan.dated else []
+    days += [value for line in scenario.lines for _, value in line.values if isinstance(value, dt.date)]
+    days += [given.value for given in scenario.givens if isinstance(given, GivenTerm) and isinstance(given.value, dt.date)]
+    days += [day for day in (plan.last_fixed_day, plan.dated, scenario.last_asked) if day is not None]
     return add_years(max(days, default=dt.date(2000, 1, 1)), 1)
 
 

@@ -20,7 +20,7 @@ from solver.cubes import Cube
 from solver.goal import Goal
 from solver.idle import idle_readings
 from solver.machine import Machine
-from solver.replay import horizon, readings_given, tell
+from solver.replay import horizon, readings_given, readings_settled, start_of, tell
 from solver.search import Task
 from solver.story import Story
 from solver.time_asked_by import time_asked_by
@@ -82,6 +82,17 @@ def tellings(plan: Plan, scenario: Scenario, machine: Machine) -> list[Leaf[Stor
     return leaves
 
 
+def days_tried(plan: Plan, scenario: Scenario) -> tuple[dt.date, dt.date]:
+    """The first and the last of the days that are tried where somebody is to choose one, or nobody gave one."""
+    return day_of(start_of(plan, scenario)), horizon(plan, scenario) + dt.timedelta(days=DAYS_BEYOND)
+
+
+def days_chosen(plan: Plan, question: Question) -> tuple[dt.date, dt.date] | None:
+    """The same, where an event that bears on a question over paths has a day to be chosen."""
+    steps = machine_for(plan, question, readings_settled(question)).steps
+    return days_tried(plan, question.scenario) if any(hole.kind == DAY for step in steps for hole in step.event.holes) else None
+
+
 def borne(story: Story, machine: Machine) -> object:
     """What of a story bears on a machine."""
     by_themselves = {step.happening.label for step in machine.by_themselves}
@@ -107,7 +118,8 @@ def task_of(plan: Plan, question: Question, options: Cube, story: Story) -> Task
     goal = goal_of(story, question, instant(end, START))
     reach = instant(end, START) if goal.never else Instant(goal.until + 1)
     twins = alike(question.scenario, _forms_of(question), (*question.idle, *plan.persons))
-    return Task(machine_for(plan, question, options), story, reach, goal, end + dt.timedelta(days=DAYS_BEYOND), twins)
+    _, last_day = days_tried(plan, question.scenario)
+    return Task(machine_for(plan, question, options), story, reach, goal, last_day, twins)
 
 
 def until_of(story: Story, question: Question, end: Instant) -> Instant:
@@ -124,4 +136,6 @@ def until_of(story: Story, question: Question, end: Instant) -> Instant:
     if found < last:
         raise Undecided(f"That time is over: the story has gone on to {write_day(day_of(last))}, and a path goes on from there.",
                         "Ask what was so: `is ... on May 4, 1998?`, or name a later day.")
-    return Instant(min(int(found), end))
+    if found > end:
+        raise Undecided(f"That time is later than paths are looked for: {write_day(day_of(end))} is the horizon.", "Name an earlier time, or a date: `by January 1, 2000`.")
+    return Instant(int(found))

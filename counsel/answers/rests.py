@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from counsel.answers.why import named, sources_of
@@ -13,7 +14,7 @@ from counsel.words import count_words, label_words
 from dsl.dates import write_day
 from dsl.diagnostics import one_of
 from dsl.plan import Plan, Question
-from solver.answer import Answer
+from solver.answer import OVER_PATHS, Answer
 from solver.cast import NUMBERS
 from solver.replay import readings_settled
 
@@ -66,11 +67,21 @@ def reading_words(plan: Plan, question: Question, name: str) -> str:
     return f"{name} reads {reading.base}" + (f", because {because}." if because else ".")
 
 
+def _days_chosen(plan: Plan, question: Question) -> tuple[dt.date, dt.date] | None:
+    if question.form not in OVER_PATHS:
+        return None
+    from solver.tasks import days_chosen  # which loads Z3
+
+    return days_chosen(plan, question)
+
+
 def limits_words(plan: Plan, answer: Answer, most: int | None = None) -> Iterator[str]:
     """Who is in it, how far it looks, and which readings make no difference, in sentences; of more readings than `most`, how many."""
     cast = f"Cast: {cast_words(plan, answer.people)}{ONE_MORE[answer.one_more]}. " if answer.people else ""
     if cast or answer.horizon is not None:
         yield f"{cast}{f'Horizon: {write_day(answer.horizon)}.' if answer.horizon is not None else ''}".strip()
+    if (days := _days_chosen(plan, answer.question)) is not None:
+        yield f"Where somebody chooses a day, those from {write_day(days[0])} to {write_day(days[1])} were tried."
     if answer.question.never or answer.question.always:
         yield "What must be so at no time, or at all times, is asked up to the horizon."
     day = day_asked(plan, answer.question)

@@ -85,9 +85,9 @@ def _of_paths(plan: Plan, answer: Answer, row: Row) -> str:
         kept = f", and what happens up to {weekday(last)}, {write_day(last)} keeps it so" if last is not None and last > day_of(row.moment) else ""
         return f"{said}: {events} it {'is so' if finding.verdict == 'possible' else 'fails'} {on_moment_words(row.moment)}{kept}."
     if finding.proved:
-        return f"{said}: {finding.limit}."
+        return f"{said}: {finding.limit}.{_looked_until(answer)}"
     if finding.limit.startswith("no path"):
-        return f"{capital(finding.limit)}. {NO_PROOF}"
+        return f"{capital(finding.limit)}. {NO_PROOF}{_looked_until(answer)}"
     return f"No path, but that says nothing: {finding.limit}." if finding.limit else ""
 
 
@@ -95,10 +95,17 @@ def _of_ways(answer: Answer, finding: Finding) -> str:
     where = " on the base readings" if answer.untried else ""
     if finding.verdict == "impossible":
         proof = f"No, in no way: {finding.limit}{where}." if finding.proved else f"{capital(finding.limit)}{where}. {NO_PROOF}"
-        return proof
+        return f"{proof}{_looked_until(answer)}"
     if finding.verdict == "ways":
-        return f"There {'is' if finding.count == 1 else 'are'} {count_words(finding.count, 'way')}; {finding.limit}{where}."
+        return f"There {'is' if finding.count == 1 else 'are'} {count_words(finding.count, 'way')}; {finding.limit}{where}.{_looked_until(answer)}"
     return ""
+
+
+def _looked_until(answer: Answer) -> str:
+    """That nothing later than the horizon was looked at; nothing where the question itself names the time."""
+    if answer.horizon is None or answer.question.by is not None:
+        return ""
+    return f" Nothing from {write_day(answer.horizon)} on was looked at."
 
 
 def _may(plan: Plan, answer: Answer, finding: Finding) -> str:
@@ -138,7 +145,7 @@ def _extreme(plan: Plan, answer: Answer, finding: Finding) -> str:
         return ""
     (value,) = finding.values
     words = value_words(value, answer.kind, plan)
-    limit = f" {capital(finding.limit)}." if finding.limit else ""
+    limit = f" {capital(finding.limit)}.{_looked_until(answer)}" if finding.limit else ""
     if finding.bound:
         return f"{sought} is {finding.bound} {words}, as close to it as one likes, and never that itself: an open bound.{limit}"
     return f"{sought} is {words}.{limit}"

@@ -16,6 +16,7 @@ from dsl.check.constants import NotConstant, constant
 from dsl.check.inverse import Inverse
 from dsl.check.scope import Scope, Typed
 from dsl.check.stories import Stories
+from dsl.fixed_days import last_day
 from dsl.kinds import MOMENT, PERSON, THING, TIMES, Kind, Number
 from dsl.plan import ExpectedOutcome, Question, Scenario
 from dsl.source import Span
@@ -60,6 +61,7 @@ class Questions(Struct, dict=True):
 
     def ask(self, node: n.Ask, story: Scenario, title: str, span: Span, text: str = "") -> Question | None:
         """A checked question, of whatever form."""
+        story = replace(story, last_asked=last_day(node))
         scope = self.stories.scope(story)
         match node:
             case n.AskIs():
