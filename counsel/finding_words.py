@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counsel.range_words import ranges_words
-from counsel.words import begin_words, end_words, numbered, value_words
+from counsel.words import begin_words, capital, end_words, numbered, value_words
 from dsl.diagnostics import one_of
 from dsl.kinds import Kind
 from dsl.plan import Plan
@@ -52,6 +52,8 @@ def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
             return "A statement, and no rule: no other answer rests on it"
         case "says":
             return "It says this"
+        case "impossible" | "holds" if finding.limit and not finding.proved:  # what was not found is not said to be impossible
+            return capital(finding.limit)
         case _:
             return VERDICTS[finding.verdict] + (f": {finding.limit}" if finding.limit else "")
 
