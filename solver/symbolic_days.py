@@ -82,14 +82,14 @@ def _weekday(day: int) -> int:
 @lru_cache(maxsize=64)
 def _usual(side: str, count: int) -> tuple[tuple[int, int], ...]:
     """How many days lie between a day and the nth from Monday to Friday: from which day of the week on, and the number."""
-    apart = _apart(lambda day: _weekday(day) < 5, side, count, (MONDAY, MONDAY + 6))
+    apart = _in_a_week(side, count)
     return tuple((weekday, by) for weekday, by in enumerate(apart) if not weekday or by != apart[weekday - 1])
 
 
 @lru_cache(maxsize=64)
 def _put_off(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> tuple[tuple[int, tuple[tuple[int, int], ...]], ...]:
     """By how many days more the days on which a calendar is closed put it off; from which day on, and until before which."""
-    usual = _apart(lambda day: _weekday(day) < 5, side, count, (MONDAY, MONDAY + 6))
+    usual = _in_a_week(side, count)
     spans: dict[int, list[tuple[int, int]]] = {}
     for day, apart in enumerate(_apart(lambda day: calendar.is_open(dt.date.fromordinal(day)), side, count, ends), ends[0]):
         by = apart - usual[_weekday(day)]
@@ -99,6 +99,11 @@ def _put_off(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -
         else:
             known.append((day, day + 1))
     return tuple((by, tuple(those)) for by, those in spans.items() if by)
+
+
+def _in_a_week(side: str, count: int) -> list[int]:
+    """How many days lie between each day of a week and the nth from Monday to Friday."""
+    return _apart(lambda day: _weekday(day) < 5, side, count, (MONDAY, MONDAY + 6))
 
 
 def _apart(is_open: Callable[[int], bool], side: str, count: int, ends: tuple[int, int]) -> list[int]:

@@ -21,12 +21,7 @@ from solver.undecided import Undecided
 
 def is_upheld(plan: Plan, scenario: Scenario, invariant: Invariant) -> bool:
     """Whether an invariant is so at every moment of a story and of what follows it, however the plan is read."""
-    return _is_upheld(Same(plan), Same(scenario), Same(invariant))
-
-
-@lru_cache(maxsize=64)
-def _is_upheld(plan: Same, scenario: Same, invariant: Same) -> bool:
-    return is_left_alone(plan.held, invariant.held) and _begins_so(plan, scenario, invariant)
+    return is_left_alone(plan, invariant) and _begins_so(Same(plan), Same(scenario), Same(invariant))
 
 
 def is_left_alone(plan: Plan, invariant: Invariant) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from dsl import core as c
@@ -33,7 +32,7 @@ from solver.over_time import Stretch
 from solver.replay import horizon, tell
 from solver.search import MOST_EVENTS, Task
 from solver.story import Story
-from solver.tasks import DAYS_BEYOND
+from solver.tasks import days_tried
 from solver.unroll import Unrolled
 from solver.windows_of_powers import holder_of, ways
 
@@ -61,10 +60,10 @@ def _bounded(plan: Plan, scenario: Scenario, power: Event, opening: Opening, set
         story = tell(plan, scenario, reading_as(settled))
         if story.refusal is not None:
             raise Misfit("the story cannot be told as it stands")
-        end = horizon(plan, scenario)
-        goal = Goal(c.Truth(True), instant(end, START), idle=holder_of(plan, power) if closed else ())
+        end = instant(horizon(plan, scenario), START)
+        goal = Goal(c.Truth(True), end, idle=holder_of(plan, power) if closed else ())
         machine = machine_of(plan, settled, asks.forms)
-        task = Task(machine, story, instant(end, START), goal, end + dt.timedelta(days=DAYS_BEYOND), alike(scenario))
+        task = Task(machine, story, end, goal, days_tried(plan, scenario)[1], alike(scenario))
         run = task.run(count)
         found = _looked_at(run, story, asks, opening.stretches, closed)
         return all_of(run, goal.formula(run), found)
