@@ -2,7 +2,9 @@
 
 A unit is a product of powers of base units: dollars per share is dollars
 times shares to the power of minus one. No unit at all is a bare ratio, which
-is what a percentage is.
+is what a percentage is. How many people there are has a unit of its own, which
+counts for nothing in a product: `100 shares times the number of Stockholders`
+are shares.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ class Number(Struct, frozen=True):
         powers = dict(self.units)
         for unit, power in other.units:
             powers[unit] = powers.get(unit, 0) + sign * power
-        return Number(tuple(sorted((u, p) for u, p in powers.items() if p)))
+        return Number(tuple(sorted((u, p) for u, p in powers.items() if p and u != PEOPLE.name)))
 
 
 class Simple(Enum):
@@ -53,6 +55,10 @@ class Unit(Struct, frozen=True):
     name: str
     singular: str
     whole: bool
+
+
+PEOPLE = Unit("Persons", "Person", whole=True)
+COUNT = Number(((PEOPLE.name, 1),))
 
 
 def number_of(unit: str, per: str | None = None) -> Number:

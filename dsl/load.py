@@ -36,6 +36,8 @@ QUESTIONS = "questions"
 AMENDMENTS = "amendments"
 BESIDE = (QUESTIONS, AMENDMENTS)  # the folders whose files use the plan above them
 
+BEGUN_BIG = re.compile(r"^\s*(Is|Has|When|What|Who|Why|At|For|Can|In)\b")
+
 
 class Library(Struct):
     """A checked plan with its scenarios and questions, ready to be asked more.
@@ -59,11 +61,11 @@ class Library(Struct):
         return [clause.title for file in files for clause in file.clauses if isinstance(clause, n.ScenarioClause)]
 
     def ask(self, text: str, scenario: str | None = None) -> Question:
-        """A question typed by itself, about a scenario or about nothing but the plan.
+        """A question typed by itself, about a scenario or about nothing but the plan; it may begin with a capital.
 
         Raises Mistakes with every mistake in it.
         """
-        source = Source("the question", text)
+        source = Source("the question", BEGUN_BIG.sub(lambda word: word[0].lower(), text, count=1))
         self.sources[source.name] = source
         node, mistakes = parse_question(source)
         if node is None or mistakes:

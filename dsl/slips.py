@@ -72,7 +72,7 @@ HERE = (
 )
 
 BEFORE = (
-    Slip("unit-missing", r"\d[\d,.]*\s*$", "The number before this has no unit.", "Write the unit after it: `100 shares`, `15%`, `$5.00`."),
+    Slip("unit-missing", r"\d[\d,.]*\s*$", "The number before this has no unit.", "Write the unit after it: `100 shares`, `15%`, `$5.00`, `3 Persons`."),
 )
 
 ADOPTION = (
@@ -90,7 +90,7 @@ CLAUSE = (
 WORDS = {
     "TERM": "a Defined Term, as `Distribution Date`", "STRING": 'text in quotation marks `"..."`',
     "DATE": "a date, as `March 3, 1998`", "NUMBER": "a number with its unit, as `100 shares`",
-    "MONEY": "an amount, as `$5.00`", "PERCENT": "a percentage, as `15%`", "FRACTION": "a part, as `two-thirds`", "WORD": "a unit, as `shares`",
+    "MONEY": "an amount, as `$5.00`", "PERCENT": "a percentage, as `15%`", "FRACTION": "a part, as `two-thirds`", "WORD": "a unit, as `shares`", "PERSONS": "`Persons`",
     "LABEL": "a limb, as `(i)`", "DOT": "a full stop `.`", "QMARK": "a question mark `?`",
     "COLON": "a colon `:`", "COMMA": "a comma", "SEMICOLON": "a semicolon `;`", "PAGE": "a page, as `p.3`", "SECTION": "a section, as `section 2`",
     "LPAR": "a bracket `(`", "RPAR": "a bracket `)`", "LSQB": "a citation `[p.3: \"...\"]`", "RSQB": "`]`",
@@ -124,7 +124,6 @@ CLAUSE_WORDS = (
     "with", "on", "whenever", "always", "consequence", "reading", "open", "statement", "left", "scenario", "question",
     "amendment", "replace", "add", "delete",
 )  # fmt: skip
-QUESTION_WORDS = ("is", "has", "when", "what", "who", "why", "at", "for", "can", "in")
 ASKED_FORMS = (
     "A question begins `is ...?`, `is amendment \"...\" allowed?`, `when is ...?`, `when does ... first become ...?`, `what is ...?`, `who is ...?`, "
     "`why is ...?`, `what is owed?`, `what does the plan say about ...?`, `at what PRICE is ...?`, `can ...?`, `in every way can ...?`, `when may ...?`, "
@@ -143,9 +142,7 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
             place = Span(source.name, piece.start + wrong.start, piece.start + wrong.end)
             return Diagnostic("misspelt", place, f"`{piece.text[wrong.start : wrong.end]}` is no word of the language.", f"Did you mean `{wrong.meant}`?")
     if at == 0 and start == "asked":
-        small = _shown(rest).lower()
-        lower = f"Write `{small}` in lower case. " if small != _shown(rest) and small in QUESTION_WORDS else ""
-        return Diagnostic("unknown-question", span, f"No question begins with `{_shown(rest)}`.", lower + ASKED_FORMS)
+        return Diagnostic("unknown-question", span, f"No question begins with `{_shown(rest)}`.", ASKED_FORMS)
     if DUTY.fullmatch(piece.text[head_of(piece.text) : at].rstrip()):
         return Diagnostic("duty-begins", span, "A duty says first after what it is owed.",
                           "Write `after the Distribution Date` or `on or after ...`, and then, if you like, `by ...` or `as soon as practicable`.")

@@ -13,7 +13,7 @@ from dsl import nodes as n
 from dsl.check.advice import status_of_persons, with_per
 from dsl.check.context import Context
 from dsl.check.scope import Scope
-from dsl.kinds import DAY, INSTANT, MOMENT, ORGAN, PERSON, RATIO, THING, TIMES, YES_NO, Kind, Number
+from dsl.kinds import COUNT, DAY, INSTANT, MOMENT, ORGAN, PERSON, RATIO, THING, TIMES, YES_NO, Kind, Number
 
 if TYPE_CHECKING:
     from dsl.check.checker import Checker
@@ -267,7 +267,9 @@ class Conditions:
         help_text = "Both must have the same unit."
         if isinstance(node, n.Quantity) and (meant := with_per(node, left, self.context.names.units)):
             help_text = f"Write `{meant}`."
-        if RATIO in (left, right):
+        if COUNT in (left, right):
+            help_text = "How many people there are is written `3 Persons`."
+        elif RATIO in (left, right):
             help_text = "A percentage is a part of something: write `15% of Outstanding Shares`."
         self.context.report("unit-mismatch", node.span, f"I cannot compare {words(left)} with {words(right)}.", help_text)
         return False

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from dsl import nodes as n
 from dsl.diagnostics import Diagnostic, Related, one_of
-from dsl.kinds import Unit
+from dsl.kinds import PEOPLE, Unit
 from dsl.source import Span
 
 Sort = Literal[
@@ -45,7 +45,7 @@ class Names(Struct):
     """The declarations found so far, and the mistakes made in them; `unread` are names of clauses that could not be read."""
 
     table: dict[str, Declared] = field(default_factory=dict)
-    units: dict[str, Unit] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=lambda: {PEOPLE.name: PEOPLE})
     singulars: dict[str, str] = field(default_factory=dict)
     mistakes: list[Diagnostic] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)

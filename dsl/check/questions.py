@@ -272,8 +272,8 @@ class Questions(Struct, dict=True):
         if outcome.ranges:
             self.context.report("range-expected", outcome.span, "Only `at what ...?` is answered by values from one to another.",
                                 "Write a verdict, a date, a number with its unit, `yes`, `no` or a name.")
-        constant_of = self._duty if asked.form == "owed" else self._constant
-        values = [constant_of(node, scope) for node in outcome.stretch or outcome.values]
+        nodes = outcome.stretch or outcome.values
+        values = [self._duty(node) if asked.form == "owed" else self._constant(node, scope, asked.kind) for node in nodes]
         return ExpectedOutcome(outcome.verdict, tuple(values), tuple(under), outcome.span, outcome.sense, outcome.bound, ways=self._ways(outcome, asked))
 
     def _ways(self, outcome: n.Outcome, asked: Question) -> int | None:
@@ -282,16 +282,21 @@ class Questions(Struct, dict=True):
                                 "Ask `in every way can ...?`, or expect `possible`.")
         return outcome.ways
 
-    def _duty(self, node: n.Expression | None, scope: Scope) -> str | None:
+    def _duty(self, node: n.Expression | None) -> str | None:
         """The name of a duty that is expected to be owed."""
         duty = self.checker.duties.named(node) if node is not None else None
         if duty is None and node is not None:
             self.context.report("not-a-duty", node.span, "What is owed is a duty.", "Name the duties that are open, or write `expect nothing`.")
         return duty.name.text if duty is not None else None
 
-    def _constant(self, node: n.Expression | None, scope: Scope) -> Any:
+    def _constant(self, node: n.Expression | None, scope: Scope, kind: Kind | None) -> Any:
         typed = self.checker.values.check(node, scope) if node is not None else None
         if typed is None or node is None:
+            return None
+        if isinstance(kind, Number) and isinstance(typed.kind, Number) and typed.kind != kind:
+            words = self.context.kind_words
+            self.context.report("unit-mismatch", node.span, f"What is asked for is {words(kind)}, and this is {words(typed.kind)}.",
+                                "Expect a value of the same unit.")
             return None
         try:
             return constant(typed.core)

@@ -17,6 +17,7 @@ from dsl.check.names import EVERYBODY, singulars
 from dsl.check.scope import Scope, Typed
 from dsl.kinds import (
     CALENDAR,
+    COUNT,
     DAY,
     INSTANT,
     MOMENT,
@@ -453,7 +454,7 @@ class Values:
     def _number_of(self, node: n.NumberOf, scope: Scope) -> Typed | None:
         var = self.context.fresh("Person")
         people = self.checker.people.group(node.people, var, scope)
-        return Typed(c.Fold("number", var, people, None), RATIO) if people is not None else None
+        return Typed(c.Fold("number", var, people, None), COUNT) if people is not None else None
 
     def _so_far(self, node: n.SoFar, scope: Scope) -> Typed | None:
         body = self.number(node.body, scope.over_time())

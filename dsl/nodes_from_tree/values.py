@@ -8,6 +8,7 @@ from lark import v_args
 from lark.tree import Meta
 
 from dsl import nodes as n
+from dsl.kinds import PEOPLE
 from dsl.nodes_from_tree.words import (
     FromTree,
     node,
@@ -55,6 +56,9 @@ class Values(FromTree):
         if unit == "percent":  # a word here would count whole: fifteen times over
             self.report("written-percent", self.span(meta), "A percentage is written with its sign.", "Write `15%`.")
         return n.Quantity(amount, unit, per, span=self.span(meta))
+
+    def count(self, meta: Meta, children: list[Any]) -> n.Quantity:
+        return n.Quantity(children[0], PEOPLE.name, None, span=self.span(meta))
 
     def money(self, meta: Meta, children: list[Any]) -> n.Quantity:
         return n.Quantity(children[0], "dollars", children[1], span=self.span(meta))

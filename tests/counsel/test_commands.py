@@ -286,7 +286,7 @@ def test_several_processes_answer_as_one_does(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(("words", "wanted"), [
     (("ask", "hemacare", "is Orion an Acquiring Person?"), "Say which story you ask about"),
     (("ask", "hemacare", " ? "), "There is no question here."),
-    (("ask", "hemacare", "Who is an Acquiring Person?"), "Write `who` in lower case."),
+    (("ask", "hemacare", "Who owns the Company?"), "who"),
     (("ask", "hemacare", "when is the Distribution Date?", "-s", "Just undr"), 'Close to it: "Just under"'),
     (("ask", "hemacare", "when is the Distribution Date?", "--receipt", "/no/such/folder.json"), "no such folder"),
     (("ask", "hemacare", "when is the Distribution Date?", "--smtlib", "/dev/null"), "cannot be made"),

@@ -41,6 +41,8 @@ def library() -> Library:
     ("can Orion have Shares Held of at least 20 of Outstanding Shares?", "unit-missing", "`20% of Outstanding Shares`",
      "can Orion have Shares Held of at least 20% of Outstanding Shares?"),
     ("is Purchase Price less than $10?", "unit-mismatch", "`$10.00 per hundredth`", "is Purchase Price less than $10.00 per hundredth?"),
+    ("is the number of Stockholders more than 20%?", "unit-mismatch", "`3 Persons`", "is the number of Stockholders more than 3 Persons?"),
+    ("is the number of Stockholders more than 3 shares?", "unit-mismatch", "`3 Persons`", "is the number of Stockholders more than 3 Persons?"),
 ])  # fmt: skip
 def test_a_question_that_is_nearly_one(library: Library, asked: str, code: str, advice: str, meant: str) -> None:
     with pytest.raises(Mistakes) as caught:

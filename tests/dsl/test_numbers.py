@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from counsel.words import value_words
 from dsl import nodes as n
-from dsl.kinds import RATIO, Number, Unit
+from dsl.diagnostics import Mistakes
+from dsl.kinds import COUNT, PEOPLE, RATIO, Number, Unit
 from dsl.load import load_text
 from dsl.parse import parse_value
 from dsl.plan import Plan
@@ -39,9 +40,10 @@ scenario "A story"
     June 1, 2001: Vega buys 1,001 shares.
     June 2, 2001: the Board sets 11 1/9% and $2 1/3 per share.
 """
-UNITS = {"shares": Unit("shares", "share", True), "dollars": Unit("dollars", "dollar", False)}
+HOW_MANY = "the number of Persons, other than the Company, whose Shares Held is more than 0 shares"
+UNITS = {"Persons": PEOPLE, "shares": Unit("shares", "share", True), "dollars": Unit("dollars", "dollar", False)}
 DOLLARS_PER_SHARE = Number((("dollars", 1), ("shares", -1)))
-KINDS = (RATIO, Number((("dollars", 1),)), DOLLARS_PER_SHARE, Number((("shares", 1),)))
+KINDS = (RATIO, Number((("dollars", 1),)), DOLLARS_PER_SHARE, Number((("shares", 1),)), COUNT)
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +78,24 @@ def test_exact_first_and_the_decimal_beside_it(plan: Plan, value: Fraction, kind
     ("what is Ownership of Orion?", "11.1111%", True),
     ("what is Redemption Cost?", "$2,001.01", False),  # $2,000.00, and $1.001 rounded up for Vega alone
     ("what is Redemption Cost?", "$2,001.00", True),
+    (f"what is {HOW_MANY}?", "2 Persons", False),  # Orion and Vega
+    (f"is {HOW_MANY} more than 1 Person?", "yes", False),
+    (f"is {HOW_MANY} more than 2 Persons?", "yes", True),
+    (f"what is 100 shares times {HOW_MANY}?", "200 shares", False),
+    (f"what is ({HOW_MANY}) divided by 4 Persons?", "50%", False),
 ])  # fmt: skip
 def test_an_expectation_states_the_exact_number(question: str, expected: str, missed: bool) -> None:
     library = load_text(PLAN + f'\nquestion "Q"\n    in "A story"\n    {question}\n    expect {expected}.\n')
     assert bool(ask(library.plan, library.asked[0]).missed) == missed
+
+
+@pytest.mark.parametrize(("question", "expected"), [
+    (f"what is {HOW_MANY}?", "200%"), (f"what is {HOW_MANY}?", "2 shares"), ("what is the most that Outstanding Shares can be?", "100%"),
+])  # fmt: skip
+def test_an_expectation_has_the_unit_of_the_answer(question: str, expected: str) -> None:
+    with pytest.raises(Mistakes) as caught:
+        load_text(PLAN + f'\nquestion "Q"\n    in "A story"\n    {question}\n    expect {expected}.\n')
+    assert [mistake.code for mistake in caught.value.diagnostics] == ["unit-mismatch"]
 
 
 def test_a_story_states_parts_too() -> None:

@@ -141,6 +141,12 @@ class Maker:
     def compared(self) -> str:
         return self.pick("at least", "more than", "at most", "less than")
 
+    def outsiders(self, quantifier: str, held: str) -> str:
+        """Something of all but the Company; every other plan says it by their number."""
+        if self.seed % 2 or quantifier == "every":
+            return f"{quantifier} Person other than the Company has Held of {held}"
+        return f"the number of Persons, other than the Company, whose Held is {held} is {'at least 1 Person' if quantifier == 'some' else 'less than 1 Person'}"
+
     def moment(self, depth: int) -> str:
         """When something happened."""
         which = self.pick("first", "last")
@@ -209,7 +215,7 @@ class Maker:
             f"({self.time(depth - 1)}) is {timed} ({self.time(depth - 1)})",
             f"({self.day(depth - 1)}) is {self.pick('set', 'unset')}",
             f"({self.number(depth - 1, such)}) is {self.compared()} ({self.number(depth - 1, such)})",
-            f"{self.pick('some', 'no', 'every')} Person other than the Company has Held of {self.compared()} {self.shares()}",
+            self.outsiders(self.pick("some", "no", "every"), f"{self.compared()} {self.shares()}"),
             f"every Person other than {self.pick('a Trust', 'the Company')} has Held of {self.compared()} {self.shares()}",
             f"some {self.pick('Purchase', 'Sale')} whose Amount is at least {self.shares()} has happened",
             f"the Company is neither a Trust nor {self.pick('a Trust', 'an Ally of the Company')}",

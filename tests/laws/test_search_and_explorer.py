@@ -135,10 +135,7 @@ def check_can(library: Library, menu: tuple[StoryLine, ...], question: Any, answ
     goal, end = end_of_search(library, question)
     for readings in combinations(library.plan):
         row = next(row for row in answer.rows if all(readings[name] == option for name, option in row.under))
-        is_refused = tell(library.plan, question.scenario, Choices(reading_choices(readings))).refusal is not None
-        assert (row.finding.verdict == "not allowed") == is_refused, readings
-        if is_refused:
-            seen["can not allowed by readings"] += 1
+        if not_allowed(library, question, readings, row.finding.verdict, seen):
             continue
         count = fewest(library.plan, question.scenario, readings, menu, MOST, goal, end)
         assert (row.finding.verdict == "possible") == (count is not None), (readings, count)
@@ -148,6 +145,14 @@ def check_can(library: Library, menu: tuple[StoryLine, ...], question: Any, answ
         seen[f"can {row.finding.verdict}" + (" by readings" if row.under else "")] += 1
 
 
+def not_allowed(library: Library, question: Any, readings: dict[str, str], verdict: str, seen: Counter[str]) -> bool:
+    """Whether the told lines are not allowed under these readings, which the answer must say."""
+    is_refused = tell(library.plan, question.scenario, Choices(reading_choices(readings))).refusal is not None
+    assert (verdict == "not allowed") == is_refused, readings
+    seen["not allowed by readings"] += is_refused
+    return is_refused
+
+
 def check_extreme(library: Library, menu: tuple[StoryLine, ...], question: Any, answer: Any, seen: Counter[str]) -> None:
     goal, end = end_of_search(library, question)
     for readings in combinations(library.plan):
@@ -155,6 +160,8 @@ def check_extreme(library: Library, menu: tuple[StoryLine, ...], question: Any, 
         is_base = all(reading.base == readings[name] for name, reading in library.plan.readings.items())
         if answer.untried and not is_base:
             seen["extreme on the base only"] += 1
+            continue
+        if not_allowed(library, question, readings, row.finding.verdict, seen):
             continue
         values: list[Fraction] = []
         for _, story in stories(library.plan, question.scenario, readings, menu, MOST):
