@@ -191,7 +191,8 @@ def values_of(story: Story, question: Any, goal: Goal) -> list[Fraction]:
 
 def check_may(library: Library, menu: tuple[StoryLine, ...], question: Any, answer: Any, seen: Counter[str]) -> None:
     plan = library.plan
-    idle = {*plan.organs, *plan.persons}
+    named = {*plan.organs, *plan.persons}
+    idle = named if plan.events[question.topic].actor in named else set()  # where anybody may do it, everybody is one of the others
     others = tuple(
         line for line in menu
         if plan.events[line.event].actor not in idle and dict(line.values).get(plan.events[line.event].actor) not in idle
