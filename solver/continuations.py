@@ -109,16 +109,17 @@ class Continuations:
         for depth, place in deepen_each(self._task(self.machine), self._goals, self.deadline):
             more = self._covering(depth, found[place], closed=place == CLOSED)
             found = (more, found[1]) if place == OPEN else (found[0], more)
-            if depth.is_out_of_time:
+            if more.tried < depth.count:
                 break
         return found
 
     def _covering(self, depth: Depth, covered: Covered, closed: bool) -> Covered:
-        """What is covered with what continuations of so many events cover."""
+        """What is covered with what continuations of so many events cover; not tried where it was not found out that this is all."""
         found, seen = list(covered.stretches), list(covered.paths)
         for _ in range(MOST_TRIES):
             gap = self._uncovered(depth, found, closed)
             if gap is None:
+                is_all = not depth.is_out_of_time
                 break
             told = self._told_whatever_is_given(gap)
             stretches = _complement(told.stretches, self.since, self.end) if closed else told.stretches
@@ -126,7 +127,9 @@ class Continuations:
                 raise Disagreement("the window that it was to show is not in it")
             found.extend(stretches)
             seen.append((gap, told))
-        return Covered(joined(found), tuple(seen), covered.tried if depth.is_out_of_time else depth.count)
+        else:
+            is_all = False
+        return Covered(joined(found), tuple(seen), depth.count if is_all else covered.tried)
 
     def _uncovered(self, depth: Depth, found: Sequence[Stretch], closed: bool) -> Scenario | None:
         """A continuation with an instant that is not covered yet, later ones first."""

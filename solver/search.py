@@ -114,11 +114,12 @@ class Depth:
         self._known = known  # so many definitions the solver has
         self.count = count
         self._solver = solver
+        self._is_unsure = False
 
     @property
     def is_out_of_time(self) -> bool:
-        """Whether the time limit has come."""
-        return self._solver.is_out_of_time
+        """Whether the time limit has come, or a search for a path ended without having found out, as it does just before."""
+        return self._is_unsure or self._solver.is_out_of_time
 
     def find_any(self, also: Bool = True) -> tuple[StoryLine, ...] | None:
         """The lines of any path of which something more holds, whichever the solver meets first."""
@@ -152,6 +153,7 @@ class Depth:
 
     def _asked(self, also: Bool, order: type[Ties], variable: Any = None) -> tuple[Found, Fraction | None]:
         verdict, value = self._checked(also), None
+        self._is_unsure |= verdict == "unknown"
         found = Found(None, self.count if verdict == "unsat" else self.count - 1, out_of_time=verdict == "unknown")
         if verdict == "sat":
             ties = order(self._solver)
