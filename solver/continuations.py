@@ -39,6 +39,7 @@ from solver.formula import (
 )
 from solver.goal import Goal
 from solver.idle import idle_readings
+from solver.in_force import not_before_the_plan
 from solver.machine import Machine
 from solver.over_time import Stretch, joined
 from solver.regions import Disagreement
@@ -85,7 +86,7 @@ class Continuations:
         options = plan.base_readings | dict(given)
         self.choices = reading_choices(options)
         self.story = tell(plan, scenario, Choices(self.choices))
-        self.since = Instant(self.story.history[-1].tick)
+        self.since = not_before_the_plan(plan, power, Instant(self.story.history[-1].tick))
         self.end = instant(horizon(plan, scenario), START)
         self.asks = asks_of(plan, scenario, power)
         self.machine = machine_of(plan, options, self.asks.forms)
