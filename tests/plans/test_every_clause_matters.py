@@ -19,7 +19,8 @@ from dsl.source import Source
 
 FOLDER = built_in() / "hemacare"
 UNASKED = dict(read_unasked(FOLDER / "unasked.txt"))
-FILES = sorted(path.name for path in FOLDER.glob("*.plan") if path.stem not in ("hemacare", "statements"))
+NO_RULES = ("hemacare", "statements", "consequences")  # files that declare what is asked about, and rule nothing
+FILES = sorted(path.name for path in FOLDER.glob("*.plan") if path.stem not in NO_RULES)
 EVERY = 12  # of so many labels the sample takes one
 MOST_UNASKED = 6
 
