@@ -33,6 +33,8 @@ from solver.replay import horizon, tell
 from solver.search import Depth, Found, Task, deepen, further_events
 from solver.simplest import simplest_between
 from solver.story import Story
+from solver.symbolic_changes import marks
+from solver.symbolic_parameters import reads
 from solver.tasks import days_tried, machine_for
 from solver.ties import GRID
 from solver.undecided import Undecided
@@ -192,7 +194,7 @@ class Sought:
         return or_(
             and_((counts, at_most(tick, self.task.goal.until), value.set, equal(figure, value.it)))
             for at in range(run.last_told, run.last + 1)
-            for counts, tick in symbolic.marks(self.value, {}, at, run.until(at))
+            for counts, tick in marks(symbolic, self.value, {}, at, run.until(at))
             for value in (symbolic.value(self.value, {}, at, tick),)
         )
 
@@ -204,7 +206,7 @@ class Sought:
         """That a path goes beyond every value that was found for its readings."""
         symbolic = depth.run.symbolic
         return and_((self._here(depth.run), *(
-            or_((not_(and_(symbolic.reads(name, option) for name, option in under.items())), self._beyond(_figure(row.finding.values[0]), strictly=True)))
+            or_((not_(and_(reads(symbolic, name, option) for name, option in under.items())), self._beyond(_figure(row.finding.values[0]), strictly=True)))
             for under, row in rows
         )))  # fmt: skip
 

@@ -17,6 +17,7 @@ from dsl.dates import Instant
 from solver.formula import Bool, and_, at_most, equal, implies, not_, or_
 from solver.replay import run_on
 from solver.story import Story
+from solver.symbolic_changes import marks
 from solver.unroll import Slot, Unrolled
 
 Env = Mapping[str, Any]
@@ -80,7 +81,7 @@ class Goal(Struct, frozen=True, dict=True):
         return or_(
             and_((counts, at_most(tick, self.until), run.symbolic.holds(wanted, env, at, tick)))
             for at in range(run.last_told, run.last + 1)
-            for counts, tick in run.symbolic.marks(wanted, env, at, run.until(at))
+            for counts, tick in marks(run.symbolic, wanted, env, at, run.until(at))
         )
 
     def _in_time(self, steps: Iterable[Slot], run: Unrolled) -> Iterator[Bool]:
@@ -92,7 +93,7 @@ class Goal(Struct, frozen=True, dict=True):
     def _unbroken(self, run: Unrolled, env: Env, entries: Iterable[int]) -> Iterator[Bool]:
         for forbidden in self.never:
             for at in entries:
-                for counts, tick in run.symbolic.marks(forbidden, env, at, run.until(at)):
+                for counts, tick in marks(run.symbolic, forbidden, env, at, run.until(at)):
                     yield not_(and_((counts, run.symbolic.holds(forbidden, env, at, tick))))
 
     def _sometime(self, run: Unrolled, env: Env) -> Iterator[Bool]:
@@ -100,7 +101,7 @@ class Goal(Struct, frozen=True, dict=True):
             yield or_(
                 and_((counts, run.symbolic.holds(form, env, at, tick)))
                 for at in range(run.last + 1)
-                for counts, tick in run.symbolic.marks(form, env, at, run.until(at))
+                for counts, tick in marks(run.symbolic, form, env, at, run.until(at))
             )
 
     def left_out(self, run: Unrolled, since: int = 0) -> Iterator[Bool]:

@@ -29,7 +29,8 @@ from solver.goal import Goal
 from solver.machine import Machine
 from solver.one_step import add_step
 from solver.story import Story
-from solver.symbolic import DAYS_BEFORE, Symbolic
+from solver.symbolic import Symbolic
+from solver.symbolic_parameters import DAYS_BEFORE
 from solver.ties import AsMet, Ties
 from solver.told_run import begin, complete, told
 from solver.unroll import Slot, Unrolled
