@@ -24,6 +24,7 @@ from dsl.written import write_value
 from solver.answer import Finding, Row
 from solver.choices import Choices, every_way, reading_as, reading_choices, whatever_is_given
 from solver.cubes import Cube
+from solver.evaluate_over_time import walk
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.goal import last_told
 from solver.idle import idle_readings
@@ -264,7 +265,7 @@ class Sought:
         for at in range(place, story.last + 1):
             stop = story.end_of(at, until)
             if story.history[at].tick <= until:
-                for tick, value in story.evaluator.walk(self.value, {}, at, min(stop, until)):
+                for tick, value in walk(story.evaluator, self.value, {}, at, min(stop, until)):
                     yield Instant(tick), value
 
 
