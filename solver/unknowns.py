@@ -17,8 +17,9 @@ from dsl.plan import GivenTerm, Scenario, StoryLine
 from solver.answer import Finding, Row
 from solver.choices import reading_as
 from solver.formula import Bool, and_, equal, not_
+from solver.lines_from_model import given_of
 from solver.outcomes import outcome
-from solver.search import Found, Task, given_of, search
+from solver.search import Found, Task, search
 from solver.symbolic_parameters import parameter
 from solver.ties import Ties
 from solver.told_run import lines_are
