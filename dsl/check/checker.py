@@ -9,6 +9,7 @@ from typing import TypeVar
 from dsl import core as c
 from dsl import nodes as n
 from dsl.calendars import Calendar, CalendarMistake, build_calendar
+from dsl.check.changes import Changes
 from dsl.check.conditions import Conditions
 from dsl.check.consequences import Consequences
 from dsl.check.context import Context
@@ -44,6 +45,7 @@ class Checker:
         self.conditions = Conditions(self.context, self)
         self.people = People(self.context, self)
         self.terms = Terms(self.context, self)
+        self.changes = Changes(self.context, self)
         self.events = Events(self.context, self)
         self.duties = Duties(self.context, self)
         self.consequences = Consequences(self.context, self)
