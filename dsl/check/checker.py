@@ -15,6 +15,7 @@ from dsl.check.consequences import Consequences
 from dsl.check.context import Context
 from dsl.check.duties import Duties
 from dsl.check.events import Events
+from dsl.check.junctions import Junctions
 from dsl.check.names import declare_all
 from dsl.check.people import People
 from dsl.check.readings import readings_of
@@ -43,6 +44,7 @@ class Checker:
         self.context.mistakes.extend(self.context.names.mistakes)
         self.values = Values(self.context, self)
         self.conditions = Conditions(self.context, self)
+        self.junctions = Junctions(self.context, self)
         self.people = People(self.context, self)
         self.terms = Terms(self.context, self)
         self.changes = Changes(self.context, self)

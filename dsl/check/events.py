@@ -167,7 +167,7 @@ class Events:
             return []
         conjuncts = [provided]
         if isinstance(provided, n.Junction):
-            words, items = self.checker.conditions.gathered(provided, scope)
+            words, items = self.checker.junctions.gathered(provided, scope)
             conjuncts = items if set(words) <= {"and"} else conjuncts
         found: list[c.Core] = []
         for node in conjuncts:
