@@ -24,6 +24,7 @@ from dsl.written import write_value
 from solver.answer import Finding, Row
 from solver.choices import Choices, every_way, reading_as, reading_choices, whatever_is_given
 from solver.cubes import Cube
+from solver.evaluate_over_time import walk
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.goal import last_told
 from solver.idle import idle_readings
@@ -33,6 +34,8 @@ from solver.replay import horizon, tell
 from solver.search import Depth, Found, Task, deepen, further_events
 from solver.simplest import simplest_between
 from solver.story import Story
+from solver.symbolic_changes import marks
+from solver.symbolic_parameters import reads
 from solver.tasks import days_tried, machine_for
 from solver.ties import GRID
 from solver.undecided import Undecided
@@ -209,7 +212,7 @@ class Sought:
         return or_(
             and_((counts, at_most(tick, self.task.goal.until), value.set, equal(figure, value.it)))
             for at in range(run.last_told, run.last + 1)
-            for counts, tick in symbolic.marks(self.value, {}, at, run.until(at))
+            for counts, tick in marks(symbolic, self.value, {}, at, run.until(at))
             for value in (symbolic.value(self.value, {}, at, tick),)
         )
 
@@ -221,7 +224,7 @@ class Sought:
         """That a path goes beyond every value that was found for its readings."""
         symbolic = depth.run.symbolic
         return and_((self._here(depth.run), *(
-            or_((not_(and_(symbolic.reads(name, option) for name, option in under.items())), self._beyond(_figure(row.finding.values[0]), strictly=True)))
+            or_((not_(and_(reads(symbolic, name, option) for name, option in under.items())), self._beyond(_figure(row.finding.values[0]), strictly=True)))
             for under, row in rows
         )))  # fmt: skip
 
@@ -279,7 +282,7 @@ class Sought:
         for at in range(place, story.last + 1):
             stop = story.end_of(at, until)
             if story.history[at].tick <= until:
-                for tick, value in story.evaluator.walk(self.value, {}, at, min(stop, until)):
+                for tick, value in walk(story.evaluator, self.value, {}, at, min(stop, until)):
                     yield Instant(tick), value
 
 

@@ -45,6 +45,7 @@ from solver.over_time import Stretch, joined
 from solver.regions import Disagreement
 from solver.replay import horizon, run_on, tell
 from solver.search import Depth, Task, Unknown, deepen_each
+from solver.symbolic_parameters import reads
 from solver.tasks import days_tried
 from solver.unroll import Unrolled
 from solver.windows_of_powers import Window, holder_of, ways, window
@@ -217,7 +218,7 @@ class Continuations:
         needed = dict(met)
         for name, base in ((name, self.plan.readings[name].base) for name in met):
             fewer = {**needed, name: base}
-            reads = and_(depth.run.symbolic.reads(other, option) for other, option in fewer.items())
+            reads = and_(reads(depth.run.symbolic, other, option) for other, option in fewer.items())
             if isinstance(depth.readings(and_((gap, reads))), dict):
                 needed = fewer
         return {name: option for name, option in needed.items() if option != self.plan.readings[name].base}

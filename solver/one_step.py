@@ -35,6 +35,7 @@ from solver.formula import (
 from solver.in_force import not_before_the_plan
 from solver.state_after import after, joined, made_by
 from solver.symbolic import Moment
+from solver.symbolic_over_time import first_within
 from solver.unroll import Slot, Unrolled
 
 
@@ -158,7 +159,7 @@ def due_by_itself(run: Unrolled, at: int, until: Num) -> list[tuple[int, Val]]:
         env = {happening.var: run.symbolic.who(person)} if happening.var and person else {}
         taken = at - run.last_told
         done = or_(step.is_a(len(run.events) + index) for step in run.steps[:taken])
-        first = run.symbolic.first_within(happening.condition, env, at, until)
+        first = first_within(run.symbolic, happening.condition, env, at, until)
         found.append((index, Val(and_((first.set, not_(done))), first.it)))
     return found
 

@@ -14,7 +14,8 @@ from unasked import read_unasked
 
 from dsl.core import Label
 from dsl.filing import Covered, coverage, make_outline, pages_of, read_outline
-from dsl.load import Library, built_in
+from dsl.load import Library
+from dsl.plan_files import built_in
 from dsl.source import Source
 
 FOLDER = built_in() / "hemacare"
