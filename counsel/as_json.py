@@ -16,6 +16,7 @@ from counsel.answers.ways import unproved_words, way_words
 from counsel.as_given import as_given
 from counsel.clause_words import topic_text
 from counsel.duty_words import owed_words, state_words
+from counsel.finding_words import when_words
 from counsel.question_words import asked_words, expected_words
 from counsel.words import clause_text, label_words
 from dsl import nodes as n
@@ -133,7 +134,8 @@ def finding_json(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, A
     if finding.turns_on:
         found["turns on"] = list(finding.turns_on)
     if finding.ways:
-        found["ways"] = [finding_json(plan, kind, way) for way in finding.ways]
+        when = [{"when": when_words(one, plan)} for one in finding.when] or [{}] * len(finding.ways)
+        found["ways"] = [finding_json(plan, kind, way) | where for way, where in zip(finding.ways, when, strict=True)]
     if finding.limit:
         found["limit"] = finding.limit
     if finding.proved:

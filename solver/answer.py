@@ -85,6 +85,24 @@ class ProvedCase(Struct, frozen=True):
     steps: int = 0
 
 
+class Supposed(Struct, frozen=True):
+    """What a fact that nobody stated is supposed to be: `Harm` is yes, `Market Price` is `at least` a figure; without `says` it is the value itself."""
+
+    about: str
+    says: str
+    value: Any
+
+
+class When(Struct, frozen=True):
+    """With which values of what nobody stated a finding comes out: in any of some cases, of each of which all is supposed.
+
+    Where they are `examples`, it may come out so with others, too.
+    """
+
+    cases: tuple[tuple[Supposed, ...], ...]
+    examples: bool = False
+
+
 class Finding(Struct, frozen=True):
     """What is so: a verdict, and the values or the names it comes with.
 
@@ -96,7 +114,9 @@ class Finding(Struct, frozen=True):
     which a line of the story is not allowed; `about` names the input.
     `proved` says that no path of any number of events exists, and under which
     of the readings of its row that is shown; `proof` is that proof, case by
-    case. `count` is how many ways there are.
+    case. `count` is how many ways there are. `when` says of each of the `ways`
+    in which it may come out with which values of what nobody stated it does,
+    if it can be said.
     """
 
     verdict: Verdict
@@ -114,6 +134,7 @@ class Finding(Struct, frozen=True):
     proved: Literal["", "under all of these readings", "on the base readings"] = ""
     count: int = 0
     proof: tuple[ProvedCase, ...] = ()
+    when: tuple[When, ...] = ()
 
 
 class Row(Struct, frozen=True):

@@ -102,7 +102,7 @@ def _decided(of: Evaluator, op: str, left: Any, right: Any) -> bool:
     """A comparison with a time that nobody gave, tried both ways; of an instant, what only says it otherwise is tried with it."""
     if isinstance(left, int) and op in ("on or after", "on or before"):
         return not _decided(of, "before" if op == "on or after" else "after", left, right)
-    return bool(of.decide(joined(op, left, right), "holds"))
+    return bool(of.decide(joined(op, left, right), ""))
 
 
 def stretch(value: Any) -> tuple[int, int]:

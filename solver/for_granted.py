@@ -8,11 +8,11 @@ again without the others, whatever they may be.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from dsl.plan import Givens, Scenario
+from dsl.plan import Scenario
 from solver.choices import Leaf
 from solver.outcomes import outcomes
 from solver.rows import MOST_COMBINATIONS
@@ -20,6 +20,7 @@ from solver.search import Task
 from solver.undecided import Undecided
 
 MORE = 16  # tellings beyond those of the path with all that it takes
+One = TypeVar("One")
 Ways = Callable[[Scenario, int], Sequence[Leaf[Any]]]
 
 
@@ -34,19 +35,24 @@ def only_what_bears(scenario: Scenario, path: Scenario, ways: Ways) -> Scenario:
     if not taken:
         return path
     told = ways(path, MOST_COMBINATIONS)
-    kept = _bearing(lambda givens: _comes_out_so(ways, replace(path, givens=(*known, *givens)), told), (), taken, ())
+    kept = those_needed(lambda givens: _comes_out_so(ways, replace(path, givens=(*known, *givens)), told), taken)
     return replace(path, givens=(*known, *kept))
 
 
-def _bearing(comes_out: Callable[[Sequence[Givens]], bool], before: Sequence[Givens], those: Sequence[Givens], after: Sequence[Givens]) -> tuple[Givens, ...]:
-    """Which of some facts are needed beside those before and after them, found by halving."""
-    if not those or comes_out((*before, *after)):
+def those_needed(suffice: Callable[[Sequence[One]], bool], those: Sequence[One]) -> tuple[One, ...]:
+    """Of some that suffice those without one of which the rest would not, found by halving."""
+    return _needed(suffice, (), those, ())
+
+
+def _needed(suffice: Callable[[Sequence[One]], bool], before: Sequence[One], those: Sequence[One], after: Sequence[One]) -> tuple[One, ...]:
+    """Which of some are needed beside those before and after them."""
+    if not those or suffice((*before, *after)):
         return ()
     if len(those) == 1:
         return tuple(those)
     half = len(those) // 2
-    first = _bearing(comes_out, before, those[:half], (*those[half:], *after))
-    return (*first, *_bearing(comes_out, (*before, *first), those[half:], after))
+    first = _needed(suffice, before, those[:half], (*those[half:], *after))
+    return (*first, *_needed(suffice, (*before, *first), those[half:], after))
 
 
 def _comes_out_so(ways: Ways, path: Scenario, told: Sequence[Leaf[Any]]) -> bool:

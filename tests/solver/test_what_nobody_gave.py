@@ -10,6 +10,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from counsel.answers.short import short_words
 from dsl.load import Library, load_text
 from dsl.plan import GivenTerm
 from solver.answer import Answer
@@ -143,3 +144,42 @@ power Harming: "the Board harms it" provided Harm and Pool is less than 5 shares
     assert (row.finding.verdict, row.finding.values) == ("value", (15,))
     assert row.path is not None
     assert not row.path.givens
+
+
+TWO_FACTS = """plan "T" from "t" dated May 7, 2001.
+[p.1: "x"]
+organ the Board.
+[p.1: "x"]
+thing the Rights.
+[p.1: "x"]
+unit shares, singular share, whole.
+[p.1: "x"]
+input Plenty as yes or no.
+[p.1: "x"]
+input Some as yes or no.
+[p.1: "x"]
+input Idle as yes or no.
+[p.1: "x"]
+Pool means 100 shares where Plenty, otherwise (50 shares where Some, otherwise 20 shares).
+[p.1: "x"]
+Done of the Rights starts at no.
+[p.1: "x"]
+power Doing: "the Board does it" provided Idle effect the Rights become Done.
+scenario "S"
+    people Orion is a Person.
+"""
+
+
+@pytest.mark.parametrize(("asked", "turns_on", "says"), [
+    ("can it be that Plenty?", {"Plenty"}, "If Plenty is yes: possible. If Plenty is no: no path was found"),
+    ("can it be that (Pool is at least 50 shares and (the Rights are Done or the Rights are not Done))?", {"Plenty", "Some"},
+     "For example, where Plenty is yes: possible. For example, where"),
+    ("what is the most that Pool can be?", {"Plenty", "Some"},
+     "For example, where Plenty is yes: 100 shares. For example, where Plenty is no and Some is yes: 50 shares."),
+])  # fmt: skip
+def test_what_a_path_turns_on_is_said_with_which_way_goes_with_which_value(asked: str, turns_on: set[str], says: str) -> None:
+    """Where Plenty is no, the Pool is 50 or 20 shares by Some; Idle has to do with Done alone."""
+    library = load_text(TWO_FACTS)
+    answer = answered(library, asked, "S")
+    assert set(answer.headline.turns_on) == turns_on
+    assert says in short_words(library.plan, answer)
