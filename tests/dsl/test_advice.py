@@ -56,6 +56,10 @@ def test_a_question_that_is_nearly_one(library: Library, asked: str, code: str, 
     ("    people X is a Stockholder and Y is a Subsidiary.\n", "cast-list", "`people X is a Stockholder, Y is a Subsidiary.`"),
     ("    people X is a Stockholder.\n    May 8, 2001: X buys 5 shares\n", "missing-full-stop", "End it with `.`"),
     ("    people X is a Stockholder.\n    May 8, 2001: X buys 5 shares\n    May 9, 2001: X buys 5 shares.\n", "missing-full-stop", "End it with `.`"),
+    ("    May 8, 2001: the Company buys back 50 shares.\n", "unknown-sentence", "write `the Company repurchases 50 shares`"),
+    ("    people X is a Stockholder.\n    May 8, 2001: the Company buys back 50 shares from X.\n", "unknown-sentence", "write `the Company repurchases 50 shares from X`"),
+    ("    people X is a Stockholder.\n    May 8, 2001: X says that X owns 50 shares.\n", "unknown-sentence", "write `X announces that X beneficially owns 50 shares`"),
+    ("    people X is a Stockholder.\n    May 8, 2001: X buys many shares.\n", "hole-text", "Write `{Buyer: Person} buys {Amount: shares}`."),
 ])  # fmt: skip
 def test_a_story_that_is_nearly_one(story: str, code: str, advice: str) -> None:
     with pytest.raises(Mistakes) as caught:
