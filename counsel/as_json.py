@@ -71,6 +71,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "excluded by": None if answer.excluded_by is None else [label_words(label) for label in answer.excluded_by],
         "topics": [{"clause": label_words(t.label), "how": t.how, "text": topic_text(plan, t, 1000)} for t in answer.topics],
+        "unset": list(answer.unset),
         "rests on": [ground_json(given, label) for label in answer.rests_on],
         "readings that make no difference": list(answer.same_under),
         "readings not tried on further events": list(answer.untried),
@@ -171,7 +172,7 @@ def _opening(opening: Opening) -> dict[str, Any]:
             {**_stretch(begin, end), "opened by": [label_words(label) for label in opens], "closed by": [label_words(label) for label in closes]}
             for (begin, end), opens, closes in zip(opening.stretches, opening.opens, opening.closes, strict=True)
         ],
-        **({"closed throughout by": [{"for": list(bar.who), "clauses": [label_words(label) for label in bar.labels]} for bar in opening.bars]} if opening.bars else {}),
+        **({"closed throughout by": [{"for": list(bar.who), "clauses": [label_words(label) for label in bar.labels], **({"unset": list(bar.unset)} if bar.unset else {})} for bar in opening.bars]} if opening.bars else {}),
     }  # fmt: skip
 
 
@@ -199,6 +200,7 @@ def _forbidden(plan: Plan, forbidden: Forbidden) -> dict[str, Any]:
         "line": write_line(forbidden.line),
         "by": [{"clause": label_words(label), "text": clause_text(plan, label)} for label in forbidden.labels],
         "was possible": None if forbidden.possible is None else [_stretch(begin, end) for begin, end in forbidden.possible],
+        **({"unset": list(forbidden.unset)} if forbidden.unset else {}),
         **({"or": [_forbidden(plan, other) for other in forbidden.others]} if forbidden.others else {}),
     }
 

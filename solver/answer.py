@@ -35,12 +35,14 @@ class Forbidden(Struct, frozen=True):
     `possible` are stretches of time, their ends not included, in which it was
     allowed as things then stood; None if that cannot be said, or turns on what nobody stated.
     `others` are what else stops the story, where it is one thing or another by that.
+    `unset` are times that what forbids it compares, and that nothing had set.
     """
 
     line: StoryLine
     labels: tuple[Label, ...]
     possible: tuple[tuple[Instant, Instant], ...] | None
     others: tuple[Forbidden, ...] = ()
+    unset: tuple[str, ...] = ()
 
 
 class Opening(Struct, frozen=True):
@@ -239,7 +241,8 @@ class Answer(Struct, frozen=True):
     `unproved` where others were only looked for, and `among` whom they were;
     `maps` are what shows that there are no others, `is_own_cast` whether they are
     about people whom nobody named.
-    `second` is what a second solver says of it, where it was asked.
+    `second` is what a second solver says of it, where it was asked. `unset` are times
+    that were compared under the base readings and that are unset when it is asked.
     """
 
     question: Question
@@ -261,6 +264,7 @@ class Answer(Struct, frozen=True):
     is_own_cast: bool = False
     missed: tuple[Missed, ...] = ()
     second: Opinion | None = None
+    unset: tuple[str, ...] = ()
 
     @property
     def headline(self) -> Finding:

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from counsel.answers.sentences import horizon_of, opening_words, sentence
-from counsel.clause_words import always_words, forbidden_words, must_hold, not_looked_at_words, provided_words
+from counsel.clause_words import (
+    always_words,
+    forbidden_words,
+    must_hold,
+    not_looked_at_words,
+    provided_words,
+    unset_words,
+)
 from counsel.document import Block, Paragraph, Words, paragraph
 from counsel.duty_words import owed_words, state_words
 from counsel.question_words import part_words
@@ -153,6 +160,7 @@ def _bar_words(plan: Plan, answer: Answer, bar: Bar) -> Iterator[str]:
             yield capital(f"{who}whenever it happened, it would not be so after it that {always_words(plan, label)}.")
             continue
         yield capital(f"{who}{label_words(label)} forbids it throughout: {clause_text(plan, label).rstrip('.')}.")
+    yield from unset_words(bar.unset)
     if not bar.labels:
         yield capital(f"{who}its conditions are never met all at once.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counsel.as_given import set_by_story
-from counsel.clause_words import citations_words, topic_text
+from counsel.clause_words import citations_words, topic_text, unset_words
 from counsel.document import Block, Paragraph, Table, Words, paragraph
 from counsel.finding_words import finding_words
 from counsel.proof_words import BROUGHT, FAILS, proof_words
@@ -24,6 +24,7 @@ NO_CLAUSE = "No clause is needed: it is so whatever the plan's clauses say, on t
 
 def why(plan: Plan, answer: Answer) -> Iterator[Block]:
     """How the answer is shown to be so, but for its paths."""
+    yield from (paragraph(words, indent=1) for words in unset_words(answer.unset))
     yield from _proof(plan, answer)
     yield from _excluded(plan, answer)
     yield from _reasons(plan, answer)
