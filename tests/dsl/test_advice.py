@@ -76,3 +76,26 @@ def test_a_name_of_a_clause_that_could_not_be_read_is_offered() -> None:
     assert [(mistake.code, mistake.help) for mistake in caught.value.diagnostics if mistake.code == "unknown-name"] == [
         ("unknown-name", "Did you mean `Acquiring Person`?"),
     ]  # fmt: skip
+
+
+OPENING = '[assume "a"]\nevent Opening: "the Company opens it" effect the Rights become Open.\n'
+
+
+@pytest.mark.parametrize(("clauses", "code", "problem", "advice"), [
+    ('[assume "a"]\nOpen starts at no.\n' + OPENING, "cannot-become", "declared without `of the Rights`", "`Open of the Rights starts at no`"),
+    ('[assume "a"]\nOpen means that now is after May 9, 2001.\n[assume "a"]\nShut of the Rights means that the Rights are not Open.\n', "not-a-status",
+     "declared without `of the Rights`", "`Open of the Rights means that ...`"),
+    ('[assume "a"]\nWarned starts at no.\n[assume "a"]\nShut of the Rights means that some Person is Warned.\n', "not-a-status",
+     "declared without `of a Person`", "`Warned of a Person starts at no`"),
+    ('[assume "a"]\nShut of the Rights means that some Person is Redeemed.\n', "not-a-status", "said of the Rights, and not of a Person", "Say it of the Rights"),
+    (OPENING, "cannot-become", "`Open`", "`Open of the Rights starts at no`"),
+    ('[assume "a"]\nOpen of the Rights means the Rights are not Redeemed.\n', "means-that", "begins with `that`",
+     "`Open of the Rights means that the Rights are not Redeemed.`"),
+])  # fmt: skip
+def test_a_clause_that_is_nearly_one(clauses: str, code: str, problem: str, advice: str) -> None:
+    with pytest.raises(Mistakes) as caught:
+        load_text(f"{PLAN}\n{clauses}")
+    (mistake,) = caught.value.diagnostics
+    assert mistake.code == code
+    assert problem in mistake.problem
+    assert advice in mistake.help
