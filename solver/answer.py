@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from dsl.core import Label
+from dsl.core import Fold, Label
 from dsl.dates import Instant
 from dsl.kinds import Kind
 from dsl.plan import ExpectedOutcome, Question, Scenario, StoryLine
@@ -273,8 +273,9 @@ class Answer(Struct, frozen=True):
 
     @property
     def kind(self) -> Kind | None:
-        """The kind of the values found."""
-        return self.question.kind
+        """The kind of the values found; none of a bare count of people."""
+        value = self.question.value
+        return None if isinstance(value, Fold) and value.op == "number" else self.question.kind
 
     @property
     def is_undecided(self) -> bool:

@@ -40,6 +40,10 @@ def library() -> Library:
     ("when is Orion an Acquiring Person?", "when-of-status", "`when does Orion first become an Acquiring Person?`", "when does Orion first become an Acquiring Person?"),
     ("can Orion have Shares Held of at least 20 of Outstanding Shares?", "unit-missing", "`20% of Outstanding Shares`",
      "can Orion have Shares Held of at least 20% of Outstanding Shares?"),
+    ("how many Acquiring Persons are there?", "how-many", "`what is the number of Acquiring Persons?`", "what is the number of Acquiring Persons?"),
+    ("how many Acquiring Persons are there?", "how-many", "`who is an Acquiring Person?`", "who is an Acquiring Person?"),
+    ("how many shares does Orion hold?", "how-many", "`what is Shares Held of Orion?`", "what is Shares Held of Orion?"),
+    ("are the Rights true?", "true-or-false", "`yes`", "are the Rights Redeemed?"),
     ("is Purchase Price less than $10?", "unit-mismatch", "`$10.00 per hundredth`", "is Purchase Price less than $10.00 per hundredth?"),
 ])  # fmt: skip
 def test_a_question_that_is_nearly_one(library: Library, asked: str, code: str, advice: str, meant: str) -> None:
@@ -98,4 +102,21 @@ def test_a_clause_that_is_nearly_one(clauses: str, code: str, problem: str, advi
     (mistake,) = caught.value.diagnostics
     assert mistake.code == code
     assert problem in mistake.problem
+    assert advice in mistake.help
+
+
+@pytest.mark.parametrize(("text", "code", "advice"), [
+    ('[assume "a"]\nOpen of the Rights starts at false.\n', "true-or-false", "Write `no`."),
+    ('[assume "a"]\nOpen of the Rights starts at False.\n', "unknown-name", "Write `no`."),
+    ('[assume "a"]\ninput Harm as yes or no, default true.\n', "true-or-false", "Write `yes`."),
+    ('question "Q" in "A story" is Orion an Acquiring Person? expect fails.\n', "expect-word", "Write `expect yes.` or `expect no.`"),
+    ('question "Q" in "A story" is Orion an Acquiring Person? expect true.\n', "expect-word", "Write `expect yes.` or `expect no.`"),
+    ('question "Q" in "A story" is it certain that Orion is not an Acquiring Person? expect fails.\n', "expect-word", "`expect no.` where one does"),
+    ('question "Q" in "A story" can Orion be an Acquiring Person? expect succeeds.\n', "expect-word", "`expect possible.` where there is a path"),
+])  # fmt: skip
+def test_a_word_of_habit_is_told_for_that_of_the_language(text: str, code: str, advice: str) -> None:
+    with pytest.raises(Mistakes) as caught:
+        load_text(f"{PLAN}\n{text}")
+    (mistake,) = caught.value.diagnostics
+    assert mistake.code == code
     assert advice in mistake.help
