@@ -120,3 +120,13 @@ def test_a_word_of_habit_is_told_for_that_of_the_language(text: str, code: str, 
     (mistake,) = caught.value.diagnostics
     assert mistake.code == code
     assert advice in mistake.help
+
+
+@pytest.mark.parametrize("clause", [
+    "Big Holder means a Persn whose Shares Held is at least 5 shares.", "Big of the Rights means that some Persn is an Acquiring Person.",
+    "Big means the sum of Shares Held over Persns other than the Company.", "Warned of a Persn starts at no.",
+])  # fmt: skip
+def test_a_slip_in_the_word_for_everybody_gets_the_likely_one(clause: str) -> None:
+    with pytest.raises(Mistakes) as caught:
+        load_text(f'{PLAN}\n[assume "a"]\n{clause}\n')
+    assert [mistake.help for mistake in caught.value.diagnostics] == ["Did you mean `Person`?"]
