@@ -5,7 +5,7 @@ from __future__ import annotations
 from counsel.range_words import ranges_words
 from counsel.words import begin_words, capital, end_words, numbered, value_words, within
 from dsl.diagnostics import one_of
-from dsl.kinds import Kind
+from dsl.kinds import YES_NO, Kind
 from dsl.plan import Plan
 from solver.answer import Finding, Opening, Supposed, When
 
@@ -76,7 +76,9 @@ def _supposed_words(plan: Plan, supposed: Supposed) -> str:
     """`Harm is yes`, `Market Price is at least $5.00 per share`."""
     name, _, subject = supposed.about.partition(" of ")
     about = f"{name} of {plan.name(subject)}" if subject else name
-    return f"{about} is {f'{supposed.says} ' if supposed.says else ''}{value_words(supposed.value, plan.terms[name].kind, plan)}"
+    term = plan.terms.get(name)  # which an amended plan may call otherwise
+    kind = YES_NO if isinstance(supposed.value, bool) else term.kind if term is not None else None
+    return f"{about} is {f'{supposed.says} ' if supposed.says else ''}{value_words(supposed.value, kind, plan)}"
 
 
 def opening_words(opening: Opening) -> str:
