@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from counsel.words import clause_text, label_words, stretch_words
 from dsl import nodes as n
@@ -82,11 +82,18 @@ def topic_text(plan: Plan, topic: Topic, most: int = 400) -> str:
     return clause_text(plan, topic.label, most)
 
 
+def unset_words(times: Sequence[str]) -> Iterator[str]:
+    """That some times are unset, and what follows from that."""
+    if times:
+        yield f"{one_of(times, 'and')} {'is' if len(times) == 1 else 'are'} unset, and nothing is before, on or after what is unset."
+
+
 def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Iterator[str]:
     """Why a line cannot happen, and when it could have."""
     yield write_line(forbidden.line)
     for label in forbidden.labels:
         yield f"{label_words(label)} forbids it: {clause_text(plan, label).rstrip('.')}."
+    yield from unset_words(forbidden.unset)
     if forbidden.possible is not None:
         stretches = [stretch_words(begin, end, horizon) for begin, end in forbidden.possible]
         yield f"As things stood, it was possible {one_of(stretches, 'and')}." if stretches else "As things stood, it was possible at no time before."

@@ -16,6 +16,7 @@ from msgspec import Struct
 from dsl.clauses import ClauseText
 from dsl.diagnostics import Diagnostic, one_of
 from dsl.grammar import parser
+from dsl.habits import by_habit
 from dsl.misspelt import misspelt
 from dsl.said_before import by_what_was_said
 from dsl.source import Source, Span
@@ -136,6 +137,8 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
     at = broken_off(piece.text, error)
     rest = piece.text[at:]
     span = Span(source.name, piece.start + at, piece.start + at + len(_shown(rest)))
+    if (habit := by_habit(source, piece, at)) is not None:
+        return habit
     if at > head_of(piece.text) or start == "asked":
         wrong = misspelt(piece.text, at, lambda text: read_to(text, start))
         if wrong is not None:
