@@ -229,7 +229,3 @@ def test_a_default_cast_is_counted_and_a_story_s_people_are_named(acme: Library,
     found = ask(acme, "can some Stockholder be an Acquiring Person?")
     assert "Cast: three Persons and two Stockholders, beside the Company" in " ".join(found.text.split())
     assert "Cast: Orion (Stockholder)." in kept.text
-
-
-def test_a_count_of_people_is_a_bare_number(acme: Library) -> None:
-    assert ask(acme, "what is the number of Acquiring Persons?", story="Over the threshold").short == "The number of Acquiring Persons is 1."
