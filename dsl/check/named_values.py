@@ -10,13 +10,7 @@ from dsl.check.advice import article, somebody
 from dsl.check.context import Context
 from dsl.check.names import EVERYBODY, singulars
 from dsl.check.scope import Scope, Typed
-from dsl.kinds import (
-    CALENDAR,
-    ORGAN,
-    PERSON,
-    THING,
-    Kind,
-)
+from dsl.kinds import CALENDAR, ORGAN, PERSON, THING, Kind
 
 if TYPE_CHECKING:
     from dsl.check.checker import Checker
@@ -32,6 +26,7 @@ class NamedValues:
         self.values = values
 
     def name(self, node: n.Name, scope: Scope) -> Typed | None:
+        """A name of something that has a value, or of somebody."""
         if bound := scope.lookup(node.text):
             return Typed(c.VarIs(bound[0]), bound[1])
         if node.text in scope.cast:
@@ -101,6 +96,7 @@ class NamedValues:
         return None
 
     def such(self, node: n.Such, scope: Scope) -> Typed | None:
+        """`such Person`."""
         person = scope.such(node.noun.text)
         if person is None:
             self.context.report("no-such-person", node.span, "No Person has been introduced before `such Person`.",
@@ -109,6 +105,7 @@ class NamedValues:
         return Typed(person, PERSON)
 
     def its(self, node: n.Its, scope: Scope) -> Typed | None:
+        """`its Shares Held`."""
         if scope.owner is None:
             self.context.report("no-such-person", node.span, "No Person has been introduced before `its`.",
                                 f"Write `{node.term.text} of` and a name.")
@@ -136,6 +133,7 @@ class NamedValues:
                                 f"Write `{name.text}` alone, or declare it with `{name.text} of a Person ...`.")
 
     def of(self, node: n.Of, scope: Scope) -> Typed | None:
+        """A term of somebody or something, or a part of a number."""
         if isinstance(node.left, n.Name) and not scope.lookup(node.left.text):
             declared = self.context.names.find(node.left.text)
             if declared is None and node.left.text not in scope.cast:

@@ -8,13 +8,7 @@ from dsl import core as c
 from dsl import nodes as n
 from dsl.check.context import Context
 from dsl.check.scope import Scope, Typed
-from dsl.kinds import (
-    DAY,
-    INSTANT,
-    MOMENT,
-    TIMES,
-    Number,
-)
+from dsl.kinds import DAY, INSTANT, MOMENT, TIMES, Number
 
 if TYPE_CHECKING:
     from dsl.check.checker import Checker
@@ -45,10 +39,12 @@ class Times:
         return Typed(c.NowIs(), MOMENT) if isinstance(node, n.Now) else self.values.check(node, scope)
 
     def first_time(self, condition: n.Expression, scope: Scope) -> Typed | None:
+        """`the first time that ...`."""
         found = self.checker.conditions.check(condition, scope.over_time())
         return Typed(c.FirstAt(found), MOMENT) if found is not None else None
 
     def first_becomes(self, node: n.FirstBecomes, scope: Scope) -> Typed | None:
+        """`some Person first becomes ...`."""
         if isinstance(node.subject, n.Quantified) and node.subject.word != "some":
             self.context.report("first-of-every", node.span, f"`{node.subject.word} Person first becomes` has no one meaning.",
                                 "Write `some Person first becomes ...`, or `the first time that` and a condition in brackets.")
@@ -57,6 +53,7 @@ class Times:
         return self.first_time(said, scope)
 
     def occurrence(self, node: n.Occurrence, scope: Scope) -> Typed | None:
+        """The moment of the first or the last event of a kind."""
         found = self.checker.people.event(node.noun, scope)
         if found is None:
             return None
@@ -64,6 +61,7 @@ class Times:
         return Typed(c.EventAt(node.word, event, holes, condition), MOMENT)
 
     def is_time(self, node: n.Expression, value: Typed) -> bool:
+        """Whether a value is one of time; reports if not."""
         if value.kind in TIMES:
             return True
         self.context.report("not-a-date", node.span, f"This is {self.context.kind_words(value.kind)}, not a date.",
@@ -82,6 +80,7 @@ class Times:
         return c.DayAt(found.core) if found.kind == MOMENT else found.core
 
     def nth_day(self, node: n.NthDay, scope: Scope) -> Typed | None:
+        """`the 10th business day after ...`."""
         base = self._counted_from(node.base, scope)
         calendar = None
         if node.named is not None:
@@ -91,6 +90,7 @@ class Times:
         return Typed(c.CountDays(node.count, calendar, node.side, base), DAY) if base is not None else None
 
     def shift(self, node: n.Shift, scope: Scope) -> Typed | None:
+        """`2 months after ...`."""
         plural = {"day": "days", "month": "months", "year": "years"}.get(node.unit, node.unit)
         base = self._counted_from(node.base, scope)
         if plural not in ("days", "months", "years"):
@@ -104,6 +104,7 @@ class Times:
         return Typed(c.ShiftDay(node.count, plural, node.side, base), DAY) if base is not None else None  # type: ignore[arg-type]
 
     def day_part(self, node: n.DayPart, scope: Scope) -> Typed | None:
+        """`close of business on ...`, and its like."""
         found = self.values.check(node.day, scope)
         if found is None or not self.is_time(node.day, found):
             return None
@@ -115,6 +116,7 @@ class Times:
         return Typed(c.PartOfDay(word, found.core), INSTANT)  # type: ignore[arg-type]
 
     def day_of(self, node: n.DayOf, scope: Scope) -> Typed | None:
+        """`the day of ...`."""
         found = self.values.check(node.value, scope)
         if found is None or not self.is_time(node.value, found):
             return None

@@ -1,4 +1,4 @@
-"""Checks values: numbers with units, dates, persons.
+"""Checks values of any form, each by the checks of its sort: names, numbers, times, choices.
 
 Each function takes a node and a scope, and gives a `Typed` value, or None
 after it has reported why there is none.
@@ -16,16 +16,7 @@ from dsl.check.named_values import NamedValues
 from dsl.check.numbers import Numbers
 from dsl.check.scope import Scope, Typed
 from dsl.check.times import Times
-from dsl.kinds import (
-    DAY,
-    INSTANT,
-    MOMENT,
-    PERSON,
-    TIMES,
-    YES_NO,
-    Kind,
-    Number,
-)  # fmt: skip
+from dsl.kinds import DAY, INSTANT, MOMENT, PERSON, TIMES, YES_NO, Kind, Number
 
 if TYPE_CHECKING:
     from dsl.check.checker import Checker
