@@ -23,7 +23,7 @@ from dsl import nodes as n
 from dsl.amendment import moment_of
 from dsl.dates import START, Instant, day_of, instant, weekday, write_day
 from dsl.diagnostics import one_of
-from dsl.plan import Plan, StoryLine
+from dsl.plan import Plan, StoryLine, looks_at_zero
 from solver.answer import Answer, Finding, Opening, Row
 
 NO_PROOF = "That is no proof that there is none."
@@ -254,11 +254,12 @@ def _inverse(plan: Plan, answer: Answer, finding: Finding) -> str:
     else:
         said = statement(plan, question, node.asked)
     said += moment_asked(plan, question)
+    above = "" if looks_at_zero(plan.terms, question) else " above zero"
     match finding.verdict:
         case "at values":
             return f"{said} where {finding.about} is {ranges_words(finding.ranges, answer.kind, plan)}."
         case "at every value":
-            return f"{said} at every value of {finding.about}."
+            return f"{said} at every value of {finding.about}{above}."
         case "at no value":
-            return f"at no value of {finding.about} is it so that {said}."
+            return f"at no value of {finding.about}{above} is it so that {said}."
     return ""

@@ -82,6 +82,8 @@ def acme(tmp_path_factory: pytest.TempPathFactory) -> Library:
     ("for what Market Price does Flip-in Number equal 4 shares per right?",  # p.4: $10.00 buy 4 at $2.50
      "Flip-in Number is 4 shares per right where Market Price is exactly $2.50 per share. All values of Market Price above zero were "
      "considered. Every edge, and the values beside it, were told again from the plan."),
+    ("for what Market Price does Flip-in Number equal 0 shares per right?",  # p.4: $10.00 buy something at every price
+     "At no value of Market Price above zero is it so that Flip-in Number is 0 shares per right. All values of Market Price above zero were considered."),
     ("is the Rights Exercisable on May 20, 1998?",  # p.2 (i): the tenth day after the announcement of May 4, if the press can make one
      "Yes, the Rights are Exercisable on May 20, 1998. That is on the base readings (Announcer reads Anyone). Where Announcer reads Parties: "
      "no, the Rights are not Exercisable on May 20, 1998."),
