@@ -111,7 +111,7 @@ def limits_words(plan: Plan, answer: Answer, most: int | None = None) -> Iterato
     day = day_asked(plan, answer.question)
     if day is not None:
         beyond = " It lies beyond the horizon." if answer.horizon is not None and day >= answer.horizon else ""
-        yield f"What is so on a day is looked at as the day ends.{beyond}"
+        yield f"What is so on a day is looked at as the day ends, in its last moment; `at the end of` it is the moment at which the next begins.{beyond}"
     if answer.same_under:
         are = "is" if len(answer.same_under) == 1 else "are"
         by = ", by this path or another" if any(row.path is not None and row.others for row in answer.rows) else ""

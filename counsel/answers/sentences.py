@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from counsel.clause_words import condition_words
 from counsel.finding_words import finding_words
-from counsel.question_words import asked_words, moment_asked, part_words, statement
+from counsel.question_words import asked_words, moment_asked, part_words, statement, untold_words
 from counsel.range_words import ranges_words
 from counsel.words import (
     capital,
@@ -24,7 +24,7 @@ from dsl.amendment import moment_of
 from dsl.dates import START, Instant, day_of, instant, weekday, write_day
 from dsl.diagnostics import one_of
 from dsl.plan import Plan, StoryLine, looks_at_zero
-from solver.answer import Answer, Finding, Opening, Row
+from solver.answer import OVER_PATHS, Answer, Finding, Opening, Row
 
 NO_PROOF = "That is no proof that there is none."
 OUT_OF_TIME = "the time limit came first"
@@ -58,6 +58,8 @@ def sentence(plan: Plan, answer: Answer, row: Row) -> str:
             found = _inverse(plan, answer, finding)
         case "says":
             found = f"The plan says this of {answer.question.topic}." if finding.verdict == "says" else ""
+    if found and form not in OVER_PATHS:
+        found = f"{found.removesuffix('.')}{untold_words(plan, answer.question)}."
     return capital(found or _otherwise(plan, answer, finding))
 
 
