@@ -19,8 +19,9 @@ from msgspec.structs import replace
 
 from benchmarks.asked import ASKED, Asked, OutOfTime, Size
 from dsl.dates import add_years
-from dsl.load import built_in, load_text
+from dsl.load import load_text
 from dsl.plan import Plan, Question
+from dsl.plan_files import built_in
 from solver import cone, dependence
 from solver.cast import cast_of
 from solver.choices import reading_as

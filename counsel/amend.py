@@ -16,8 +16,9 @@ from dsl.check.in_force import before_the_plan
 from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, Instant, day_of, instant, read_day
 from dsl.diagnostics import Diagnostic, Mistakes, one_of
-from dsl.load import AMENDMENTS, SUFFIX, Library, find
+from dsl.load import Library
 from dsl.plan import Plan, Scenario
+from dsl.plan_files import AMENDMENTS, SUFFIX, find
 from dsl.source import NOWHERE
 from solver.adoption import Figures, figures_permitted, permitted, windows_permitted
 from solver.answer import Answer, Under

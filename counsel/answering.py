@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -22,6 +22,7 @@ from dsl.calendars import OutsideCalendar
 from dsl.diagnostics import Diagnostic, Mistakes
 from dsl.load import WithSources
 from dsl.source import NOWHERE
+from solver.answer import Answer
 from solver.undecided import Undecided
 
 MET, FAILED, BAD_INPUT, UNDECIDED = range(4)
@@ -29,6 +30,13 @@ WIDTH, WIDEST = 80, 100  # where it is no terminal, and however wide a terminal 
 MOST_EXPLAINED = 3
 
 P = ParamSpec("P")
+
+
+def status_of(answers: Sequence[Answer]) -> int:
+    """The exit status of a command that answers questions."""
+    if any(answer.missed for answer in answers):
+        return FAILED
+    return UNDECIDED if any(answer.is_undecided for answer in answers) else MET
 
 
 class _Console(Console):

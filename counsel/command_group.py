@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from dsl.load import SUFFIX, built_in_plans, find
+from dsl.plan_files import SUFFIX, built_in_plans, find
 
 
 class Commands(TyperGroup):

@@ -18,7 +18,8 @@ from msgspec import Struct
 from dsl.canonical import format_source
 from dsl.dates import read_day, write_day
 from dsl.diagnostics import Diagnostic, Mistakes
-from dsl.load import built_in, built_in_plans, load_text
+from dsl.load import load_text
+from dsl.plan_files import built_in, built_in_plans
 from dsl.source import NOWHERE, Source
 
 NAME = re.compile(r"[a-z][a-z0-9-]*")

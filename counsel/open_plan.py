@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from counsel.show_check import CheckReport, report_of
 from dsl.diagnostics import Diagnostic, Mistakes
-from dsl.load import Library, built_in_plans, find, is_there, load, titles_at_hand, unknown_scenario
+from dsl.load import Library, load, titles_at_hand, unknown_scenario
 from dsl.plan import GivenReading, Givens, Question, Reading, Scenario
+from dsl.plan_files import built_in_plans, find, is_there
 from dsl.source import NOWHERE
 
 Asked = TypeVar("Asked", Question, Scenario)

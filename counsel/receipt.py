@@ -27,8 +27,8 @@ from counsel.whole_file import write_whole
 from counsel.words import label_words
 from dsl import nodes as n
 from dsl.diagnostics import Diagnostic, Mistakes
-from dsl.load import find
 from dsl.plan import Plan, Question
+from dsl.plan_files import find
 from dsl.source import NOWHERE, Source
 from dsl.text_files import read_text
 from solver.answer import OVER_PATHS, Answer

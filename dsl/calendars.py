@@ -39,18 +39,19 @@ class CalendarMistake(Exception):
 
 
 class Calendar(Struct, frozen=True):
-    """Open days: Monday to Friday, except those closed, between two days."""
+    """Open days: Monday to Friday, except those closed, and days of a weekend that are opened, between two days."""
 
     name: str
     closed: frozenset[dt.date]
     first: dt.date
     last: dt.date
+    opened: frozenset[dt.date] = frozenset()
 
     def is_open(self, day: dt.date) -> bool:
         """Whether the day is a business day; raises OutsideCalendar."""
         if not self.first <= day <= self.last:
             raise OutsideCalendar(self.name, day, self.first, self.last)
-        return day.weekday() < 5 and day not in self.closed
+        return day not in self.closed if day.weekday() < 5 else day in self.opened
 
     def nth_after(self, day: dt.date, count: int) -> dt.date:
         """The nth open day (n from 1) strictly after a day; raises OutsideCalendar."""
@@ -77,8 +78,8 @@ def build_calendar(name: str, items: Sequence[CalendarItem]) -> Calendar:
     closed = set(_library_days(items, library, first, last))
     closed |= set(_moved(items, closed))
     closed |= {item.first for item in items if item.word == "closed" and item.first}
-    closed -= {item.first for item in items if item.word == "open" and item.first}
-    return Calendar(name, frozenset(closed), first, last)
+    opened = {item.first for item in items if item.word == "open" and item.first}
+    return Calendar(name, frozenset(closed - opened), first, last, frozenset(opened))
 
 
 def _only(items: Sequence[CalendarItem], word: str) -> CalendarItem | None:

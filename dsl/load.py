@@ -28,13 +28,9 @@ from dsl.kept import Seen, kept, kept_of_text
 from dsl.nodes_from_tree import name_text
 from dsl.parse import parse, parse_question, unread_names
 from dsl.plan import Plan, Question, Scenario
+from dsl.plan_files import BESIDE, QUESTIONS, SUFFIX, find, shown_as, stays_in_folder
 from dsl.source import NOWHERE, Source, Span
 from dsl.text_files import read_text
-
-SUFFIX = ".plan"
-QUESTIONS = "questions"
-AMENDMENTS = "amendments"
-BESIDE = (QUESTIONS, AMENDMENTS)  # the folders whose files use the plan above them
 
 BEGUN_BIG = re.compile(r"^\s*(Is|Has|When|What|Who|Why|At|For|Can|In)\b")
 
@@ -118,7 +114,7 @@ def load(name: str | Path, more: Sequence[Path] = ()) -> Library:
         reader = _Reader(seen)
         for path in (main, *beside, *more):
             reader.read(path)
-        return reader.library([_shown(path) for path in more or (main, *beside)])
+        return reader.library([shown_as(path) for path in more or (main, *beside)])
 
     here = () if all(path.is_absolute() for path in (main, *more)) else (str(Path.cwd()),)
     return kept((*here, str(main), *map(str, more)), read)
@@ -142,41 +138,6 @@ def load_text(text: str, name: str = "the text", folder: Path | None = None) -> 
     reader = _Reader(Seen())
     reader.take(Source(name, text), folder or Path.cwd())
     return reader.library([name])
-
-
-def built_in() -> Path:
-    """The folder of the built-in plans and vocabularies."""
-    return Path(__file__).resolve().parent.parent / "plans"
-
-
-def find(name: str | Path) -> Path:
-    """The file of a built-in plan's name, or the path itself."""
-    path = Path(name)
-    if not str(name) or path.suffix == SUFFIX or is_there(path):
-        return path / f"{path.resolve().name.removesuffix(SUFFIX)}{SUFFIX}" if str(name) and path.is_dir() else path
-    for folder in (built_in() / str(name), built_in() / "vocabulary"):
-        candidate = folder / f"{name}{SUFFIX}"
-        if _plain(str(name)) and is_there(candidate):
-            return candidate
-    return path
-
-
-def is_there(path: Path) -> bool:
-    """Whether something has this path; a name can be longer than any file's."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
-
-
-def built_in_plans() -> list[str]:
-    """The names of the built-in plans."""
-    return sorted(path.name for path in built_in().iterdir() if (path / f"{path.name}{SUFFIX}").is_file())
-
-
-def _plain(name: str) -> bool:
-    """A name that stays in its folder."""
-    return bool(name) and not set(name) & set("/\\:") and not name.startswith(".")
 
 
 FOLLOWING = ("unknown-scenario", "unknown-name", "not-a-status")
@@ -207,7 +168,7 @@ class _Reader:
             self.mistakes.append(text)
         else:
             self.on_disk.file(path)
-            source = Source(_shown(path), text)
+            source = Source(shown_as(path), text)
             self._take(source, path.parent, *kept_of_text(f"{path.absolute()} as {source.name}", text, lambda: parse(source)))
 
     def take(self, source: Source, folder: Path) -> None:
@@ -228,8 +189,8 @@ class _Reader:
             bare = name.removesuffix(SUFFIX)
             above = [folder / ".." if folder.name not in BESIDE else folder.parent] if folder.absolute().name in BESIDE else []
             candidates = [place / f"{bare}{SUFFIX}" for place in (folder, *above)]
-            found = next((path for path in candidates if _plain(bare) and self.on_disk.exists(path)), None)
-            path = found or (find(bare) if _plain(bare) else None)
+            found = next((path for path in candidates if stays_in_folder(bare) and self.on_disk.exists(path)), None)
+            path = found or (find(bare) if stays_in_folder(bare) else None)
             if path is None or not path.is_file():
                 self.mistakes.append(Diagnostic("use", clause.span, f"There is no plan or vocabulary `{name}` here.",
                                                 "`use` names a file of the same folder without its ending, or a built-in one, such as `rights`."))
@@ -299,11 +260,3 @@ class WithSources(Mistakes):
     def __init__(self, diagnostics: Sequence[Diagnostic], sources: dict[str, Source]) -> None:
         super().__init__(diagnostics)
         self.sources = sources
-
-
-def _shown(path: Path) -> str:
-    """A path as the user knows it: built-in files by their place among the plans."""
-    try:
-        return f"plans/{path.resolve().relative_to(built_in().resolve()).as_posix()}"
-    except (OSError, RuntimeError, ValueError):
-        return str(path)

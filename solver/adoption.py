@@ -26,6 +26,7 @@ from dsl.rewritten import rewritten
 from solver.answer import Answer, Finding, Opening, Row
 from solver.bearing import bearing_of
 from solver.choices import Choices, every_way, readings_made
+from solver.evaluate_over_time import walk_holds
 from solver.facts import answer_fact
 from solver.inverse import answer_inverse
 from solver.meaning import names_in
@@ -121,7 +122,7 @@ def _within(plan: Plan, amendment: Amendment, story: Story, end: Instant) -> Ite
         for place, entry in enumerate(story.history):
             yield entry.tick
             for invariant in invariants:
-                yield from (tick for tick, _ in story.evaluator.walk_holds(invariant.condition, {}, place, story.end_of(place, end)))
+                yield from (tick for tick, _ in walk_holds(story.evaluator, invariant.condition, {}, place, story.end_of(place, end)))
 
 
 def _touched(plan: Plan, used: set[str]) -> list[Invariant]:

@@ -22,7 +22,7 @@ from solver.held_after import CannotSay, held_after
 from solver.one_choice import bounds_on
 from solver.room import room_for
 from solver.same import Same
-from solver.upheld import is_left_alone, is_upheld, turns_on_facts
+from solver.upheld import is_upheld, turns_on_facts
 
 
 class Asks(Struct, frozen=True):
@@ -83,10 +83,11 @@ def _kept(plan: Plan, scenario: Scenario, power: Event, chosen: frozenset[c.Var]
             continue
         if _comes_to_the_same(plan, invariant.condition, after, chosen):
             after = invariant.condition
+        if after is invariant.condition and is_upheld(plan, scenario, invariant):
+            continue
         if turns_on_facts(plan, scenario, after):
-            if after is not invariant.condition or not is_left_alone(plan, invariant):
-                not_said.add(invariant.label)
-        elif after is not invariant.condition or not is_upheld(plan, scenario, invariant):
+            not_said.add(invariant.label)
+        else:
             kept.append(c.Part(invariant.label, "drop", after))
     return kept, not_said
 

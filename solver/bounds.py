@@ -17,13 +17,14 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.check.wholes import is_whole
-from dsl.dates import START, Instant, instant, write_day
+from dsl.dates import START, Instant, day_of, instant, write_day
 from dsl.kinds import DAY, Number
 from dsl.plan import Plan, Question, Scenario
 from dsl.written import write_value
 from solver.answer import Finding, Row
 from solver.choices import Choices, every_way, reading_as, reading_choices, whatever_is_given
 from solver.cubes import Cube
+from solver.evaluate_over_time import walk
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.goal import last_told
 from solver.idle import idle_readings
@@ -33,6 +34,8 @@ from solver.replay import horizon, tell
 from solver.search import Depth, Found, Task, deepen, further_events
 from solver.simplest import simplest_between
 from solver.story import Story
+from solver.symbolic_changes import marks
+from solver.symbolic_parameters import reads
 from solver.tasks import days_tried, machine_for
 from solver.ties import GRID
 from solver.undecided import Undecided
@@ -73,7 +76,7 @@ class Sought:
         """What is found where every reading is settled, with the path."""
         hinted = self._hinted()
         if hinted is not None:
-            return self._with_path(self._finding(*hinted), hinted[0], readings)
+            return self._row_of(*hinted, readings)
         best: Bound | None = None
         tried = -1
         for depth in deepen(self.task, self.deadline):
@@ -88,8 +91,15 @@ class Sought:
                 return Row((), Finding("no bound", limit=f"a path with {further_events(depth.count)} goes beyond any figure tried"))
         if best is None:
             return Row((), Finding("unset", limit=self._limit(tried, NO_VALUE)))
+        return self._row_of(best, tried, readings)
+
+    def _row_of(self, best: Bound, tried: int, readings: Cube) -> Row:
+        """The row of the best value, with its path; undecided where it is the best only because no later day was looked at."""
         if (edge := self._edge(best)) is not None:
             limit = f"the best path takes the {'last' if edge == self.task.last_day else 'first'} day that was tried where somebody chooses one, {write_day(edge)}"
+            return Row((), Finding("undecided", limit=limit))
+        if (late := self._as_late_as_can_be(best)) is not None:
+            limit = f"the best path has something happen on {write_day(late)}, as late as is looked at; asked `by` a day, it is looked for up to that day"
             return Row((), Finding("undecided", limit=limit))
         return self._with_path(self._finding(best, tried), best, readings)
 
@@ -98,6 +108,16 @@ class Sought:
         edges = days_tried(self.plan, self.question.scenario)
         days = [value for line in best.found.lines or () for _, value in line.values if isinstance(value, dt.date)]
         return next((day for day in days if day in edges), None)
+
+    def _as_late_as_can_be(self, best: Bound) -> dt.date | None:
+        """The day of a further event of the path that reaches a value, if it lies within a week of the horizon: a later one may go beyond.
+
+        Events are told as soon as they can be, and an open day lies within each week. What is asked by a time goes no further.
+        """
+        if self.question.by is not None:
+            return None
+        days = [line.date for line in best.found.lines or ()]
+        return days[-1] if days and days[-1] >= day_of(self.task.horizon) - dt.timedelta(days=7) else None
 
     def _limit(self, tried: int, goes: str = BEYOND) -> str:
         return f"no path with up to {tried} further events {goes}; longer ones were not tried"
@@ -192,7 +212,7 @@ class Sought:
         return or_(
             and_((counts, at_most(tick, self.task.goal.until), value.set, equal(figure, value.it)))
             for at in range(run.last_told, run.last + 1)
-            for counts, tick in symbolic.marks(self.value, {}, at, run.until(at))
+            for counts, tick in marks(symbolic, self.value, {}, at, run.until(at))
             for value in (symbolic.value(self.value, {}, at, tick),)
         )
 
@@ -204,7 +224,7 @@ class Sought:
         """That a path goes beyond every value that was found for its readings."""
         symbolic = depth.run.symbolic
         return and_((self._here(depth.run), *(
-            or_((not_(and_(symbolic.reads(name, option) for name, option in under.items())), self._beyond(_figure(row.finding.values[0]), strictly=True)))
+            or_((not_(and_(reads(symbolic, name, option) for name, option in under.items())), self._beyond(_figure(row.finding.values[0]), strictly=True)))
             for under, row in rows
         )))  # fmt: skip
 
@@ -262,7 +282,7 @@ class Sought:
         for at in range(place, story.last + 1):
             stop = story.end_of(at, until)
             if story.history[at].tick <= until:
-                for tick, value in story.evaluator.walk(self.value, {}, at, min(stop, until)):
+                for tick, value in walk(story.evaluator, self.value, {}, at, min(stop, until)):
                     yield Instant(tick), value
 
 

@@ -22,6 +22,7 @@ from dsl.plan import Duty, Plan, Scenario, StoryLine, Term
 from solver.answer import Forbidden
 from solver.choices import Choices, is_yes_or_no, readings_made
 from solver.duties import Standing, open_stretches, standing, standings
+from solver.evaluate_over_time import walk_holds
 from solver.refused import forbidden_in
 from solver.replay import horizon, readings_given, run_on, tell
 from solver.story import Story
@@ -202,7 +203,7 @@ def _status_by_time(story: Story, term: Term, subject: str | None, end: Instant)
     for place in range(story.last + 1):
         until = story.end_of(place, end)
         before = None
-        for tick, holds in story.evaluator.walk_holds(core, {}, place, until):
+        for tick, holds in walk_holds(story.evaluator, core, {}, place, until):
             if before is not None and holds != before:
                 yield Instant(tick), Changed(term.name, subject, before, holds)
             before = holds

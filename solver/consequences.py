@@ -33,6 +33,7 @@ from solver.choices import (
     reading_choices,
     readings_made,
 )
+from solver.evaluate_over_time import walk, walk_holds
 from solver.facts import find
 from solver.history import Unknown
 from solver.nearness import distance, nearness
@@ -276,11 +277,11 @@ def _differences(plan: Plan, amendment: Amendment, one: Story, other: Story, sin
 def _course(story: Story, term: Term, subject: str | None, end: Instant) -> dict[int, Any]:
     """The values of a term as time passes, by the moment from which each is so."""
     core = c.TermIs(term.name, c.ActorIs(subject) if subject else None)
-    walk = story.evaluator.walk_holds if term.kind == YES_NO else story.evaluator.walk
+    walked = walk_holds if term.kind == YES_NO else walk
     found: dict[int, Any] = {}
     for place, entry in enumerate(story.history):
         until = story.end_of(place, end)
-        for tick, value in walk(core, {}, place, until):
+        for tick, value in walked(story.evaluator, core, {}, place, until):
             if tick < until or place == story.last:
                 found[tick] = value
         if entry.tick == until:

@@ -39,11 +39,13 @@ from solver.formula import (
 )
 from solver.goal import Goal
 from solver.idle import idle_readings
+from solver.in_force import not_before_the_plan
 from solver.machine import Machine
 from solver.over_time import Stretch, joined
 from solver.regions import Disagreement
 from solver.replay import horizon, run_on, tell
 from solver.search import Depth, Task, Unknown, deepen_each
+from solver.symbolic_parameters import reads
 from solver.tasks import days_tried
 from solver.unroll import Unrolled
 from solver.windows_of_powers import Window, holder_of, ways, window
@@ -85,7 +87,7 @@ class Continuations:
         options = plan.base_readings | dict(given)
         self.choices = reading_choices(options)
         self.story = tell(plan, scenario, Choices(self.choices))
-        self.since = Instant(self.story.history[-1].tick)
+        self.since = not_before_the_plan(plan, power, Instant(self.story.history[-1].tick))
         self.end = instant(horizon(plan, scenario), START)
         self.asks = asks_of(plan, scenario, power)
         self.machine = machine_of(plan, options, self.asks.forms)
@@ -109,16 +111,17 @@ class Continuations:
         for depth, place in deepen_each(self._task(self.machine), self._goals, self.deadline):
             more = self._covering(depth, found[place], closed=place == CLOSED)
             found = (more, found[1]) if place == OPEN else (found[0], more)
-            if depth.is_out_of_time:
+            if more.tried < depth.count:
                 break
         return found
 
     def _covering(self, depth: Depth, covered: Covered, closed: bool) -> Covered:
-        """What is covered with what continuations of so many events cover."""
+        """What is covered with what continuations of so many events cover; not tried where it was not found out that this is all."""
         found, seen = list(covered.stretches), list(covered.paths)
         for _ in range(MOST_TRIES):
             gap = self._uncovered(depth, found, closed)
             if gap is None:
+                is_all = not depth.is_out_of_time
                 break
             told = self._told_whatever_is_given(gap)
             stretches = _complement(told.stretches, self.since, self.end) if closed else told.stretches
@@ -126,7 +129,9 @@ class Continuations:
                 raise Disagreement("the window that it was to show is not in it")
             found.extend(stretches)
             seen.append((gap, told))
-        return Covered(joined(found), tuple(seen), covered.tried if depth.is_out_of_time else depth.count)
+        else:
+            is_all = False
+        return Covered(joined(found), tuple(seen), depth.count if is_all else covered.tried)
 
     def _uncovered(self, depth: Depth, found: Sequence[Stretch], closed: bool) -> Scenario | None:
         """A continuation with an instant that is not covered yet, later ones first."""
@@ -213,7 +218,7 @@ class Continuations:
         needed = dict(met)
         for name, base in ((name, self.plan.readings[name].base) for name in met):
             fewer = {**needed, name: base}
-            reads = and_(depth.run.symbolic.reads(other, option) for other, option in fewer.items())
+            reads = and_(reads(depth.run.symbolic, other, option) for other, option in fewer.items())
             if isinstance(depth.readings(and_((gap, reads))), dict):
                 needed = fewer
         return {name: option for name, option in needed.items() if option != self.plan.readings[name].base}

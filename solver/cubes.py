@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from solver.formula import Bool, and_, not_
 from solver.symbolic import Symbolic
+from solver.symbolic_parameters import reads
 
 Cube = Mapping[str, str]
 
@@ -17,7 +18,7 @@ def outside(symbolic: Symbolic, cubes: Iterable[Cube]) -> Bool:
 
 def inside(symbolic: Symbolic, cube: Cube) -> Bool:
     """That the readings of a run are in a cube."""
-    return and_(symbolic.reads(name, option) for name, option in cube.items())
+    return and_(reads(symbolic, name, option) for name, option in cube.items())
 
 
 def fits(cube: Cube, taken: Cube) -> bool:

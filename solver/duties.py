@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from dsl.dates import Instant
 from dsl.plan import Duty
+from solver.evaluate_over_time import first
 from solver.history import Unknown
 from solver.over_time import Stretch, joined, stretches_of
 from solver.story import Story
@@ -49,7 +50,7 @@ def standing(story: Story, duty: Duty, moment: Instant, until: Instant) -> Stand
     evaluator = story.evaluator
     at = story.place_at(moment)
     due = evaluator.value(duty.due, {}, at, moment) if duty.due is not None else None
-    breached = evaluator.first(duty.breach, {}, at, moment) if duty.breach is not None else None
+    breached = first(evaluator, duty.breach, {}, at, moment) if duty.breach is not None else None
     performed = evaluator.value(duty.performance, {}, at, moment) if evaluator.holds(duty.performed, {}, at, moment) else None
     return Standing(
         duty.name, _state(story, duty, at, moment), _since(story, duty, moment, until),

@@ -8,8 +8,7 @@ alone (`changes_at`), so that time can be walked from change to change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -22,6 +21,7 @@ from solver.agreement import agreed
 from solver.choices import Choice, Choices
 from solver.evaluate_dates import compare_time, count_days, day_at, later, part_of_day, shift
 from solver.evaluate_numbers import best, calc, compare, fold, rounded, same
+from solver.evaluate_over_time import event_at, first, so_far
 from solver.evaluate_people import has_kind, quantifier, related
 from solver.history import Entry, Place, Unknown, unknown
 from solver.read import Read
@@ -54,8 +54,8 @@ class Evaluator:
         self.read = Read()
         self.asked: set[tuple[str, str | None]] = set()  # the inputs given whose value was asked for
         self._terms: dict[tuple[str, str | None, int, int], list[_Kept]] = {}
-        self._firsts: dict[tuple[int, tuple[tuple[str, Any], ...], int], list[_Kept]] = {}
-        self._forms: dict[int, c.Core] = {}  # those by whose numbers things are kept, so that each number stays its own
+        self.firsts: dict[tuple[int, tuple[tuple[str, Any], ...], int], list[_Kept]] = {}
+        self.forms: dict[int, c.Core] = {}  # those by whose numbers things are kept, so that each number stays its own
         self._offered: dict[Choice, Sequence[object]] = {}
 
     def fork(self, inputs: Mapping[tuple[str, str | None], Any]) -> Evaluator:
@@ -64,8 +64,8 @@ class Evaluator:
         other.history = list(self.history)
         other.asked = set(self.asked)
         other._terms = {key: list(kept) for key, kept in self._terms.items()}
-        other._firsts = {key: list(kept) for key, kept in self._firsts.items()}
-        other._forms = self._forms
+        other.firsts = {key: list(kept) for key, kept in self.firsts.items()}
+        other.forms = self.forms
         other._offered = self._offered
         return other
 
@@ -73,7 +73,7 @@ class Evaluator:
         """Keep what one that went on from here worked out about the history up to here, unless it rests on one input."""
         last = len(self.history) - 1
         self._terms |= _without(but, ((key, kept) for key, kept in other._terms.items() if key[2] <= last))
-        self._firsts |= _without(but, ((key, kept) for key, kept in other._firsts.items() if key[2] < last))
+        self.firsts |= _without(but, ((key, kept) for key, kept in other.firsts.items() if key[2] < last))
 
     # ---- one form at one moment ----
 
@@ -98,7 +98,7 @@ class Evaluator:
         return not self.holds(core.body, env, at, now)
 
     def _has_occurred(self, core: c.HasOccurred, env: Env, at: int, now: int) -> bool:
-        return self._event_at(c.EventAt("first", core.event, core.holes, core.condition), env, at) is not None
+        return event_at(self, c.EventAt("first", core.event, core.holes, core.condition), env, at) is not None
 
     def _truth(self, found: Any) -> bool:
         """An unset truth is no; an unknown one is tried both ways."""
@@ -172,9 +172,9 @@ class Evaluator:
         assert term.body is not None
         body = term.body
         kept = self._terms.setdefault((term.name, subject, at, now), [])
-        return self._kept(kept, lambda: self.value(body, {term.var: subject} if term.var else {}, at, now))
+        return self.once(kept, lambda: self.value(body, {term.var: subject} if term.var else {}, at, now))
 
-    def _kept(self, kept: list[_Kept], work: Callable[[], Any]) -> Any:
+    def once(self, kept: list[_Kept], work: Callable[[], Any]) -> Any:
         """What `work` comes to, worked out once for the choices on which it turns."""
         one = next((one for one in kept if all(self._would_be(choice) == option for choice, option in one.read.choices.items())), None)
         if one is None:
@@ -206,78 +206,6 @@ class Evaluator:
     def _items(self, items: tuple[c.Core, ...], env: Env, at: int, now: int) -> list[Any]:
         return [self.value(item, env, at, now) for item in items if not self._dropped(item)]
 
-    # ---- over time ----
-
-    def _event_at(self, core: c.EventAt, env: Env, at: int) -> Instant | None:
-        """The first or last event for which the condition held right after it."""
-        places = range(at + 1) if core.op == "first" else range(at, -1, -1)
-        holes = self.plan.events[core.event].holes
-        for place in places:
-            entry = self.history[place]
-            if entry.sort == "event" and entry.event == core.event:
-                filled = {var: entry.values[hole.name] for var, hole in zip(core.holes, holes, strict=True)}
-                if self._apart(core.condition, {**env, **filled}, place, entry.tick):
-                    self.read.entries.add(place)
-                    return entry.tick
-        return None
-
-    def _apart(self, condition: c.Core, env: Env, at: int, now: int) -> bool:
-        """Whether a condition held at a past moment, which no longer changes."""
-        outer, self.changes_at = self.changes_at, set()
-        found = self.holds(condition, env, at, now)
-        self.changes_at = outer
-        return found
-
-    def first(self, condition: c.Core, env: Env, at: int, now: int) -> Instant | None:
-        """The first moment up to `now` at which a condition held; None if it has not."""
-        outer = self.changes_at
-        self._forms[id(condition)] = condition
-        for place in range(at):
-            kept = self._firsts.setdefault((id(condition), tuple(sorted(env.items())), place), [])
-            found: Instant | None = self._kept(kept, partial(self.first_within, condition, env, place, self.history[place + 1].tick))
-            self.changes_at = outer
-            if found is not None:
-                return found
-        return self.first_within(condition, env, at, now)
-
-    def first_within(self, condition: c.Core, env: Env, at: int, until: int) -> Instant | None:
-        """The first moment of the state after entry `at`, up to tick `until`, at which it holds."""
-        return next((Instant(tick) for tick, holds in self.walk_holds(condition, env, at, until) if holds), None)
-
-    def walk_holds(self, condition: c.Core, env: Env, at: int, until: int) -> Iterator[tuple[int, bool]]:
-        """Whether a condition holds as time passes in one state, as in `walk`; what nobody gave is tried both ways."""
-        return self._walk(partial(self.holds, condition, env, at), at, until)
-
-    def walk(self, form: c.Core, env: Env, at: int, until: int) -> Iterator[tuple[int, Any]]:
-        """The values of a form as time passes in one state: each tick at which it may change.
-
-        What could change it after `until` is left in `changes_at`.
-        """
-        return self._walk(partial(self.value, form, env, at), at, until)
-
-    def _walk(self, work: Callable[[int], Any], at: int, until: int) -> Iterator[tuple[int, Any]]:
-        outer = self.changes_at
-        tick: int = self.history[at].tick
-        while True:
-            self.changes_at = set()
-            found = agreed(self, partial(work, tick))
-            later = {change for change in self.changes_at if change > tick}
-            self.changes_at = outer
-            coming = min((change for change in later if change <= until), default=None)
-            if coming is None:
-                self.changes_at |= later
-            yield tick, found
-            if coming is None:
-                return
-            tick = coming
-
-    def _so_far(self, core: c.SoFarIs, env: Env, at: int, now: int) -> Any:
-        values: list[Any] = []
-        for place in range(at + 1):
-            until = self.history[place + 1].tick if place < at else now
-            values.extend(found for _, found in self.walk(core.body, env, place, until))
-        return best("greatest" if core.op == "most" else "least", [v for v in values if v is not None])
-
 
 # ---- which form means what -----------------------------------------------------------------
 
@@ -295,7 +223,7 @@ CONDITIONS: Mapping[type, Meaning] = {
     c.Related: related,
     c.ReadingIs: lambda of, core, env, at, now: of._reading(core.reading) == core.option,
     c.IsSetIs: lambda of, core, env, at, now: of.value(core.value, env, at, now) is not None,
-    c.EverHeld: lambda of, core, env, at, now: of.first(core.condition, env, at, now) is not None,
+    c.EverHeld: lambda of, core, env, at, now: first(of, core.condition, env, at, now) is not None,
     c.HasOccurred: Evaluator._has_occurred,
 }
 
@@ -315,14 +243,14 @@ VALUES: Mapping[type, Meaning] = {
     c.Best: lambda of, core, env, at, now: best(core.op, of._items(core.items, env, at, now)),
     c.Later: later,
     c.Fold: fold,
-    c.SoFarIs: Evaluator._so_far,
+    c.SoFarIs: so_far,
     c.Round: rounded,
     c.CountDays: count_days,
     c.ShiftDay: shift,
     c.PartOfDay: part_of_day,
     c.DayAt: day_at,
-    c.EventAt: lambda of, core, env, at, now: of._event_at(core, env, at),
-    c.FirstAt: lambda of, core, env, at, now: of.first(core.condition, env, at, now),
+    c.EventAt: lambda of, core, env, at, now: event_at(of, core, env, at),
+    c.FirstAt: lambda of, core, env, at, now: first(of, core.condition, env, at, now),
 }
 
 

@@ -20,6 +20,7 @@ from solver.answer import Answer, Finding
 from solver.bearing import bearing_of
 from solver.choices import Choices, Leaf, every_way, matters, readings_made
 from solver.duties import standings
+from solver.evaluate_over_time import first
 from solver.expect import missed
 from solver.history import Unknown
 from solver.reading_list import in_order, rests_on
@@ -152,8 +153,8 @@ def _look(story: Story, question: Question, at: int, moment: Instant) -> Finding
             return _valued(evaluator.value(question.value, {}, at, moment))
         case "first":
             assert question.condition is not None
-            first = evaluator.first(question.condition, {}, at, moment)
-            return Finding("never") if first is None else Finding("value", (first,))
+            found = first(evaluator, question.condition, {}, at, moment)
+            return Finding("never") if found is None else Finding("value", (found,))
         case "who":
             return _who(story, question, at, moment)
         case "owed":

@@ -14,9 +14,11 @@ from msgspec import Struct
 
 from dsl import core as c
 from dsl.dates import Instant
+from solver.evaluate_over_time import first, walk_holds
 from solver.formula import Bool, and_, at_most, equal, implies, not_, or_
 from solver.replay import run_on
 from solver.story import Story
+from solver.symbolic_changes import marks
 from solver.unroll import Slot, Unrolled
 
 Env = Mapping[str, Any]
@@ -80,7 +82,7 @@ class Goal(Struct, frozen=True, dict=True):
         return or_(
             and_((counts, at_most(tick, self.until), run.symbolic.holds(wanted, env, at, tick)))
             for at in range(run.last_told, run.last + 1)
-            for counts, tick in run.symbolic.marks(wanted, env, at, run.until(at))
+            for counts, tick in marks(run.symbolic, wanted, env, at, run.until(at))
         )
 
     def _in_time(self, steps: Iterable[Slot], run: Unrolled) -> Iterator[Bool]:
@@ -92,7 +94,7 @@ class Goal(Struct, frozen=True, dict=True):
     def _unbroken(self, run: Unrolled, env: Env, entries: Iterable[int]) -> Iterator[Bool]:
         for forbidden in self.never:
             for at in entries:
-                for counts, tick in run.symbolic.marks(forbidden, env, at, run.until(at)):
+                for counts, tick in marks(run.symbolic, forbidden, env, at, run.until(at)):
                     yield not_(and_((counts, run.symbolic.holds(forbidden, env, at, tick))))
 
     def _sometime(self, run: Unrolled, env: Env) -> Iterator[Bool]:
@@ -100,7 +102,7 @@ class Goal(Struct, frozen=True, dict=True):
             yield or_(
                 and_((counts, run.symbolic.holds(form, env, at, tick)))
                 for at in range(run.last + 1)
-                for counts, tick in run.symbolic.marks(form, env, at, run.until(at))
+                for counts, tick in marks(run.symbolic, form, env, at, run.until(at))
             )
 
     def left_out(self, run: Unrolled, since: int = 0) -> Iterator[Bool]:
@@ -139,7 +141,7 @@ class Goal(Struct, frozen=True, dict=True):
         """Whether a told story already breaks what is asked to hold throughout, whoever is meant."""
         envs: list[Env] = [{self.var: name} for name in story.evaluator.people] if self.var else [{}]
         now = story.history[-1].tick
-        return bool(self.never) and all(any(story.evaluator.first(form, env, story.last, now) is not None for form in self.never) for env in envs)
+        return bool(self.never) and all(any(first(story.evaluator, form, env, story.last, now) is not None for form in self.never) for env in envs)
 
     def _leaves_out(self, story: Story, told: int) -> bool:
         """Whether no line after those that were told is an event that is left out."""
@@ -157,17 +159,17 @@ class Goal(Struct, frozen=True, dict=True):
         return True
 
     def _stays_clear(self, story: Story, env: Env, end: Instant) -> bool:
-        return all(story.evaluator.first(forbidden, env, story.last, end) is None for forbidden in self.never)
+        return all(first(story.evaluator, forbidden, env, story.last, end) is None for forbidden in self.never)
 
     def _came_about(self, story: Story, env: Env, end: Instant) -> bool:
-        return all(story.evaluator.first(form, env, story.last, end) is not None for form in self.once)
+        return all(first(story.evaluator, form, env, story.last, end) is not None for form in self.once)
 
     def _first_after(self, story: Story, env: Env, place: int) -> Instant | None:
         for at in range(place, story.last + 1):
             stop = story.end_of(at, self.until)
             if story.history[at].tick > self.until:
                 break
-            for tick, holds in story.evaluator.walk_holds(self.condition, env, at, min(stop, self.until)):
+            for tick, holds in walk_holds(story.evaluator, self.condition, env, at, min(stop, self.until)):
                 if holds:
                     return Instant(tick)
         return None

@@ -16,6 +16,7 @@ from dsl import core as c
 from dsl.forms import forms_in, inside
 from solver.formula import Val, and_
 from solver.machine import Machine, Register
+from solver.symbolic_over_time import first
 from solver.unroll import Unrolled
 
 MOST_PERSONS = 1
@@ -50,7 +51,7 @@ def _value(register: Register, people: Mapping[str, str], run: Unrolled, at: int
     env = {name: run.symbolic.who(person) for name, person in people.items()}
     now = run.symbolic.entries[at].tick
     if isinstance(register, c.FirstAt | c.EverHeld):
-        return run.symbolic.first(register.condition, env, at, now)
+        return first(run.symbolic, register.condition, env, at, now)
     found = run.symbolic.value(register, env, at, now)
     return Val(and_((found.set, found.it)), now) if isinstance(register, c.HasOccurred) else found
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.dates import Instant
+from solver.evaluate_over_time import first
 from solver.goal import Goal
 from solver.routes import Route
 from solver.search import Task
@@ -52,7 +53,7 @@ def _by(route: Route) -> str:
 def _has_been_so(condition: c.Core, task: Task) -> bool:
     """Whether a condition has held in the told story: what is remembered of that may make a difference later."""
     story = task.story
-    return story.evaluator.first(condition, {}, story.last, story.history[-1].tick) is not None
+    return first(story.evaluator, condition, {}, story.last, story.history[-1].tick) is not None
 
 
 def _by_the_end(route: Route, task: Task, sought: c.Core, never: tuple[c.Core, ...]) -> Goal:

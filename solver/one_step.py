@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from dsl.dates import PARTS
+from dsl.dates import PARTS, Instant
 from dsl.kinds import DAY, ORGAN, PERSON, Number
 from dsl.plan import Event, HoleOf, is_whole
 from solver.formula import (
@@ -32,8 +32,10 @@ from solver.formula import (
     real,
     whole,
 )
+from solver.in_force import not_before_the_plan
 from solver.state_after import after, joined, made_by
 from solver.symbolic import Moment
+from solver.symbolic_over_time import first_within
 from solver.unroll import Slot, Unrolled
 
 
@@ -43,7 +45,8 @@ def add_step(run: Unrolled) -> None:
     name = symbolic.prefix
     kinds = range(run.none + 1) if run.has_rests else range(run.none)
     earliest = symbolic.entries[run.last_told].tick
-    day = whole(f"{name}day{number}", (earliest.low if is_open(earliest) else earliest) // PARTS, run.horizon // PARTS)
+    first = Instant(earliest.low if is_open(earliest) else earliest)
+    day = whole(f"{name}day{number}", first // PARTS, run.horizon // PARTS)
     late = condition(f"{name}late{number}")
     inside = condition(f"{name}inside{number}") if run.happenings or run.has_rests else True
     step = Slot(
@@ -56,7 +59,8 @@ def add_step(run: Unrolled) -> None:
     envs = {event.name: dict(zip((h.var for h in event.holes), _values(event, step), strict=True)) for event in run.events}
     for index, event in enumerate(run.events):
         nobody = any(hole.kind in (PERSON, ORGAN) and not choices_of(run, hole) for hole in event.holes)
-        guards = and_((not nobody, *(symbolic.holds(guard, envs[event.name], at, now) for guard in event.guards)))
+        in_force = not_before_the_plan(run.machine.plan, event, first)
+        guards = and_((not nobody, in_force == first or at_most(in_force, now), *(symbolic.holds(guard, envs[event.name], at, now) for guard in event.guards)))
         run.guards.append(implies(step.is_a(index), guards))
     _be_when_events_are(run, step)
     _in_turn(run, step)
@@ -155,7 +159,7 @@ def due_by_itself(run: Unrolled, at: int, until: Num) -> list[tuple[int, Val]]:
         env = {happening.var: run.symbolic.who(person)} if happening.var and person else {}
         taken = at - run.last_told
         done = or_(step.is_a(len(run.events) + index) for step in run.steps[:taken])
-        first = run.symbolic.first_within(happening.condition, env, at, until)
+        first = first_within(run.symbolic, happening.condition, env, at, until)
         found.append((index, Val(and_((first.set, not_(done))), first.it)))
     return found
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from dsl import core as c
 from dsl.dates import Instant
+from solver.evaluate_over_time import walk, walk_holds
 from solver.story import Story
 
 Stretch = tuple[Instant, Instant]  # from its beginning up to its end, the end not included
@@ -23,7 +24,7 @@ def values_over_time(story: Story, form: c.Core, end: Instant, env: Mapping[str,
     before: object = story  # equal to no value
     for place in range(story.last + 1):
         stop = story.end_of(place, end)
-        for tick, value in story.evaluator.walk(form, env, place, stop):
+        for tick, value in walk(story.evaluator, form, env, place, stop):
             if value != before and (tick < stop or place == story.last):
                 yield Instant(tick), value
                 before = value
@@ -35,7 +36,7 @@ def stretches_of(story: Story, condition: c.Core, env: Mapping[str, Any], since:
         end = story.end_of(place, until)
         if end <= since:
             continue
-        marks = list(story.evaluator.walk_holds(condition, env, place, end))
+        marks = list(walk_holds(story.evaluator, condition, env, place, end))
         for (tick, holds), following in itertools.zip_longest(marks, marks[1:]):
             stop = following[0] if following else end
             begin = max(tick, since, entry.tick)

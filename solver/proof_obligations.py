@@ -31,6 +31,7 @@ from solver.one_step import add_step
 from solver.products import Products
 from solver.replay import readings_settled
 from solver.search import Task
+from solver.symbolic_changes import marks
 from solver.undecided import Undecided
 from solver.unroll import Unrolled
 
@@ -253,7 +254,7 @@ def _clear_so_far(run: Unrolled, goal: Goal) -> Bool:
 def _clear(run: Unrolled, goal: Goal, env: Env, at: int, until: Num) -> Bool:
     """Nothing that must not be is so from an entry up to a tick."""
     return and_(
-        not_(and_((counts, run.symbolic.holds(form, env, at, tick)))) for form in goal.never for counts, tick in run.symbolic.marks(form, env, at, until)
+        not_(and_((counts, run.symbolic.holds(form, env, at, tick)))) for form in goal.never for counts, tick in marks(run.symbolic, form, env, at, until)
     )
 
 
@@ -262,7 +263,7 @@ def _comes_about(run: Unrolled, task: Task, at: int) -> Bool:
     goal, symbolic = task.goal, run.symbolic
     found = []
     for env in goal.envs(run):
-        for counts, tick in symbolic.marks(goal.condition, env, at, task.horizon):
+        for counts, tick in marks(symbolic, goal.condition, env, at, task.horizon):
             holds = symbolic.holds(goal.condition, env, at, tick)
             found.append(and_((counts, at_most(tick, goal.until), holds, _clear(run, goal, env, at, tick))))
     return or_(found)

@@ -15,6 +15,7 @@ from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, Instant, instant
 from dsl.plan import Plan, Question
 from solver.duties import standings
 from solver.evaluate import Evaluator
+from solver.evaluate_over_time import first
 from solver.history import Entry, Place
 from solver.read import Read
 from solver.story import Refusal, Story
@@ -46,7 +47,7 @@ def _ask_again(story: Story, question: Question, moment: Instant) -> None:
     evaluator = story.evaluator
     at = story.place_at(moment)
     if question.form == "first" and question.condition is not None:
-        evaluator.first(question.condition, {}, at, moment)
+        first(evaluator, question.condition, {}, at, moment)
     elif question.form == "who" and question.condition is not None and question.var is not None:
         for person in evaluator.people:
             evaluator.holds(question.condition, {question.var: person}, at, moment)

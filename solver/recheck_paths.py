@@ -12,6 +12,7 @@ from dsl.plan import Givens, GivenTerm, Plan, Question, Scenario
 from dsl.source import NOWHERE
 from solver.answer import Answer, Row
 from solver.choices import Choices, every_way, reading_as, reading_choices, whatever_is_given
+from solver.evaluate_over_time import walk
 from solver.goal import Goal, last_told
 from solver.idle import idle_readings
 from solver.recheck import Check, uncovered, where
@@ -145,7 +146,7 @@ def _moment_of(story: Story, question: Question, row: Row, goal: Goal, end: Inst
     for at in range(last_told(story, len(question.scenario.lines)), story.last + 1):
         stop = story.end_of(at, goal.until)
         if story.history[at].tick <= goal.until:
-            for tick, value in story.evaluator.walk(question.value, {}, at, min(stop, goal.until)):
+            for tick, value in walk(story.evaluator, question.value, {}, at, min(stop, goal.until)):
                 if not row.finding.values or not _is_reached(row) or value == row.finding.values[0]:
                     return Instant(tick)
     return None

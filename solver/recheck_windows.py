@@ -15,6 +15,7 @@ from solver.answer import Answer, Row
 from solver.asks import asks_of
 from solver.choices import Choice, Choices, Leaf, every_way, reading_as, reading_choices
 from solver.idle import idle_readings
+from solver.in_force import not_before_the_plan
 from solver.obligation import Misfit
 from solver.over_time import Stretch
 from solver.recheck import Check, where
@@ -114,9 +115,11 @@ def _every(plan: Plan, answer: Answer, row: Row) -> Ticks:
 
 
 def _since(plan: Plan, answer: Answer, row: Row) -> Instant:
-    """The end of the story, which other readings than those of the row may not let come so far."""
+    """The end of the story, which other readings than those of the row may not let come so far; the plan's date if that is later."""
     scenario = answer.question.scenario
-    return Instant(tell(plan, scenario, reading_as({**readings_settled(answer.question), **dict(row.under)})).history[-1].tick)
+    assert answer.question.topic is not None
+    told = tell(plan, scenario, reading_as({**readings_settled(answer.question), **dict(row.under)}))
+    return not_before_the_plan(plan, plan.events[answer.question.topic], Instant(told.history[-1].tick))
 
 
 def _is_by_the_holder(plan: Plan, answer: Answer, path: Scenario) -> bool:

@@ -20,6 +20,7 @@ from dsl.plan import ByItself, Event, GivenPair, GivenReading, GivenTerm, Plan, 
 from solver.bearing import Bearing
 from solver.choices import Choice, Choices, reading_choices, readings_made
 from solver.evaluate import Evaluator
+from solver.evaluate_over_time import first_within
 from solver.held_after import CannotSay, held_after
 from solver.history import Entry, Place, State, Unknown, unknown
 from solver.over_time import Stretch, joined, stretches_of
@@ -280,7 +281,7 @@ def _next_due(story: Story, until: Instant) -> tuple[Instant, ByItself, str | No
             if (happening.label, person) in story.done:
                 continue
             env = {happening.var: person} if happening.var else {}
-            tick = evaluator.first_within(happening.condition, env, story.last, until)
+            tick = first_within(evaluator, happening.condition, env, story.last, until)
             if tick is not None and (best is None or tick < best[0]):
                 best = (tick, happening, person)
     return best

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from dsl import core as c
 from dsl.plan import Plan, Question
 from dsl.rewritten import with_person
+from solver.evaluate_over_time import first
 from solver.exceptions import Excuse, excuses
 from solver.goal import Goal
 from solver.limbs_of import Limb, limbs_of
@@ -93,4 +94,4 @@ def _all_excuses(plan: Plan, options: Mapping[str, str], goal: Goal) -> Iterator
 
 def _holds_already(story: Story, excuse: Excuse) -> bool:
     """Whether it would have come about in the told story, whatever follows, so that relying upon it tells nothing apart."""
-    return story.evaluator.first(excuse.without, {}, story.last, story.history[-1].tick) is not None
+    return first(story.evaluator, excuse.without, {}, story.last, story.history[-1].tick) is not None

@@ -18,21 +18,18 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from dsl.core import Label
-from dsl.dates import AFTER_CLOSE, PARTS, Instant, day_of, part_of
-from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
-from dsl.phrases import write_sentence
-from dsl.plan import Event, GivenTerm, HoleOf, Plan, StoryLine, is_whole
-from dsl.source import NOWHERE
-from dsl.written import write_value
-from solver.formula import Bool, and_, ite, less, or_, total
+from dsl.dates import Instant, day_of
+from dsl.plan import GivenTerm, StoryLine
+from solver.formula import Bool, and_
 from solver.goal import Goal
+from solver.lines_from_model import given_of, lines_of, readings_of
 from solver.machine import Machine
 from solver.one_step import add_step
 from solver.story import Story
-from solver.symbolic import DAYS_BEFORE, Symbolic
+from solver.symbolic import Symbolic
 from solver.ties import AsMet, Ties
 from solver.told_run import begin, complete, told
-from solver.unroll import Slot, Unrolled
+from solver.unroll import Unrolled
 from solver.z3_solver import Solver, Verdict
 
 MOST_EVENTS = 4
@@ -114,11 +111,12 @@ class Depth:
         self._known = known  # so many definitions the solver has
         self.count = count
         self._solver = solver
+        self._is_unsure = False
 
     @property
     def is_out_of_time(self) -> bool:
-        """Whether the time limit has come."""
-        return self._solver.is_out_of_time
+        """Whether the time limit has come, or a search for a path ended without having found out, as it does just before."""
+        return self._is_unsure or self._solver.is_out_of_time
 
     def find_any(self, also: Bool = True) -> tuple[StoryLine, ...] | None:
         """The lines of any path of which something more holds, whichever the solver meets first."""
@@ -131,7 +129,7 @@ class Depth:
         """
         verdict, readings = self._checked(also, effort), None
         if verdict == "sat":
-            readings = _read(self.run, AsMet(self._solver))
+            readings = readings_of(self.run, AsMet(self._solver))
         self._solver.pop()
         return Unknown.UNKNOWN if verdict == "unknown" else readings
 
@@ -152,12 +150,13 @@ class Depth:
 
     def _asked(self, also: Bool, order: type[Ties], variable: Any = None) -> tuple[Found, Fraction | None]:
         verdict, value = self._checked(also), None
+        self._is_unsure |= verdict == "unknown"
         found = Found(None, self.count if verdict == "unsat" else self.count - 1, out_of_time=verdict == "unknown")
         if verdict == "sat":
             ties = order(self._solver)
             value = ties.plain(variable) if variable is not None else None
-            readings = _read(self.run, ties)
-            found = Found(_lines(self.run, ties), self.count, False, readings, given_of([self.run], ties))
+            readings = readings_of(self.run, ties)
+            found = Found(lines_of(self.run, ties), self.count, False, readings, given_of([self.run], ties))
             found = replace(found, cut_short=ties.cut_short)
         self._solver.pop()
         return found, value
@@ -214,87 +213,3 @@ def search(task: Task, deadline: float, also: Callable[[Unrolled], Bool] = lambd
         if found.lines is not None or found.out_of_time:
             break
     return found
-
-
-def _read(run: Unrolled, ties: Ties) -> dict[str, str]:
-    """How the path reads the free readings: as the solver met them, and from now on so."""
-    plan = run.machine.plan
-    return {
-        name: plan.readings[name].options[ties.as_met(variable)].name
-        for name, variable in run.symbolic.free_readings.items()
-    }
-
-
-def given_of(runs: Sequence[Unrolled], ties: Ties) -> tuple[GivenTerm, ...]:
-    """What is taken for granted of what nobody gave."""
-    found = {}
-    for run in runs:
-        for (name, subject), value in run.symbolic.parameters.items():
-            kind = run.machine.plan.terms[name].kind
-            if (name, subject) not in found:
-                found[(name, subject)] = GivenTerm(name, subject, _plain(run, ties, kind, value.it), NOWHERE)
-    return tuple(found.values())
-
-
-def _plain(run: Unrolled, ties: Ties, kind: Kind, variable: Any) -> Any:
-    if kind == YES_NO:
-        return ties.no_if_possible(variable)
-    if kind == DAY:
-        return dt.date.fromordinal(ties.smallest(variable, _from(run, ties, variable, 1)))
-    if kind == PERSON:
-        return run.symbolic.actors[ties.first_of(variable)]
-    if isinstance(kind, Number) and not is_whole(run.machine.plan, kind):
-        return ties.smallest_amount(variable)
-    return Fraction(ties.smallest(variable, 0)) if isinstance(kind, Number) else Instant(ties.smallest(variable, _from(run, ties, variable, PARTS)))
-
-
-def _from(run: Unrolled, ties: Ties, variable: Any, parts: int) -> int:
-    """From when on the earliest day or instant is looked for that a variable may be: from the first of the story, if it need not be before."""
-    first = run.symbolic.first_day
-    is_before = less(variable, first * parts)
-    return (first - DAYS_BEFORE if is_before is not False and ties.no_if_possible(is_before) else first) * parts
-
-
-# ---- from a model to lines ------------------------------------------------------------
-
-
-def _lines(run: Unrolled, ties: Ties) -> tuple[StoryLine, ...]:
-    """The events chosen, smallest in the order of the tie-break."""
-    _fewest_discretions(run, ties)
-    kinds = [ties.first_of(step.kind) for step in run.steps]
-    chosen = [(step, run.events[kind]) for step, kind in zip(run.steps, kinds, strict=True) if kind < len(run.events)]
-    values: dict[Any, Any] = {}
-    for step, event in chosen:
-        for hole, variable in zip(event.holes, step.holes[event.name], strict=True):
-            if hole.kind != DAY and not isinstance(hole.kind, Number):
-                values[variable] = run.symbolic.actors[ties.first_of(variable)]
-    now, ticks = run.symbolic.entries[run.last_told].tick, []
-    for step in run.steps:  # none is before the one before
-        ticks.append(now := ties.soonest(step.tick, now))
-    for step, event in chosen:
-        for hole, variable in zip(event.holes, step.holes[event.name], strict=True):
-            if variable not in values:
-                values[variable] = _plain(run, ties, hole.kind, variable)
-    when = {id(step): Instant(tick) for step, tick in zip(run.steps, ticks, strict=True)}
-    return tuple(_line(run.machine.plan, event, step, when[id(step)], values) for step, event in chosen)
-
-
-def _fewest_discretions(run: Unrolled, ties: Ties) -> None:
-    """A path that needs nobody's discretion is preferred to one that does."""
-    powers = [index for index, event in enumerate(run.events) if event.is_power]
-    if powers and run.steps:
-        uses = total(ite(or_(step.is_a(index) for index in powers), 1, 0) for step in run.steps)
-        ties.smallest(uses, 0)
-
-
-def _line(plan: Plan, event: Event, step: Slot, tick: Instant, values: Mapping[Any, Any]) -> StoryLine:
-    filled = [(hole, values[variable]) for hole, variable in zip(event.holes, step.holes[event.name], strict=True)]
-    return story_line(plan, event, tick, filled)
-
-
-def story_line(plan: Plan, event: Event, tick: Instant, filled: list[tuple[HoleOf, Any]]) -> StoryLine:
-    """A line as a scenario has it: an event at a tick, its holes filled."""
-    written = {hole.name: write_value(value, hole.kind, plan.units, plan.display) for hole, value in filled}
-    sentence = write_sentence(event.phrase, written)
-    values = tuple((hole.name, value) for hole, value in filled)
-    return StoryLine(day_of(tick), part_of(tick) == AFTER_CLOSE, False, event.name, values, sentence, NOWHERE)

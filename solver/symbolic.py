@@ -3,24 +3,18 @@
 Takes an unrolled run (entries, some told, some to be chosen); gives for each
 form its value in the state after an entry, at a tick. It is written apart from
 the replay's interpreter, which checks it: every path found here is replayed.
-
-As time passes in one state a value can change only at certain ticks
-(`changes`): the ends of the stretches of time with which now is compared. So
-`first`, `so far` and "at no time" look at those ticks only.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
 
 from dsl import core as c
-from dsl.dates import PARTS
-from dsl.kinds import DAY, PERSON, YES_NO, Kind, Number
-from dsl.plan import Plan, is_whole
+from dsl.plan import Plan
 from solver.dependence import dependence_of
 from solver.formula import (
     UNSET,
@@ -28,29 +22,25 @@ from solver.formula import (
     Num,
     Val,
     and_,
-    arithmetic,
-    at_most,
     condition,
-    declared,
     equal,
     is_broken,
     is_open,
     is_truth,
     ite,
     ite_val,
-    less,
     not_,
-    one_of,
     or_,
     real,
     whole,
 )
-from solver.symbolic_changes import Env, Mark, changes_of
+from solver.symbolic_changes import Env, Mark
 from solver.symbolic_dates import compare_time, count_days, day_at, part_of_day, shift
+from solver.symbolic_numbers import calc, compare
+from solver.symbolic_over_time import event_at, first, so_far
+from solver.symbolic_parameters import parameter, reads
 from solver.symbolic_people import fold, quantifier, related
 from solver.symbolic_values import best, later, rounded
-
-DAYS_BEFORE = 400  # that a day which nobody gave may lie before the story
 
 
 class Moment(Struct):
@@ -93,10 +83,10 @@ class Symbolic(Struct, dict=True):
     parameters: dict[tuple[str, str | None], Val] = field(default_factory=dict)
     closures: dict[Any, dict[tuple[str, str], Bool]] = field(default_factory=dict)
     counted: dict[Any, Num] = field(default_factory=dict)
+    marked: dict[Any, list[Mark]] = field(default_factory=dict)
+    registers: dict[Any, Val] = field(default_factory=dict)
     _cache: dict[Any, Val] = field(default_factory=dict)
-    _marks: dict[Any, list[Mark]] = field(default_factory=dict)
     _loose: dict[Any, Val] = field(default_factory=dict)
-    _registers: dict[Any, Val] = field(default_factory=dict)
     _names: int = 0
 
     def __post_init__(self) -> None:
@@ -124,7 +114,7 @@ class Symbolic(Struct, dict=True):
             self._cache[key] = found
         return found
 
-    def _surroundings(self, core: c.Core, env: Env) -> tuple[Any, ...]:
+    def surroundings(self, core: c.Core, env: Env) -> tuple[Any, ...]:
         """A form, and what of its surroundings it depends on."""
         return (id(core), *(env[name] for name in self.depends.variables(core)))
 
@@ -190,7 +180,7 @@ class Symbolic(Struct, dict=True):
             case "input" | "open":
                 if (name, subject) in self.inputs:
                     return self.given(self.inputs[(name, subject)])
-                return self.value(term.body, {}, at, now) if term.body is not None else self.parameter(name, subject)
+                return self.value(term.body, {}, at, now) if term.body is not None else parameter(self, name, subject)
             case "fixed" | "means":
                 assert term.body is not None
                 env = {term.var: self.who(subject)} if term.var and subject else {}
@@ -214,49 +204,6 @@ class Symbolic(Struct, dict=True):
         it = ite(on, value.it, free) if value.set is not False else free
         return Val(ite(on, value.set, condition(f"{name} is set")), it, value.day)
 
-    # ---- parameters: one value for the whole run ----
-
-    def reads(self, reading: str, option: str) -> Bool:
-        """Whether a reading is read so."""
-        if reading in self.readings:
-            return self.readings[reading] == option
-        options = [found.name for found in self.plan.readings[reading].options]
-        if reading not in self.free_readings:
-            self.free_readings[reading] = one_of(f"reading {reading}", tuple(range(len(options))))
-            self.definitions.append(declared(self.free_readings[reading]))
-        return equal(self.free_readings[reading], options.index(option))
-
-    def parameter(self, name: str, subject: str | None) -> Val:
-        """An input or an open matter that nobody gave, as a value that is not known."""
-        place = (name, subject)
-        if place not in self.parameters:
-            kind = self.plan.terms[name].kind
-            whose = f" of {subject}" if subject else ""
-            self.parameters[place] = Val(True, self._unknown(f"given {name}{whose}", kind), kind == DAY)
-        return self.parameters[place]
-
-    def _unknown(self, word: str, kind: Kind) -> Any:
-        if kind == YES_NO:
-            return condition(word)
-        found = self._open_value(word, kind)
-        self.definitions.append(declared(found))
-        return found
-
-    def _open_value(self, word: str, kind: Kind) -> Any:
-        if isinstance(kind, Number):
-            return whole(word, 0) if is_whole(self.plan, kind) else real(word, 0)
-        if kind == DAY:
-            return whole(word, self._first_given, self.last_day)
-        if kind == PERSON:
-            return one_of(word, tuple(range(len(self.people))))
-        return whole(word, self._first_given * PARTS, self.last_day * PARTS)
-
-    @property
-    def _first_given(self) -> int:
-        """The first day that may be given: before the first that can occur, as far as every calendar goes, so that what it sets off may be over."""
-        calendars = (calendar.first.toordinal() for calendar in self.plan.calendars.values())
-        return max(self.first_day - DAYS_BEFORE, min(self.first_day - 1, max(calendars, default=0)))
-
     def given(self, value: Any) -> Val:
         """A plain value of the replay as one of these."""
         if value is None:
@@ -266,29 +213,6 @@ class Symbolic(Struct, dict=True):
         if isinstance(value, str):
             return self.who(value)
         return Val(True, value)
-
-    # ---- numbers ----
-
-    def _calc(self, core: c.Calc, env: Env, at: int, now: Num) -> Val:
-        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
-        divides = core.op == "divided by"
-        there = and_((left.set, right.set, not_(equal(right.it, 0)) if divides else True))
-        return Val(there, arithmetic(core.op, left.it, right.it))
-
-    def _compare(self, core: c.Compare, env: Env, at: int, now: Num) -> Bool:
-        left, right = self.value(core.left, env, at, now), self.value(core.right, env, at, now)
-        there = and_((left.set, right.set))
-        if there is False:
-            return False
-        match core.op:
-            case "at least":
-                return and_((there, at_most(right.it, left.it)))
-            case "more than":
-                return and_((there, less(right.it, left.it)))
-            case "at most":
-                return and_((there, at_most(left.it, right.it)))
-            case "less than":
-                return and_((there, less(left.it, right.it)))
 
     def fresh(self, word: str, low: int | None, high: int | None) -> Any:
         """A new whole number that is not yet known, between its bounds."""
@@ -303,68 +227,6 @@ class Symbolic(Struct, dict=True):
             return [(self.actors[int(who.it)], True)]
         return [(name, here) for name in self.people if (here := equal(who.it, self._index[name])) is not False]
 
-    # ---- over time ----
-
-    def _event_at(self, core: c.EventAt | c.HasOccurred, env: Env, at: int) -> Val:
-        """The first or last event for which the condition held right after it."""
-        earlier = self._remembered(core, env, at, lambda place: self._event_at(core, env, place))
-        entry = self.entries[at]
-        if core.event not in entry.events:
-            return earlier
-        happened, holes = entry.events[core.event]
-        inner = {**env, **dict(zip(core.holes, holes, strict=True))}
-        here = Val(and_((happened, self.holds(core.condition, inner, at, entry.tick))), entry.tick)
-        if isinstance(core, c.HasOccurred) or core.op == "first":
-            return ite_val(earlier.set, earlier, here)
-        return ite_val(here.set, Val(True, here.it), earlier)
-
-    def first(self, condition: c.Core, env: Env, at: int, now: Num) -> Val:
-        """The first moment up to `now` at which a condition held."""
-        earlier = self._remembered(condition, env, at, lambda place: self.first(condition, env, place, self.entries[at].tick))
-        return ite_val(earlier.set, earlier, self.first_within(condition, env, at, now))
-
-    def _remembered(self, core: c.Core, env: Env, at: int, value: Callable[[int], Val]) -> Val:
-        """A register as entry `at` finds it: its value at the end of the entry before."""
-        if at == 0:
-            return self.before(core, env) if self.before is not None else UNSET
-        key = (*self._surroundings(core, env), at)
-        if key not in self._registers:
-            self._registers[key] = value(at - 1)
-        return self._registers[key]
-
-    def first_within(self, condition: c.Core, env: Env, at: int, until: Num) -> Val:
-        """The first moment of the state after an entry, up to a tick, at which it holds."""
-        return best("earliest", [
-            Val(and_((counts, self.holds(condition, env, at, tick))), tick)
-            for counts, tick in self.marks(condition, env, at, until)
-        ])  # fmt: skip
-
-    def _so_far(self, core: c.SoFarIs, env: Env, at: int, now: Num) -> Val:
-        earlier = self._remembered(core, env, at, lambda place: self._so_far(core, env, place, self.entries[at].tick))
-        found = [earlier]
-        for counts, tick in self.marks(core.body, env, at, now):
-            value = self.value(core.body, env, at, tick)
-            found.append(Val(and_((counts, value.set)), value.it, value.day))
-        return best("greatest" if core.op == "most" else "least", found)
-
-    def marks(self, core: c.Core, env: Env, at: int, until: Num) -> Iterator[Mark]:
-        """The ticks from an entry up to `until`, which is no earlier, at which a form must be looked at."""
-        start = self.entries[at].tick
-        yield True, start
-        for counts, tick in self.changes(core, env, at):
-            inside = and_((counts, less(start, tick), at_most(tick, until)))
-            if inside is not False:
-                yield inside, tick
-
-    def changes(self, core: c.Core, env: Env, at: int) -> list[Mark]:
-        """The ticks at which a form may change by time alone in the state after an entry."""
-        if not self.depends.on_time(core):
-            return []
-        key = (*self._surroundings(core, env), at)
-        if key not in self._marks:
-            self._marks[key] = list(dict.fromkeys(changes_of(self, core, env, at)))
-        return self._marks[key]
-
 
 # ---- which form means what -----------------------------------------------------------------
 
@@ -373,15 +235,15 @@ CONDITIONS: Mapping[type, Callable[[Symbolic, Any, Env, int, Num], Bool]] = {
     c.Any: Symbolic._any,
     c.Not: lambda of, core, env, at, now: not_(of.holds(core.body, env, at, now)),
     c.Quantifier: quantifier,
-    c.Compare: Symbolic._compare,
+    c.Compare: compare,
     c.CompareTime: compare_time,
     c.Same: Symbolic._same,
     c.HasKind: Symbolic._has_kind,
     c.Related: related,
-    c.ReadingIs: lambda of, core, env, at, now: of.reads(core.reading, core.option),
+    c.ReadingIs: lambda of, core, env, at, now: reads(of, core.reading, core.option),
     c.IsSetIs: lambda of, core, env, at, now: of.value(core.value, env, at, now).set,
-    c.EverHeld: lambda of, core, env, at, now: of.first(core.condition, env, at, now).set,
-    c.HasOccurred: lambda of, core, env, at, now: of._event_at(core, env, at).set,
+    c.EverHeld: lambda of, core, env, at, now: first(of, core.condition, env, at, now).set,
+    c.HasOccurred: lambda of, core, env, at, now: event_at(of, core, env, at).set,
 }
 
 PLAIN: Mapping[type, Callable[[Symbolic, Any, Env], Val]] = {  # known at once, and not kept
@@ -397,17 +259,17 @@ VALUES: Mapping[type, Callable[[Symbolic, Any, Env, int, Num], Val]] = {
     c.Part: Symbolic._part,
     c.NowIs: lambda of, core, env, at, now: Val(True, now),
     c.TermIs: Symbolic._term,
-    c.Calc: Symbolic._calc,
+    c.Calc: calc,
     c.Choice: Symbolic._choice,
     c.Best: lambda of, core, env, at, now: best(core.op, [of.value(item, env, at, now) for item in core.items]),
     c.Later: Symbolic._later,
     c.Fold: fold,
-    c.SoFarIs: Symbolic._so_far,
+    c.SoFarIs: so_far,
     c.Round: Symbolic._round,
     c.CountDays: count_days,
     c.ShiftDay: shift,
     c.PartOfDay: part_of_day,
     c.DayAt: day_at,
-    c.EventAt: lambda of, core, env, at, now: of._event_at(core, env, at),
-    c.FirstAt: lambda of, core, env, at, now: of.first(core.condition, env, at, now),
+    c.EventAt: lambda of, core, env, at, now: event_at(of, core, env, at),
+    c.FirstAt: lambda of, core, env, at, now: first(of, core.condition, env, at, now),
 }

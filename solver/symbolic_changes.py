@@ -1,7 +1,8 @@
 """When a value can change by time alone, with no further step.
 
 In one state a value changes only where now passes an end of a stretch of time
-that it is compared with, so these ticks are all that need be looked at.
+that it is compared with, so these ticks are all that need be looked at: for
+`first`, for `so far` and for "at no time".
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl import core as c
 from dsl.forms import children
-from solver.formula import Bool, Num, Val, and_, arithmetic, equal
+from solver.formula import Bool, Num, Val, and_, arithmetic, at_most, equal, less
 from solver.symbolic_values import stretch
 
 if TYPE_CHECKING:
@@ -21,23 +22,43 @@ Env = Mapping[str, Val]
 Mark = tuple[Bool, Num]  # whether it counts, and the tick
 
 
-def changes_of(run: Symbolic, core: Any, env: Env, at: int) -> Iterator[Mark]:
-    """The ticks at which a form may change by time alone; some may be named twice."""
+def marks(run: Symbolic, core: c.Core, env: Env, at: int, until: Num) -> Iterator[Mark]:
+    """The ticks from an entry up to `until`, which is no earlier, at which a form must be looked at."""
+    start = run.entries[at].tick
+    yield True, start
+    for counts, tick in changes(run, core, env, at):
+        inside = and_((counts, less(start, tick), at_most(tick, until)))
+        if inside is not False:
+            yield inside, tick
+
+
+def changes(run: Symbolic, core: c.Core, env: Env, at: int) -> list[Mark]:
+    """The ticks at which a form may change by time alone in the state after an entry."""
+    if not run.depends.on_time(core):
+        return []
+    key = (*run.surroundings(core, env), at)
+    if key not in run.marked:
+        run.marked[key] = list(dict.fromkeys(_changes(run, core, env, at)))
+    return run.marked[key]
+
+
+def _changes(run: Symbolic, core: Any, env: Env, at: int) -> Iterator[Mark]:
+    """The same, worked out anew; some may be named twice."""
     if run.depends.settled(core) is not None:
         return
     match core:
         case c.Choice() if (taken := run.depends.settled(core.condition)) is not None:
             chosen = core.value if taken else core.otherwise
             if chosen is not None:
-                yield from run.changes(chosen, env, at)
+                yield from changes(run, chosen, env, at)
         case c.TermIs():
             yield from _of_term(run, core, env, at)
         case c.Fold() | c.Quantifier():
             for name in run.people:
                 inner = {**env, core.var: run.who(name)}
-                yield from run.changes(core.people, inner, at)
+                yield from changes(run, core.people, inner, at)
                 if core.body is not None:
-                    yield from run.changes(core.body, inner, at)
+                    yield from changes(run, core.body, inner, at)
         case c.EventAt() | c.HasOccurred():
             return
         case c.CompareTime():
@@ -46,30 +67,30 @@ def changes_of(run: Symbolic, core: Any, env: Env, at: int) -> Iterator[Mark]:
             found = run.plan.relations[core.relation]
             if found.barred is not None:
                 for name in run.people:
-                    yield from run.changes(found.barred, {found.barred_var or "": run.who(name)}, at)
+                    yield from changes(run, found.barred, {found.barred_var or "": run.who(name)}, at)
         case _:
             for item in children(core):
-                yield from run.changes(item, env, at)
+                yield from changes(run, item, env, at)
 
 
 def _of_term(run: Symbolic, core: c.TermIs, env: Env, at: int) -> Iterator[Mark]:
     term = run.plan.terms[core.term]
     if core.subject is not None:
-        yield from run.changes(core.subject, env, at)
+        yield from changes(run, core.subject, env, at)
     if term.role not in ("means", "fixed"):
         return
     assert term.body is not None
     if term.var is None:
-        yield from run.changes(term.body, {}, at)
+        yield from changes(run, term.body, {}, at)
         return
     subject = run.value(core.subject, env, at, run.entries[at].tick).it if core.subject is not None else None
     for name in run.people:
         if subject is None or equal(subject, run.who(name).it) is not False:
-            yield from run.changes(term.body, {term.var: run.who(name)}, at)
+            yield from changes(run, term.body, {term.var: run.who(name)}, at)
 
 
 def _of_time(run: Symbolic, core: c.CompareTime, env: Env, at: int) -> Iterator[Mark]:
-    own = [*run.changes(core.left, env, at), *run.changes(core.right, env, at)]
+    own = [*changes(run, core.left, env, at), *changes(run, core.right, env, at)]
     yield from own
     for now, other in ((core.left, core.right), (core.right, core.left)):
         if not isinstance(now, c.NowIs):

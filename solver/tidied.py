@@ -18,8 +18,9 @@ from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, Instant, day_of, instant
 from dsl.kinds import Kind, Number
 from dsl.plan import GivenTerm, Plan, Scenario, StoryLine, is_whole
 from solver.choices import reading_as
+from solver.lines_from_model import story_line
 from solver.outcomes import outcome
-from solver.search import Found, Task, story_line
+from solver.search import Found, Task
 from solver.ties import GRID
 
 ComesOut = Callable[[Scenario], bool]

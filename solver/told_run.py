@@ -14,6 +14,7 @@ from solver.machine import Machine
 from solver.one_step import add_step, due_by_itself
 from solver.story import Story
 from solver.symbolic import Moment, Symbolic
+from solver.symbolic_parameters import parameter
 from solver.undecided import Undecided
 from solver.unroll import Slot, Unrolled
 
@@ -95,7 +96,7 @@ def _parameter(machine: Machine, symbolic: Symbolic, value: Unknown) -> Val:
     for term in machine.plan.terms.values():
         for subject in symbolic.people if term.per == "Person" else (None,):
             if (term.role in ("input", "open") or term.because == "input") and unknown(term, subject) == value:
-                return symbolic.parameter(term.name, subject)
+                return parameter(symbolic, term.name, subject)
     raise Undecided(f"This turns on {', '.join(sorted(value.sources))}, which is not given.", "Give it a value with `given`.")
 
 

@@ -17,8 +17,10 @@ from dsl.plan import GivenTerm, Scenario, StoryLine
 from solver.answer import Finding, Row
 from solver.choices import reading_as
 from solver.formula import Bool, and_, equal, not_
+from solver.lines_from_model import given_of
 from solver.outcomes import outcome
-from solver.search import Found, Task, given_of, search
+from solver.search import Found, Task, search
+from solver.symbolic_parameters import parameter
 from solver.ties import Ties
 from solver.told_run import lines_are
 from solver.unroll import Unrolled
@@ -109,7 +111,7 @@ def unserved(task: Task, paths: Sequence[Lines], also: Callable[[Unrolled], Bool
 def _given(run: Unrolled, values: Values, also: Callable[[Unrolled], Bool]) -> Bool:
     """That what nobody gave has these values, and something more."""
     symbolic = run.symbolic
-    return and_((also(run), *(equal(symbolic.parameter(v.term, v.subject).it, symbolic.given(v.value).it) for v in values)))
+    return and_((also(run), *(equal(parameter(symbolic, v.term, v.subject).it, symbolic.given(v.value).it) for v in values)))
 
 
 def _turns(task: Task, names: tuple[str, ...], yes: Finding, none: Finding) -> Finding:

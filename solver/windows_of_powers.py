@@ -20,6 +20,7 @@ from dsl.kinds import ORGAN, PERSON
 from dsl.plan import Event, HoleOf, Plan, Scenario
 from solver.asks import Asks, asks_of
 from solver.choices import Choices
+from solver.in_force import not_before_the_plan
 from solver.over_time import Stretch, joined, stretches_of
 from solver.replay import horizon, run_on, tell
 from solver.story import Story
@@ -73,6 +74,7 @@ def windows(story: Story, scenario: Scenario, since: Instant, until: Instant) ->
 
 def window(story: Story, asks: Asks, since: Instant, until: Instant) -> Window:
     """The window of one power in a story that has run on to `until`."""
+    since = not_before_the_plan(story.evaluator.plan, asks.power, since)
     found: list[Stretch] = []
     for env in ways(story, asks):
         found.extend(stretches_of(story, asks.fixed, env, since, until))
@@ -84,6 +86,7 @@ def window(story: Story, asks: Asks, since: Instant, until: Instant) -> Window:
 
 def bars(story: Story, asks: Asks, since: Instant, until: Instant) -> tuple[Bar, ...]:
     """Why a power is open at no time in a story that has run on to `until`: the conditions that hold at no time, for whomever or for each."""
+    since = not_before_the_plan(story.evaluator.plan, asks.power, since)
     parts = [part for part in asks.fixed.items if isinstance(part, c.Part)]
     found: dict[tuple[str, ...], list[Label]] = {}
     for env in ways(story, asks):

@@ -17,7 +17,10 @@ from solver.answer import Answer, Reason
 
 HOW = {"is": "its clause", "part": "part of its clause", "uses": "uses it", "statement": "a statement", "left out": "left out of the plan file"}
 EXCLUDED = "Every path tried is excluded by these together; none can be dropped, and there may be other such sets:"
-NEEDED = "The proof stands on these clauses alone, whatever the others say; there may be other proofs:"
+NEEDED = (
+    "Of what the plan provides, the proof needs these clauses alone; its date and calendars, what it takes by default and who holds which power "
+    "are taken as they stand. There may be other proofs:"
+)
 NOT_NARROWED = "Which clauses exclude every path was not narrowed down in time."
 NO_CLAUSE = "No clause is needed: it is so whatever the plan's clauses say, on the story and the question alone."
 

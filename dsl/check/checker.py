@@ -9,11 +9,13 @@ from typing import TypeVar
 from dsl import core as c
 from dsl import nodes as n
 from dsl.calendars import Calendar, CalendarMistake, build_calendar
+from dsl.check.changes import Changes
 from dsl.check.conditions import Conditions
 from dsl.check.consequences import Consequences
 from dsl.check.context import Context
 from dsl.check.duties import Duties
 from dsl.check.events import Events
+from dsl.check.junctions import Junctions
 from dsl.check.names import declare_all
 from dsl.check.people import People
 from dsl.check.readings import readings_of
@@ -43,8 +45,10 @@ class Checker:
         self.context.mistakes.extend(self.context.names.mistakes)
         self.values = Values(self.context, self)
         self.conditions = Conditions(self.context, self)
+        self.junctions = Junctions(self.context, self)
         self.people = People(self.context, self)
         self.terms = Terms(self.context, self)
+        self.changes = Changes(self.context, self)
         self.events = Events(self.context, self)
         self.duties = Duties(self.context, self)
         self.windows = Windows(self.context, self)

@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 
 from counsel.audit_words import WHY, WRONG
 from counsel.main import app
-from dsl.load import Library, built_in, load, load_text, load_with
+from dsl.load import Library, load, load_text, load_with
 from dsl.plan import Plan
+from dsl.plan_files import built_in
 from dsl.written_scenario import write_scenario
 from solver.ask import ask
 from solver.audit.catalogue import CATALOGUE

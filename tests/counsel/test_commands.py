@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from counsel import main, print_answers
+from counsel import print_answers
 from counsel.main import app
 from solver.ask import ask
 from solver.beside import PROCESSES
@@ -269,7 +269,7 @@ def test_each_answer_is_printed_before_the_next_is_sought(monkeypatch: pytest.Mo
         printed(*given)
 
     monkeypatch.setattr("counsel.asking.ask", note_asked)
-    monkeypatch.setattr(main, "print_answer", note_printed)
+    monkeypatch.setattr("counsel.commands.ask.print_answer", note_printed)
     status, _ = run("ask", "hemacare", "is Orion an Acquiring Person?", "when is the Distribution Date?", "-s", "Just under")
     assert status == 0
     assert order == ["asked", "printed"] * 2

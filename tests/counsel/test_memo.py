@@ -25,7 +25,8 @@ from counsel.memo.write import NEEDS, memo_bytes, write_memo
 from counsel.open_plan import Opened
 from counsel.receipt import receipt_bytes
 from dsl.diagnostics import Mistakes
-from dsl.load import Library, find
+from dsl.load import Library
+from dsl.plan_files import find
 from solver.ask import ask
 
 STORY = "The press gets there first"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from dsl.canonical import format_source
 from dsl.clauses import cut
-from dsl.load import built_in
 from dsl.parse import parse
+from dsl.plan_files import built_in
 from dsl.source import Source
 
 FILES = sorted(built_in().rglob("*.plan"))

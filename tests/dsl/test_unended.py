@@ -15,8 +15,9 @@ import pytest
 
 from dsl.clauses import cut
 from dsl.diagnostics import Diagnostic, Mistakes
-from dsl.load import built_in, load_text
+from dsl.load import load_text
 from dsl.parse import parse
+from dsl.plan_files import built_in
 from dsl.source import Source
 
 PLAIN = re.compile(r'"[^"\n]*(?:\n[ \t][^"\n]*)*"|--[^\n]*|\[[^\]]*\]')

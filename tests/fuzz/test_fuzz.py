@@ -21,8 +21,9 @@ from dsl.canonical import format_source
 from dsl.clauses import cut
 from dsl.diagnostics import Mistakes
 from dsl.filing import read_outline
-from dsl.load import Library, WithSources, built_in, load, load_text
+from dsl.load import Library, WithSources, load, load_text
 from dsl.plan import Question
+from dsl.plan_files import built_in
 from dsl.source import Source
 from solver.ask import ask
 from solver.chronicle import chronicle

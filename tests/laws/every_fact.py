@@ -20,6 +20,7 @@ from dsl.kinds import DAY
 from dsl.plan import GivenTerm, Plan, Question, Scenario, StoryLine
 from solver.asks import asks_of
 from solver.choices import reading_as
+from solver.evaluate_over_time import first
 from solver.facts import asked_about, look
 from solver.goal import Goal
 from solver.replay import horizon, run_on, tell
@@ -87,7 +88,7 @@ class Tried:
         values: list[Any] = []
         for story in self.stories(scenario, readings):
             run_on(story, self.end)
-            if all(story.evaluator.first(forbidden, {}, story.last, self.end) is None for forbidden in goal.never):
+            if all(first(story.evaluator, forbidden, {}, story.last, self.end) is None for forbidden in goal.never):
                 values += values_of(story, self.question, goal)
         word = self.question.node.word  # type: ignore[union-attr]
         return ((max if word in ("most", "latest") else min)(values),) if values else ()

@@ -36,6 +36,7 @@ calendar Small Calendar:
 calendar Plain Calendar:
     holidays "US";
     also closed on January 9, 2001;
+    but open on January 13, 2001;
     but open on January 15, 2001;
     from January 1, 2000 to December 31, 2006.
 [assume "generated"]

@@ -14,7 +14,7 @@ from test_search_and_explorer import made
 from dsl.calendars import OutsideCalendar
 from dsl.load import load
 from dsl.plan import Plan, Question
-from solver import evaluate
+from solver import evaluate, evaluate_over_time
 from solver.choices import every_way, readings_made
 from solver.facts import find
 from solver.replay import NeverSettles, readings_given
@@ -34,7 +34,8 @@ def check(plan: Plan, questions: Iterable[Question], patch: pytest.MonkeyPatch, 
     for question in questions:
         try:
             with patch.context() as patched:
-                patched.setattr(evaluate, "agreed", lambda evaluator, work: work())
+                for module in (evaluate, evaluate_over_time):
+                    patched.setattr(module, "agreed", lambda evaluator, work: work())
                 wanted = table(plan, question, counts, "runs with every choice made")
         except (OutsideCalendar, NeverSettles, Undecided):
             continue

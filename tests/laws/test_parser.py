@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from counsel.drawing import draw
 from dsl.clauses import cut
 from dsl.diagnostics import Mistakes
-from dsl.load import WithSources, built_in, load_text
+from dsl.load import WithSources, load_text
 from dsl.parse import parse
+from dsl.plan_files import built_in
 from dsl.source import Source
 
 CLAUSES = [

@@ -30,6 +30,7 @@ from dsl.load import Library, load_text
 from dsl.plan import Plan, StoryLine
 from solver.ask import ask
 from solver.choices import Choices, reading_choices
+from solver.evaluate_over_time import first, walk
 from solver.formula import Bool, and_, equal, implies, or_
 from solver.goal import Goal, last_told
 from solver.replay import NeverSettles, run_on, tell
@@ -166,7 +167,7 @@ def check_extreme(library: Library, menu: tuple[StoryLine, ...], question: Any, 
         values: list[Fraction] = []
         for _, story in stories(library.plan, question.scenario, readings, menu, MOST):
             run_on(story, end)
-            if all(story.evaluator.first(forbidden, {}, story.last, end) is None for forbidden in goal.never):
+            if all(first(story.evaluator, forbidden, {}, story.last, end) is None for forbidden in goal.never):
                 values += values_of(story, question, goal)
         best = (max if question.node.word == "most" else min)(values, default=None)
         verdict = row.finding.verdict
@@ -185,7 +186,7 @@ def values_of(story: Story, question: Any, goal: Goal) -> list[Fraction]:
     for at in range(last_told(story, len(question.scenario.lines)), story.last + 1):
         stop = story.end_of(at, goal.until)
         if story.history[at].tick <= goal.until:
-            found += [value for _, value in story.evaluator.walk(question.value, {}, at, min(stop, goal.until)) if value is not None]
+            found += [value for _, value in walk(story.evaluator, question.value, {}, at, min(stop, goal.until)) if value is not None]
     return found
 
 

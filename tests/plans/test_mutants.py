@@ -19,8 +19,9 @@ from unasked import read_unasked
 
 from dsl.calendars import OutsideCalendar
 from dsl.core import Label
-from dsl.load import Library, built_in
+from dsl.load import Library
 from dsl.plan import Question
+from dsl.plan_files import built_in
 
 FOLDER = built_in() / "hemacare"
 UNASKED = dict(read_unasked(FOLDER / "unasked-mutants.txt"))

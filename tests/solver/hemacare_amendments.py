@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from dsl.load import Library, built_in, load_with
+from dsl.load import Library, load_with
+from dsl.plan_files import built_in
 
 FOLDER = built_in() / "hemacare" / "amendments"
 

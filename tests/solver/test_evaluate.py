@@ -8,6 +8,7 @@ from dsl import core as c
 from dsl.load import load_text
 from solver import evaluate, symbolic
 from solver.choices import reading_as
+from solver.evaluate_over_time import first
 from solver.replay import tell
 
 STORY = """plan "Told" from "nowhere" dated May 7, 2001.
@@ -42,4 +43,4 @@ def test_what_is_kept_of_a_form_is_never_taken_for_that_of_another() -> None:
     story = tell(plan.plan, plan.scenarios["Told"], reading_as({}))
     now = story.history[-1].tick
     for truth in (True, False) * 5:
-        assert (story.evaluator.first(c.Truth(truth), {}, story.last, now) is not None) is truth
+        assert (first(story.evaluator, c.Truth(truth), {}, story.last, now) is not None) is truth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from dsl.load import Library, load_text
@@ -67,3 +68,13 @@ def test_the_latest_of_days_that_somebody_chooses_is_no_day_of_ours() -> None:
     assert answer.headline.verdict == "undecided"
     assert "the last day that was tried" in answer.headline.limit
     assert days_chosen(library.plan, answer.question) is not None
+
+
+def test_a_date_that_is_only_as_late_as_is_looked_at_is_undecided() -> None:
+    """Nothing keeps anybody from buying on any later day; by the end of 2004 the 10th day after is in 2005."""
+    _, answer = asked("what is the latest that the 10th day after the last Purchase can be?", "As it was")
+    assert answer.headline.verdict == "undecided"
+    _, answer = asked("what is the latest that the 10th day after the last Purchase can be by December 31, 2004?", "As it was")
+    assert answer.headline.values == (dt.date(2005, 1, 10),)
+    _, answer = asked("what is the earliest that the 10th day after the last Purchase can be?", "As it was")
+    assert answer.headline.values == (dt.date(2001, 5, 17),)  # the 10th day after that of the plan

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from dsl.load import Library, built_in, load
+from dsl.load import Library, load
 from dsl.plan import Question
+from dsl.plan_files import built_in
 from solver.ask import ask
 
 PLANS = sorted(path.parent.name for path in built_in().glob("*/*.plan") if path.stem == path.parent.name)

@@ -13,8 +13,9 @@ from dsl.load import Library
 from dsl.plan import StoryLine
 from solver.bounds import Sought
 from solver.choices import reading_as
+from solver.lines_from_model import story_line
 from solver.replay import tell
-from solver.search import Found, Task, story_line
+from solver.search import Found, Task
 from solver.tasks import task_of
 from solver.tidied import with_path
 from solver.ties import Ties
