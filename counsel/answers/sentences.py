@@ -6,6 +6,7 @@ only looked for is said to have been; only what is proved is called so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from counsel.clause_words import condition_words
@@ -69,7 +70,7 @@ def _otherwise(plan: Plan, answer: Answer, finding: Finding) -> str:
         return "the story cannot happen as it is told: a line of it is not allowed."
     words = f"{finding_words(finding, answer.kind, plan)}."
     more = f" More time may settle it: --seconds {60} or more." if finding.verdict == "undecided" and OUT_OF_TIME in finding.limit else ""
-    return words.replace("..", ".") + more
+    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", words) + more
 
 
 # ---- over all paths -----------------------------------------------------------------------------
