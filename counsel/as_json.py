@@ -17,6 +17,7 @@ from counsel.answers.ways import unproved_words, way_words
 from counsel.as_given import as_given
 from counsel.clause_words import topic_text
 from counsel.duty_words import owed_words, state_words
+from counsel.finding_words import when_words
 from counsel.question_words import asked_words, expected_words
 from counsel.words import clause_text, label_words
 from dsl import nodes as n
@@ -71,6 +72,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "reasons": [_reason(plan, answer, reason) for reason in answer.reasons],
         "excluded by": None if answer.excluded_by is None else [label_words(label) for label in answer.excluded_by],
         "topics": [{"clause": label_words(t.label), "how": t.how, "text": topic_text(plan, t, 1000)} for t in answer.topics],
+        "unset": list(answer.unset),
         "rests on": [ground_json(given, label) for label in answer.rests_on],
         "readings that make no difference": list(answer.same_under),
         "readings not tried on further events": list(answer.untried),
@@ -135,7 +137,8 @@ def finding_json(plan: Plan, kind: Kind | None, finding: Finding) -> dict[str, A
     if finding.turns_on:
         found["turns on"] = list(finding.turns_on)
     if finding.ways:
-        found["ways"] = [finding_json(plan, kind, way) for way in finding.ways]
+        when = [{"when": when_words(one, plan)} for one in finding.when] or [{}] * len(finding.ways)
+        found["ways"] = [finding_json(plan, kind, way) | where for way, where in zip(finding.ways, when, strict=True)]
     if finding.limit:
         found["limit"] = finding.limit
     if finding.proved:
@@ -171,7 +174,7 @@ def _opening(opening: Opening) -> dict[str, Any]:
             {**_stretch(begin, end), "opened by": [label_words(label) for label in opens], "closed by": [label_words(label) for label in closes]}
             for (begin, end), opens, closes in zip(opening.stretches, opening.opens, opening.closes, strict=True)
         ],
-        **({"closed throughout by": [{"for": list(bar.who), "clauses": [label_words(label) for label in bar.labels]} for bar in opening.bars]} if opening.bars else {}),
+        **({"closed throughout by": [{"for": list(bar.who), "clauses": [label_words(label) for label in bar.labels], **({"unset": list(bar.unset)} if bar.unset else {})} for bar in opening.bars]} if opening.bars else {}),
     }  # fmt: skip
 
 
@@ -199,6 +202,7 @@ def _forbidden(plan: Plan, forbidden: Forbidden) -> dict[str, Any]:
         "line": write_line(forbidden.line),
         "by": [{"clause": label_words(label), "text": clause_text(plan, label)} for label in forbidden.labels],
         "was possible": None if forbidden.possible is None else [_stretch(begin, end) for begin, end in forbidden.possible],
+        **({"unset": list(forbidden.unset)} if forbidden.unset else {}),
         **({"or": [_forbidden(plan, other) for other in forbidden.others]} if forbidden.others else {}),
     }
 

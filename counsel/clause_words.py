@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from counsel.words import clause_text, label_words, stretch_words
 from dsl import core as c
@@ -89,6 +89,12 @@ def _keeps_to_the_clock(begun: c.Core) -> bool:
     return isinstance(begun, c.CompareTime) and begun.op == "after" and bool(inside((begun.right,), c.EventAt))
 
 
+def unset_words(times: Sequence[str]) -> Iterator[str]:
+    """That some times are unset, and what follows from that."""
+    if times:
+        yield f"{one_of(times, 'and')} {'is' if len(times) == 1 else 'are'} unset, and nothing is before, on or after what is unset."
+
+
 def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Iterator[str]:
     """Why a line cannot happen, and when it could have."""
     yield write_line(forbidden.line)
@@ -97,6 +103,7 @@ def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Itera
         duty = plan.duties.get(forbidden.line.event)
         if duty is not None and isinstance(duty.begun, c.Part) and duty.begun.label == label and _keeps_to_the_clock(duty.begun.body):
             yield "After what can happen again, that is from the next part of the day on; `on or after` takes in what is told later on the same."
+    yield from unset_words(forbidden.unset)
     if forbidden.possible is not None:
         stretches = [stretch_words(begin, end, horizon) for begin, end in forbidden.possible]
         yield f"As things stood, it was possible {one_of(stretches, 'and')}." if stretches else "As things stood, it was possible at no time before."

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from counsel.range_words import ranges_words
-from counsel.words import begin_words, capital, end_words, numbered, value_words
+from counsel.words import begin_words, capital, end_words, numbered, value_words, within
 from dsl.diagnostics import one_of
-from dsl.kinds import Kind
+from dsl.kinds import YES_NO, Kind
 from dsl.plan import Plan
-from solver.answer import Finding, Opening
+from solver.answer import Finding, Opening, Supposed, When
 
 VERDICTS = {
     "yes": "Yes", "no": "No", "never": "Never", "nobody": "Nobody", "possible": "Possible",
@@ -32,8 +32,7 @@ def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
         case "the plan does not say":
             return f"The plan does not say: it leaves {turns} open"
         case "not determined":
-            ways = [finding_words(way, kind, plan) for way in finding.ways]
-            return f"Not determined: it turns on {turns}" + (f" ({one_of(ways)})" if ways else "")
+            return f"Not determined: it turns on {turns}{_ways_words(finding, kind, plan)}"
         case "not allowed":
             return "Not allowed: a line of the story cannot happen as told"
         case "at every value":
@@ -56,6 +55,30 @@ def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
             return capital(finding.limit)
         case _:
             return VERDICTS[finding.verdict] + (f": {finding.limit}" if finding.limit else "")
+
+
+def _ways_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
+    """How something may come out, and with which values of what nobody stated, where that is known: `. If Harm is yes: no. If Harm is no: yes`."""
+    ways = [finding_words(way, kind, plan) for way in finding.ways]
+    if finding.when:
+        return "".join(f". {capital(when_words(when, plan))}: {within(way)}" for way, when in zip(ways, finding.when, strict=True))
+    return f" ({one_of(ways)})" if ways else ""
+
+
+def when_words(when: When, plan: Plan) -> str:
+    """`if Harm is yes`, `if A is yes and B is no, or if C is yes`, `for example, where Market Price is $5.00 per share`."""
+    word = "where" if when.examples else "if"
+    cases = ", or ".join(f"{word} {one_of([_supposed_words(plan, one) for one in case], 'and')}" for case in when.cases)
+    return f"for example, {cases}" if when.examples else cases
+
+
+def _supposed_words(plan: Plan, supposed: Supposed) -> str:
+    """`Harm is yes`, `Market Price is at least $5.00 per share`."""
+    name, _, subject = supposed.about.partition(" of ")
+    about = f"{name} of {plan.name(subject)}" if subject else name
+    term = plan.terms.get(name)  # which an amended plan may call otherwise
+    kind = YES_NO if isinstance(supposed.value, bool) else term.kind if term is not None else None
+    return f"{about} is {f'{supposed.says} ' if supposed.says else ''}{value_words(supposed.value, kind, plan)}"
 
 
 def opening_words(opening: Opening) -> str:

@@ -71,7 +71,7 @@ def _says(plan: Plan, answer: Answer, row: Row) -> str:
         limit = f"{none} goes beyond it" if row.finding.verdict == "value" else none
     if row.finding.openings:
         return "; ".join(_opening_says(answer, opening) for opening in row.finding.openings)
-    return finding_words(replace(row.finding, limit=limit, ways=()), answer.kind, plan)
+    return finding_words(replace(row.finding, limit=limit, ways=(), when=()), answer.kind, plan)
 
 
 def _opening_says(answer: Answer, opening: Opening) -> str:

@@ -32,12 +32,7 @@ class CheckReport(Struct, frozen=True):
     mistakes: tuple[Diagnostic, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
     coverage: Any = None
-    impossible: tuple[Diagnostic, ...] = ()
-
-    @property
-    def notices(self) -> tuple[Diagnostic, ...]:
-        """What is no mistake and deserves a second look."""
-        return (*notices(self.plan), *self.impossible)
+    notices: tuple[Diagnostic, ...] = ()  # what is no mistake and deserves a second look
 
 
 def impossible_stories(library: Library, scenarios: Iterable[Scenario]) -> tuple[Diagnostic, ...]:
@@ -62,7 +57,9 @@ def report_of(library: Library, path: Path, source: Path | None, scenarios: Iter
         from counsel.against_source import against_source
 
         mistakes, coverage = against_source(library.plan, path, source)
-    return CheckReport(library.plan, path, len(library.scenarios), len(library.questions), mistakes, library.sources, coverage, impossible_stories(library, scenarios))
+    looked_at = tuple(scenarios)
+    found = (*notices(library.plan, looked_at), *impossible_stories(library, looked_at))
+    return CheckReport(library.plan, path, len(library.scenarios), len(library.questions), mistakes, library.sources, coverage, found)
 
 
 def show_check(report: CheckReport) -> Iterator[Shown]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from rich.text import Text
@@ -13,6 +14,7 @@ from counsel.showing import Shown as Line
 from counsel.words import moment_words, numbered, under_words
 from dsl.dates import START, day_of, instant, write_day
 from dsl.diagnostics import one_of
+from dsl.plan import Plan
 from dsl.written_scenario import write_line, write_scenario
 from solver.answer import Finding
 from solver.choices import readings_made
@@ -176,6 +178,13 @@ def _left_out(found: Comparison) -> Iterator[Line]:
         yield from (indented(line, 4, CAUTION) for line in lines)
 
 
+def _fixed_days(plan: Plan, begun: dt.date) -> str:
+    """That the days which a plan names are not moved; a plan of which they are all over may be no plan any more."""
+    if plan.last_fixed_day is not None and plan.last_fixed_day < begun:
+        return f"the days that it names stay as they are, and lie before that, the last of them {write_day(plan.last_fixed_day)}"
+    return "the days that it names stay as they are"
+
+
 def how_far(found: Comparison) -> Text:
     """In what story two plans were compared, among whom, how far, on which readings."""
     begun = day_of(start_of(found.joint.plan, found.scenario))
@@ -185,7 +194,7 @@ def how_far(found: Comparison) -> Text:
         for called, lines in zip(found.called, found.nothing, strict=True) if lines
     )  # fmt: skip
     dated = "".join(
-        f"{called} is dated {write_day(plan.dated)}, and is read as if it were adopted on {write_day(begun)}. "
+        f"{called} is dated {write_day(plan.dated)}, and is read as if it were adopted on {write_day(begun)}; {_fixed_days(plan, begun)}. "
         for called, plan in zip(found.called, found.plans, strict=True) if plan.dated and begun != plan.dated
     )  # fmt: skip
     people = one_of([f"{person.written} ({person.kind})" for person in found.scenario.people], "and")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from counsel.answers.rests import early_words
 from counsel.change_words import changed_words, pair_words
 from counsel.clause_words import (
     condition_words,
@@ -52,7 +53,8 @@ def show_story(plan: Plan, told: Chronicle) -> Iterator[Shown]:
         yield from _refused(plan, told, horizon)
     yield from _open(plan, told, horizon)
     readings = f" Readings, all on their base unless given: {under_words(told.readings)}." if told.readings else ""
-    yield Text(f"Horizon: {write_day(told.horizon)}.{readings}{assumed_words(told)}", style="dim")
+    early = "".join(f" {words}" for words in early_words(plan, told.scenario))
+    yield Text(f"Horizon: {write_day(told.horizon)}.{early}{readings}{assumed_words(told)}", style="dim")
 
 
 def assumed_words(told: Chronicle) -> str:

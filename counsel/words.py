@@ -32,6 +32,7 @@ from dsl.plan import Plan, Scenario
 from dsl.written import write_near, write_value
 from solver.answer import Under
 
+WITHIN = ("Yes", "No", "The", "It", "There", "Nobody", "Nothing", "At", "As", "Undecided", "Unset", "Never", "Not", "One", "Two", "Three", "Four", "Possible", "Impossible")
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -124,6 +125,11 @@ def under_words(under: Under) -> str:
 def capital(text: str) -> str:
     """A text that begins with a capital."""
     return text[:1].upper() + text[1:]
+
+
+def within(text: str) -> str:
+    """A sentence after a colon: `no, it is impossible`; a name keeps its capital."""
+    return text[0].lower() + text[1:] if text.split(" ")[0].rstrip(",:") in WITHIN else text
 
 
 def count_words(count: int, word: str, plural: str | None = None) -> str:

@@ -112,7 +112,7 @@ def load(name: str | Path, more: Sequence[Path] = ()) -> Library:
 
     def read(seen: Seen) -> Library:
         beside = seen.listed(main.parent / QUESTIONS, f"*{SUFFIX}") if main.stem == main.parent.name else []
-        reader = _Reader(seen)
+        reader = _Reader(seen, main)
         for path in (main, *beside, *more):
             reader.read(path)
         return reader.library([shown_as(path) for path in more or (main, *beside)])
@@ -127,7 +127,7 @@ def load_with(name: str | Path, more: Sequence[Path], text: str, shown: str) -> 
     The questions that come with the plan are not read. Raises WithSources.
     """
     main = find(name)
-    reader = _Reader(Seen())
+    reader = _Reader(Seen(), main)
     for path in (main, *more):
         reader.read(path)
     reader.take(Source(shown, text), main.parent)
@@ -145,10 +145,11 @@ FOLLOWING = ("unknown-scenario", "unknown-name", "not-a-status")
 
 
 class _Reader:
-    """The files read so far, in the order in which they were needed."""
+    """The files read so far, in the order in which they were needed; a file that lies elsewhere may use the plan that was named by its name."""
 
-    def __init__(self, seen: Seen) -> None:
+    def __init__(self, seen: Seen, main: Path | None = None) -> None:
         self.on_disk = seen
+        self.main = main
         self.sources: dict[str, Source] = {}
         self.files: list[n.PlanFile] = []
         self.mistakes: list[Diagnostic] = []
@@ -191,10 +192,11 @@ class _Reader:
             above = [folder / ".." if folder.name not in BESIDE else folder.parent] if folder.absolute().name in BESIDE else []
             candidates = [place / f"{bare}{SUFFIX}" for place in (folder, *above)]
             found = next((path for path in candidates if stays_in_folder(bare) and self.on_disk.exists(path)), None)
-            path = found or (find(bare) if stays_in_folder(bare) else None)
+            named = self.main if self.main is not None and self.main.stem == bare else None
+            path = found or named or (find(bare) if stays_in_folder(bare) else None)
             if path is None or not path.is_file():
                 self.mistakes.append(Diagnostic("use", clause.span, f"There is no plan or vocabulary `{name}` here.",
-                                                "`use` names a file of the same folder without its ending, or a built-in one, such as `rights`."))
+                                                "`use` names a file of the same folder without its ending, a built-in one, such as `rights`, or the plan that is named before this file."))
             else:
                 self.read(path, clause.span)
 

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dsl import core as c
+from dsl.dates import write_day
 from dsl.diagnostics import Diagnostic
 from dsl.forms import inside
-from dsl.plan import Plan
+from dsl.plan import Plan, Scenario, StoryLine
 from dsl.source import Span
 
 
-def notices(plan: Plan) -> tuple[Diagnostic, ...]:
-    """The notices on a plan's terms and events, in the plan's order."""
-    return tuple(_later_of_unset(plan))
+def notices(plan: Plan, scenarios: Iterable[Scenario] = ()) -> tuple[Diagnostic, ...]:
+    """The notices on a plan's terms and events, in the plan's order, and on some stories of it."""
+    return (*_later_of_unset(plan), *_before_the_plan(plan, scenarios))
+
+
+def first_before(plan: Plan, scenario: Scenario) -> StoryLine | None:
+    """The first line of a story, if that is dated before the plan."""
+    first = min(scenario.lines, key=lambda line: line.date, default=None)
+    return first if first is not None and plan.dated is not None and first.date < plan.dated else None
+
+
+def _before_the_plan(plan: Plan, scenarios: Iterable[Scenario]) -> Iterator[Diagnostic]:
+    """Lines of a day before the plan: what anyone did then counts, but there was no plan yet; a line that goes on in other stories once."""
+    early = (first_before(plan, scenario) for scenario in scenarios)
+    for line in dict.fromkeys(filter(None, early)):
+        assert plan.dated is not None
+        yield Diagnostic(
+            "line-before-plan", line.span, f"{write_day(line.date)} is before the plan, which is dated {write_day(plan.dated)}.",
+            "What anyone did before the plan counts, and history begins with that line. If it is a slip, mend the date.",
+        )  # fmt: skip
 
 
 def _later_of_unset(plan: Plan) -> Iterator[Diagnostic]:

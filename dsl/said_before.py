@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from dsl.clauses import ClauseText
-from dsl.diagnostics import Diagnostic
+from dsl.diagnostics import Diagnostic, shortened
 from dsl.source import Source, Span
 
 BARE_OF = re.compile(r"(?<![\w$.,])(\d[\d,.]*)\s+of\s*$")
 CAST = re.compile(r"(?:^|\n)[ \t]+people\s+([^.:]*?)\s*,?\s*$")
 WHO_IS = re.compile(r"and\s+([^.,]*?\s+is\s+an?\s+[A-Z][\w' ]*)")
 WHEN_IS = re.compile(r"\bwhen\s+(is|are)\s+((?:the\s+)?[A-Z][\w']*(?:\s+[A-Z][\w']*)*)\s*$")
+MEANS = re.compile(r"(?:^|\])\s*([A-Z][^\[\]]*?)\s+means\s+((?:the|an?|some|every|no)\s+)?[A-Z][\w' -]*$")
 STATUS = re.compile(r"an?\s+[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*")
 
 
 def by_what_was_said(source: Source, piece: ClauseText, span: Span, at: int) -> Diagnostic | None:
-    """What is told apart by what stands before the place: a bare number of something, a cast, a status asked for its date."""
+    """What is told apart by what stands before the place: a bare number of something, a cast, what is so without `that`, a status asked for its date."""
     said, rest = piece.text[:at], piece.text[at:]
     if (bare := BARE_OF.search(said)) and (of := re.match(r"[A-Z]\w*(?:\s+[A-Z]\w*)*", rest)):
         place = Span(source.name, piece.start + bare.start(1), piece.start + bare.end(1))
@@ -26,6 +27,9 @@ def by_what_was_said(source: Source, piece: ClauseText, span: Span, at: int) -> 
         first, second = " ".join(cast[1].split()), WHO_IS.match(rest)
         more = " ".join(second[1].split()) if second else "Vega is a Stockholder"
         return Diagnostic("cast-list", span, "The people of a story stand in one list, with a comma between them and no `and`.", f"Write `people {first}, {more}.`")
+    if re.match(r"(is|are|has|have)\b", rest) and (means := MEANS.search(said)):
+        whole = " ".join((said[means.start(1):] + rest).split())
+        return Diagnostic("means-that", span, "What is so begins with `that`.", f"Write `{shortened(whole.replace(' means ', ' means that ', 1))}`")
     if (asked := WHEN_IS.search(said)) and (status := STATUS.match(rest)):
         who, what = " ".join(asked[2].split()), " ".join(status[0].split())
         return Diagnostic("when-of-status", span, f"`{what}` is a status, and no date.", f"Ask `when does {who} first become {what}?`, or `when does it first hold that {who} {asked[1]} {what}?`")

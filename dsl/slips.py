@@ -17,6 +17,7 @@ from dsl.clauses import ClauseText
 from dsl.dates_otherwise import written_otherwise
 from dsl.diagnostics import Diagnostic, one_of
 from dsl.grammar import parser
+from dsl.habits import by_habit
 from dsl.misspelt import misspelt
 from dsl.said_before import by_what_was_said
 from dsl.source import Source, Span
@@ -140,6 +141,8 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
     if (otherwise := written_otherwise(piece.text, at)) is not None:
         place = Span(source.name, piece.start + otherwise.start, piece.start + otherwise.end)
         return Diagnostic("other-date", place, f"`{piece.text[otherwise.start : otherwise.end]}` is not how a date is written here.", otherwise.help)
+    if (habit := by_habit(source, piece, at)) is not None:
+        return habit
     if at > head_of(piece.text) or start == "asked":
         wrong = misspelt(piece.text, at, lambda text: read_to(text, start))
         if wrong is not None:

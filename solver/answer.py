@@ -35,12 +35,14 @@ class Forbidden(Struct, frozen=True):
     `possible` are stretches of time, their ends not included, in which it was
     allowed as things then stood; None if that cannot be said, or turns on what nobody stated.
     `others` are what else stops the story, where it is one thing or another by that.
+    `unset` are times that what forbids it compares, and that nothing had set.
     """
 
     line: StoryLine
     labels: tuple[Label, ...]
     possible: tuple[tuple[Instant, Instant], ...] | None
     others: tuple[Forbidden, ...] = ()
+    unset: tuple[str, ...] = ()
 
 
 class Opening(Struct, frozen=True):
@@ -85,6 +87,24 @@ class ProvedCase(Struct, frozen=True):
     steps: int = 0
 
 
+class Supposed(Struct, frozen=True):
+    """What a fact that nobody stated is supposed to be: `Harm` is yes, `Market Price` is `at least` a figure; without `says` it is the value itself."""
+
+    about: str
+    says: str
+    value: Any
+
+
+class When(Struct, frozen=True):
+    """With which values of what nobody stated a finding comes out: in any of some cases, of each of which all is supposed.
+
+    Where they are `examples`, it may come out so with others, too.
+    """
+
+    cases: tuple[tuple[Supposed, ...], ...]
+    examples: bool = False
+
+
 class Finding(Struct, frozen=True):
     """What is so: a verdict, and the values or the names it comes with.
 
@@ -96,7 +116,9 @@ class Finding(Struct, frozen=True):
     which a line of the story is not allowed; `about` names the input.
     `proved` says that no path of any number of events exists, and under which
     of the readings of its row that is shown; `proof` is that proof, case by
-    case. `count` is how many ways there are.
+    case. `count` is how many ways there are. `when` says of each of the `ways`
+    in which it may come out with which values of what nobody stated it does,
+    if it can be said.
     """
 
     verdict: Verdict
@@ -114,6 +136,7 @@ class Finding(Struct, frozen=True):
     proved: Literal["", "under all of these readings", "on the base readings"] = ""
     count: int = 0
     proof: tuple[ProvedCase, ...] = ()
+    when: tuple[When, ...] = ()
 
 
 class Row(Struct, frozen=True):
@@ -219,7 +242,8 @@ class Answer(Struct, frozen=True):
     `unproved` where others were only looked for, and `among` whom they were;
     `maps` are what shows that there are no others, `is_own_cast` whether they are
     about people whom nobody named.
-    `second` is what a second solver says of it, where it was asked.
+    `second` is what a second solver says of it, where it was asked. `unset` are times
+    that were compared under the base readings and that are unset when it is asked.
     """
 
     question: Question
@@ -242,6 +266,7 @@ class Answer(Struct, frozen=True):
     is_own_cast: bool = False
     missed: tuple[Missed, ...] = ()
     second: Opinion | None = None
+    unset: tuple[str, ...] = ()
 
     @property
     def headline(self) -> Finding:

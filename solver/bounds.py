@@ -25,6 +25,7 @@ from solver.answer import Finding, Row
 from solver.choices import Choices, every_way, reading_as, reading_choices, whatever_is_given
 from solver.cubes import Cube
 from solver.evaluate_over_time import walk
+from solver.for_granted import only_what_bears
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.goal import last_told
 from solver.idle import idle_readings
@@ -270,8 +271,11 @@ class Sought:
         scenario = self.question.scenario
         lines, givens = (*scenario.lines, *best.found.lines), (*scenario.givens, *best.found.given)
         path = replace(scenario, title=path_title(self.question), lines=lines, givens=givens)
-        choices = reading_as(readings)
-        moment = self._told(path, choices, finding.values[0] if best.reached else None)
+        value = finding.values[0] if best.reached else None
+        if best.reached:
+            settled = reading_choices(readings)
+            path = only_what_bears(scenario, path, lambda tried, most: every_way(lambda choices: self._told(tried, choices, value), settled, most))
+        moment = self._told(path, reading_as(readings), value)
         if moment is None:
             raise Disagreement("the value does not come about")
         return Row((), finding, path, moment)

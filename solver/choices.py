@@ -21,12 +21,16 @@ Result = TypeVar("Result")
 class Choice(Struct, frozen=True):
     """One parameter: a reading, an input, an open matter, or the order of lines.
 
-    `key` tells it from the others; `about` is what messages call it.
+    `key` tells it from the others; `about` is what messages call it. Of a fact
+    `says` is what it is about it: what it `is`, or how it compares with `than`;
+    nothing where that cannot be said of the fact itself.
     """
 
     sort: Literal["reading", "input", "open", "order", "discretion"]
     about: str
     key: Hashable = None
+    says: str = ""
+    than: Any = None
 
 
 def is_yes_or_no(choice: Choice) -> bool:

@@ -218,8 +218,8 @@ class Continuations:
         needed = dict(met)
         for name, base in ((name, self.plan.readings[name].base) for name in met):
             fewer = {**needed, name: base}
-            reads = and_(reads(depth.run.symbolic, other, option) for other, option in fewer.items())
-            if isinstance(depth.readings(and_((gap, reads))), dict):
+            as_read = and_(reads(depth.run.symbolic, other, option) for other, option in fewer.items())
+            if isinstance(depth.readings(and_((gap, as_read))), dict):
                 needed = fewer
         return {name: option for name, option in needed.items() if option != self.plan.readings[name].base}
 

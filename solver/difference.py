@@ -15,12 +15,13 @@ from msgspec.structs import replace
 from dsl import core as c
 from dsl import nodes as n
 from dsl.dates import Instant
-from dsl.plan import Consequence, GivenReading, Question, Scenario, StoryLine
+from dsl.plan import Consequence, GivenReading, GivenTerm, Question, Scenario, StoryLine
 from dsl.source import NOWHERE
 from solver.answer import Finding, Under
 from solver.cast import one_more
 from solver.choices import Choice, Choices, Leaf, TooMany, reading_as
 from solver.cubes import Cube
+from solver.for_granted import with_what_bears
 from solver.goal import last_told
 from solver.joint import Joint
 from solver.machine import Machine
@@ -186,7 +187,8 @@ def _with_one_more(joint: Joint, asked: Asked, alone: Difference, proof: Proof |
 
 def _shown(joint: Joint, task: Task, asked: Asked, found: Found) -> Shown:
     """A path that was found, told again by each of the two plans; raises Disagreement where the consequence does not come out as claimed."""
-    path = with_path(task, asked.question.scenario, found)
+    path = with_what_bears(task, asked.question.scenario, with_path(task, asked.question.scenario, found))
+    assumed = tuple(dict.fromkeys(one.term for one in path.givens[len(asked.question.scenario.givens) :] if isinstance(one, GivenTerm)))
     leaves = outcomes(task, asked.question.scenario, path)
     leaf = next((leaf for leaf in leaves if isinstance(leaf.result, int)), None)
     if leaf is None:
@@ -201,7 +203,6 @@ def _shown(joint: Joint, task: Task, asked: Asked, found: Found) -> Shown:
     given = readings_settled(asked.open)
     kept = tuple(one for one in path.givens if not isinstance(one, GivenReading) or one.reading in given)
     path = replace(path, title=f"A path: {asked.open.title}", givens=kept)
-    assumed = tuple(dict.fromkeys(given.term for given in found.given))
     return Shown(path, moment, (told[0].left_out, told[1].left_out), _where(joint, asked, task, found), assumed)
 
 

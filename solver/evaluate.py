@@ -103,13 +103,13 @@ class Evaluator:
     def _truth(self, found: Any) -> bool:
         """An unset truth is no; an unknown one is tried both ways."""
         if isinstance(found, Unknown):
-            return bool(self.decide(found, "holds"))
+            return bool(self.decide(found, "is" if found.is_itself else ""))
         return found is True
 
-    def decide(self, unknown: Unknown, what: str) -> object:
+    def decide(self, unknown: Unknown, says: str, than: Any = None) -> object:
+        """A yes or no that turns on what nobody gave, tried both ways; it `says` how that compares with a figure, if it can be said."""
         about = ", ".join(sorted(unknown.sources))
-        sort = "open" if unknown.is_open else "input"
-        return self._chosen(Choice(sort, about, (unknown.key, what)), (True, False))  # type: ignore[arg-type]
+        return self._chosen(Choice("open" if unknown.is_open else "input", about, (unknown.key, "holds"), says, than), (True, False))
 
     def _chosen(self, choice: Choice, options: Sequence[object]) -> object:
         option = self.choices.choose(choice, options)
@@ -166,7 +166,7 @@ class Evaluator:
         """A value; of a person whom nobody named, each of those in the story is tried."""
         if term.kind != PERSON or not isinstance(found, Unknown):
             return found
-        return self._chosen(Choice("open" if found.is_open else "input", found.key, (found.key, "who")), tuple(self.people))
+        return self._chosen(Choice("open" if found.is_open else "input", found.key, (found.key, "who"), "is"), tuple(self.people))
 
     def _defined(self, term: Term, subject: str | None, at: int, now: int) -> Any:
         assert term.body is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dsl import core as c
 from dsl.dates import CLOSE, START, add_months, day_of, end_of, instant
 from solver.evaluate_numbers import best
-from solver.history import Unknown, joined
+from solver.history import Place, Unknown, joined
 
 if TYPE_CHECKING:
     from solver.evaluate import Evaluator
@@ -77,6 +77,7 @@ def compare_time(of: Evaluator, core: c.CompareTime, env: Env, at: int, now: int
     """Whether one time is before, after, on another; when time alone could change it is noted."""
     left, right = of.value(core.left, env, at, now), of.value(core.right, env, at, now)
     if left is None or right is None:
+        of.read.unset |= {named for side, value in ((core.left, left), (core.right, right)) if value is None and (named := _named(of, side, env, at, now))}
         return False
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return _decided(of, core.op, left, right)
@@ -98,11 +99,28 @@ def compare_time(of: Evaluator, core: c.CompareTime, env: Env, at: int, now: int
             return low >= from_
 
 
+def _named(of: Evaluator, core: c.Core, env: Env, at: int, now: int) -> Place | None:
+    """The term, and whose it is, of which a time is made; None where it is made of none, or of several."""
+    match core:
+        case c.TermIs():
+            return core.term, of.value(core.subject, env, at, now) if core.subject is not None else None
+        case c.Part():
+            return _named(of, core.body, env, at, now)
+        case c.PartOfDay():
+            return _named(of, core.day, env, at, now)
+        case c.DayAt() | c.Later():
+            return _named(of, core.value, env, at, now)
+        case c.CountDays() | c.ShiftDay():
+            return _named(of, core.base, env, at, now)
+        case _:
+            return None
+
+
 def _decided(of: Evaluator, op: str, left: Any, right: Any) -> bool:
     """A comparison with a time that nobody gave, tried both ways; of an instant, what only says it otherwise is tried with it."""
     if isinstance(left, int) and op in ("on or after", "on or before"):
         return not _decided(of, "before" if op == "on or after" else "after", left, right)
-    return bool(of.decide(joined(op, left, right), "holds"))
+    return bool(of.decide(joined(op, left, right), ""))
 
 
 def stretch(value: Any) -> tuple[int, int]:

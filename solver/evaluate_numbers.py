@@ -111,7 +111,10 @@ def _decided(of: Evaluator, op: str, left: Any, right: Any) -> bool:
             return not _decided(of, "at least", right, left)
         case "less than":
             return not _decided(of, "at least", left, right)
-    return bool(of.decide(joined("at least", left, right), "holds"))
+    if isinstance(left, Unknown) and left.is_itself and not isinstance(right, Unknown):
+        return bool(of.decide(joined("at least", left, right), "at least", right))
+    is_of_right = isinstance(right, Unknown) and right.is_itself and not isinstance(left, Unknown)
+    return bool(of.decide(joined("at least", left, right), "at most" if is_of_right else "", left if is_of_right else None))
 
 
 def same(of: Evaluator, core: c.Same, env: Env, at: int, now: int) -> bool:
@@ -120,5 +123,5 @@ def same(of: Evaluator, core: c.Same, env: Env, at: int, now: int) -> bool:
     if left is None or right is None:
         return False
     if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return bool(of.decide(joined("is", left, right), "holds"))
+        return bool(of.decide(joined("is", left, right), ""))
     return bool(left == right)

@@ -32,7 +32,7 @@ from solver.rows import rows_of
 from solver.search import Found, Task, Unknown, deepen
 from solver.story import Story
 from solver.tasks import machine_for, task_of, tellings
-from solver.unknowns import Values, name_of, undecided_by, whatever_is_given
+from solver.unknowns import Otherwise, Values, name_of, undecided_by, whatever_is_given
 
 
 def answer_extreme(plan: Plan, question: Question, seconds: float) -> Answer:
@@ -105,10 +105,12 @@ def _turning(plan: Plan, question: Question, row: Row, parts: Parts, given: Cube
     def task(options: Cube, asked: Question = question) -> Task:
         return task_of(plan, asked, options, tell(plan, asked.scenario, reading_as(options)))
 
-    def otherwise(_: Found, values: Values) -> Finding:
+    def otherwise(_: Found, values: Values) -> Otherwise:
         scenario = replace(question.scenario, givens=(*question.scenario.givens, *values))
         asked = replace(question, scenario=scenario)
-        return Sought(plan, asked, task(base, asked), deadline).row(base).finding
+        other = Sought(plan, asked, task(base, asked), deadline).row(base)
+        further = other.path.givens[len(scenario.givens) :] if other.path is not None else ()
+        return other.finding, tuple(one for one in further if isinstance(one, GivenTerm))
 
     base = plan.base_readings | dict(given) | under
     sought = Sought(plan, question, task(base), deadline)

@@ -28,8 +28,10 @@ from solver.refused import not_allowed
 from solver.replay import horizon, readings_given, readings_settled, run_on, tell
 from solver.rows import rows_of
 from solver.story import Story
+from solver.unset_times import still_unset
 
 NOTHING: frozenset[Label] = frozenset()
+COMPARING = ("is", "why", "first")  # the forms of which a condition is asked
 MOST_TOLD = 16  # ways told again for what an answer rests on
 NAMED_TIMES = (TermIs, EventAt, FirstAt)  # times that what happens by itself can set
 
@@ -43,10 +45,12 @@ def answer_fact(plan: Plan, question: Question) -> Answer:
     leaves = every_way(lambda choices: find(plan, question, choices), given)
     fixed = readings_settled(question)
     rows = rows_of(plan, leaves, fixed)
+    rested_on, unset = _rested_on(plan, question, leaves)
     return Answer(
         question=question,
         rows=rows,
-        rests_on=in_order(plan, _rested_on(plan, question, leaves)),
+        rests_on=in_order(plan, rested_on),
+        unset=unset if question.form in COMPARING else (),
         same_under=same_under(plan, leaves, fixed),
         people=tuple((person.written, person.kind) for person in question.scenario.people),
         horizon=horizon(plan, question.scenario),
@@ -54,15 +58,17 @@ def answer_fact(plan: Plan, question: Question) -> Answer:
     )
 
 
-def _rested_on(plan: Plan, question: Question, leaves: list[Leaf[Finding]]) -> set[Label]:
-    """What is read on the base readings, or those given, in the ways in which what nobody stated can be."""
+def _rested_on(plan: Plan, question: Question, leaves: list[Leaf[Finding]]) -> tuple[set[Label], tuple[str, ...]]:
+    """What is read on the base readings, or those given, in the ways in which what nobody stated can be; and the times compared and unset in each of them."""
     base = plan.base_readings | readings_settled(question)
     on_base = [leaf.made for leaf in leaves if all(base[name] == option for name, option in readings_made(leaf.made).items())]
     found: set[Label] = set()
+    unset: list[tuple[str, ...]] = []
     for made in on_base[:MOST_TOLD]:
         story, moment = told(plan, question, Choices({**readings_given(question.scenario), **made}))
         found.update(rests_on(story, question, moment))
-    return found
+        unset.append(still_unset(story, story.place_at(moment), moment) if moment is not None and story.refusal is None else ())
+    return found, tuple(name for name in unset[0] if all(name in other for other in unset)) if unset else ()
 
 
 def same_under(plan: Plan, leaves: list[Leaf[Finding]], fixed: Mapping[str, str]) -> tuple[str, ...]:

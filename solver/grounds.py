@@ -9,6 +9,7 @@ what excludes every one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -17,7 +18,8 @@ from dsl.dates import START, Instant, instant
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import OVER_PATHS, Answer, Under
 from solver.asks import asks_of
-from solver.choices import Choices, reading_choices
+from solver.choices import Choices, TooMany, every_way, reading_choices
+from solver.facts import MOST_TOLD
 from solver.read import Read
 from solver.reading_list import in_order, trace
 from solver.replay import horizon, readings_given, tell
@@ -49,9 +51,18 @@ def _shown(answer: Answer) -> Iterator[Shown]:
 
 
 def _of_path(plan: Plan, question: Question, shown: Shown) -> set[Label]:
-    """What is read where a path comes to what was asked."""
-    under, path, moment = shown
-    choices = Choices(readings_given(path) | reading_choices(under))
+    """What is read where a path comes to what was asked, in the ways in which what nobody stated can be."""
+    under, path, _ = shown
+    found: set[Label] = set()
+    settled = reading_choices(plan.base_readings) | readings_given(path) | reading_choices(under)
+    with suppress(TooMany):  # what was read so far
+        every_way(lambda choices: found.update(_as_told(plan, question, shown, choices)), settled, MOST_TOLD)
+    return found
+
+
+def _as_told(plan: Plan, question: Question, shown: Shown, choices: Choices) -> set[Label]:
+    """What is read in one of these ways."""
+    _, path, moment = shown
     story = tell(plan, path, choices)
     end = instant(horizon(plan, question.scenario), START)
     goal = goal_of(tell(plan, question.scenario, choices), question, end)  # `by` is of the story, which a path may go on from

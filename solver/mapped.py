@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dsl.plan import Scenario
 from solver.barren import Proofs, Shown
 from solver.drawn import Barred, MapOf, OutOfReach, RouteMap, Trodden
+from solver.for_granted import with_what_bears
 from solver.items import Item
 from solver.needs import needs
 from solver.routes import Route
 from solver.scene import Scene
 from solver.tidied import with_path
-from solver.ways import Closed, Explored
+from solver.ways import Closed, Explored, Gone
 
 
 def map_of(scene: Scene, scenario: Scenario, found: Explored, proofs: Proofs) -> MapOf:
@@ -23,7 +24,7 @@ def map_of(scene: Scene, scenario: Scenario, found: Explored, proofs: Proofs) ->
     routes = {proof: found.closed[place].route for place, proof in reversed(shown_by.items())}  # of the first set that each shows
     maps = tuple(
         RouteMap(
-            tuple(Trodden(_places(scene, gone.items), with_path(gone.task, scenario, gone.found)) for gone in found.gone if gone.route is route),
+            tuple(Trodden(_places(scene, gone.items), _path(scenario, gone)) for gone in found.gone if gone.route is route),
             tuple(
                 Barred(_places(scene, closed.without), kept.index(shown_by[place]) if place in shown_by else None)
                 for place, closed in enumerate(found.closed) if closed.route is route
@@ -32,6 +33,11 @@ def map_of(scene: Scene, scenario: Scenario, found: Explored, proofs: Proofs) ->
         for route in scene.routes
     )  # fmt: skip
     return MapOf(scene.itself, maps, tuple(_out_of_reach(scene, routes[proof], proofs.proved[proof]) for proof in kept))
+
+
+def _path(scenario: Scenario, gone: Gone) -> Scenario:
+    """The path by which a route is gone, with what it takes for granted that bears on it."""
+    return with_what_bears(gone.task, scenario, with_path(gone.task, scenario, gone.found))
 
 
 def _shown_by(scene: Scene, closed: Sequence[Closed], proofs: Proofs) -> dict[int, int]:

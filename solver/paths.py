@@ -235,7 +235,7 @@ def _turning(plan: Plan, question: Question, row: Row, parts: Iterable[tuple[Cub
     free = (task_of(plan, question, options, tell(plan, question.scenario, reading_as(options))) for options in settled)
     paths = [region.path for _, found in here for region in found]
     task = _settled(plan, question, row, given)
-    return whatever_is_given(task, free, question.scenario, paths, tuple(names), row, lambda found, _: _none(question, found), deadline)
+    return whatever_is_given(task, free, question.scenario, paths, tuple(names), row, lambda found, _: (_none(question, found), ()), deadline)
 
 
 def path_title(question: Question) -> str:

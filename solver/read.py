@@ -10,7 +10,7 @@ from solver.history import Place
 
 
 class Read(Struct):
-    """Clauses, values and pairs of the state after an entry, entries, and inputs given; and the choices made of what was read."""
+    """Clauses, values and pairs of the state after an entry, entries, and inputs given; the choices made of what was read; and times compared while unset."""
 
     labels: set[Label] = field(default_factory=set)
     places: set[tuple[Place, int]] = field(default_factory=set)
@@ -18,6 +18,7 @@ class Read(Struct):
     entries: set[int] = field(default_factory=set)
     inputs: set[Place] = field(default_factory=set)
     choices: dict[Choice, object] = field(default_factory=dict)
+    unset: set[Place] = field(default_factory=set)
 
     def add(self, other: Read) -> None:
         """Take in what another evaluation read."""
@@ -27,3 +28,4 @@ class Read(Struct):
         self.entries |= other.entries
         self.inputs |= other.inputs
         self.choices |= other.choices
+        self.unset |= other.unset

@@ -31,7 +31,7 @@ def rests_on(story: Story, question: Question, moment: Instant | None, with_guar
         for place, entry in enumerate(story.history):
             _allowed_again(story, entry, place - 1)
     if story.refusal is not None:
-        _refused_again(story, story.refusal)
+        refused_again(story, story.refusal)
     elif moment is not None:
         _ask_again(story, question, moment)
     return in_order(evaluator.plan, trace(story, evaluator.read, with_guards))
@@ -66,8 +66,8 @@ def _allowed_again(story: Story, entry: Entry, at: int) -> None:
         story.evaluator.holds(c.All(event.guards), {hole.var: entry.values[hole.name] for hole in event.holes}, at, entry.tick)
 
 
-def _refused_again(story: Story, refusal: Refusal) -> None:
-    """Read again what forbids a line, and what that rests on."""
+def refused_again(story: Story, refusal: Refusal) -> Instant:
+    """Read again what forbids a line, and what that rests on; when the line would happen."""
     evaluator, line = story.evaluator, story.lines[refusal.line]
     evaluator.read.labels.update(refusal.labels)
     event, values = evaluator.plan.events[line.event], dict(line.values)
@@ -78,6 +78,7 @@ def _refused_again(story: Story, refusal: Refusal) -> None:
     for invariant in evaluator.plan.invariants:
         if invariant.label in refusal.labels:
             evaluator.holds(invariant.condition, {}, story.last, tick)
+    return tick
 
 
 def trace(story: Story, read: Read, with_guards: bool = False) -> set[Label]:

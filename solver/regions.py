@@ -20,6 +20,7 @@ from dsl.plan import GivenTerm, Plan, Scenario
 from solver.answer import Finding, Row
 from solver.choices import Leaf, reading_as, reading_choices, whatever_is_given
 from solver.cubes import Cube, fits, outside
+from solver.for_granted import with_what_bears
 from solver.formula import Bool
 from solver.idle import idle_readings
 from solver.outcomes import outcome, outcomes
@@ -180,12 +181,13 @@ def _anything_left(task: Task, cubes: Sequence[Region]) -> bool:
 
 def told_again(task: Task, scenario: Scenario, found: Found, readings: Cube) -> list[Region]:
     """The regions in which a path comes out when it is told again, whatever nobody gave may be; it must under the readings that found it."""
-    path = with_path(task, scenario, found)
+    path = with_what_bears(task, scenario, with_path(task, scenario, found))
+    given = tuple(one for one in path.givens[len(scenario.givens) :] if isinstance(one, GivenTerm))
     settled = {**idle_readings(task.machine, scenario), **task.machine.options}
     options = {name: (option,) for name, option in readings.items()}
     leaves = outcomes(task, scenario, path)
     regions = [
-        Region({name: option for name, option in under.items() if name not in settled}, path, leaf.result, found.given)
+        Region({name: option for name, option in under.items() if name not in settled}, path, leaf.result, given)
         for leaf in leaves if isinstance(leaf.result, int)
         for under in whatever_is_given(leaf, leaves, lambda result: isinstance(result, int), options)
     ]  # fmt: skip

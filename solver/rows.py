@@ -11,8 +11,10 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from dsl.plan import Plan
-from solver.answer import Finding, Row, Under
+from solver.answer import Finding, Row
 from solver.choices import Leaf, matters, reading_choices
+from solver.covering import covering
+from solver.either_way import when_each
 from solver.refused import however
 from solver.undecided import Undecided
 
@@ -67,26 +69,10 @@ def _undetermined(leaves: Leaves, findings: tuple[Finding, ...]) -> Finding:
     is_open = any(c.sort == "open" for c in choices) or any(f.verdict == "the plan does not say" for f in findings)
     of_sort = [c for c in choices if not is_open or c.sort == "open"]
     turns_on = dict.fromkeys([c.about for c in of_sort] + [name for f in findings for name in f.turns_on])
-    return Finding("the plan does not say" if is_open else "not determined", (), tuple(turns_on), None, findings)
+    when = () if is_open else when_each(leaves, findings, choices)
+    return Finding("the plan does not say" if is_open else "not determined", (), tuple(turns_on), None, findings, when=when)
 
 
 def _cubes(readings: Sequence[str], options: Sequence[Sequence[str]], found: Mapping[Combination, Finding]) -> list[Row]:
     """Cover every combination by as few conditions as a greedy pass finds."""
-    rows: list[Row] = []
-    covered: set[Combination] = set()
-    for combo, finding in found.items():
-        if combo in covered:
-            continue
-        fixed = list(range(len(readings)))
-        for place in range(len(readings) - 1, -1, -1):
-            fewer = [i for i in fixed if i != place]
-            if all(found[other] == finding for other in _within(combo, fewer, found)):
-                fixed = fewer
-        covered.update(_within(combo, fixed, found))
-        under: Under = tuple((readings[i], combo[i]) for i in fixed)
-        rows.append(Row(under, finding))
-    return rows
-
-
-def _within(combo: Combination, fixed: Sequence[int], found: Mapping[Combination, Finding]) -> list[Combination]:
-    return [other for other in found if all(other[i] == combo[i] for i in fixed)]
+    return [Row(tuple((readings[place], option) for place, option in cube), finding) for cube, finding in covering(options, found)]

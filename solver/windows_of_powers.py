@@ -7,7 +7,7 @@ and named; persons and organs that could be chosen are all tried.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -24,16 +24,19 @@ from solver.in_force import not_before_the_plan
 from solver.over_time import Stretch, joined, stretches_of
 from solver.replay import horizon, run_on, tell
 from solver.story import Story
+from solver.unset_times import unset_in
 
 
 class Bar(Struct, frozen=True):
     """Of a power that is open at no time, for whom which of its conditions hold at no time; none where they only never hold together.
 
-    No names mean whoever uses it.
+    No names mean whoever uses it. `unset` are times that these conditions
+    compare, and that nothing sets.
     """
 
     who: tuple[str, ...]
     labels: tuple[Label, ...]
+    unset: tuple[str, ...] = ()
 
 
 class Window(Struct, frozen=True):
@@ -94,11 +97,17 @@ def bars(story: Story, asks: Asks, since: Instant, until: Instant) -> tuple[Bar,
         found[tuple(str(who) for who in env.values())] = list(dict.fromkeys(failing))
     always = [label for label in next(iter(found.values()), []) if all(label in failing for failing in found.values())]
     if always:
-        return (Bar((), tuple(always)),)
+        return (Bar((), tuple(always), _unset(story, [part for part in parts if part.label in always], next(iter(ways(story, asks))), since, until)),)
     alike: dict[tuple[Label, ...], list[str]] = {}
     for who, failing in found.items():
         alike.setdefault(tuple(failing), []).extend(who)
     return tuple(Bar(tuple(dict.fromkeys(who)), labels) for labels, who in alike.items())
+
+
+def _unset(story: Story, conditions: Sequence[c.Core], env: Mapping[str, Any], since: Instant, until: Instant) -> tuple[str, ...]:
+    """The times that some conditions compare and that are unset at the beginning and at the end."""
+    first, last = (unset_in(story, conditions, env, story.place_at(moment), moment) for moment in (since, Instant(until - 1)))
+    return tuple(name for name in first if name in last)
 
 
 def holder_of(plan: Plan, power: Event) -> tuple[str, ...]:

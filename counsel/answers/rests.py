@@ -15,7 +15,8 @@ from dsl.check.constants import NotConstant, constant
 from dsl.check.names import EVERYBODY
 from dsl.dates import write_day
 from dsl.diagnostics import one_of
-from dsl.plan import Plan, Question
+from dsl.notices import first_before
+from dsl.plan import Plan, Question, Scenario
 from solver.answer import OVER_PATHS, Answer
 from solver.by_default import stated_of
 from solver.cast import NUMBERS
@@ -102,6 +103,7 @@ def limits_words(plan: Plan, answer: Answer, most: int | None = None) -> Iterato
     cast = f"Cast: {cast_words(plan, answer.people)}{ONE_MORE[answer.one_more]}. " if answer.people else ""
     if cast or answer.horizon is not None:
         yield f"{cast}{f'Horizon: {write_day(answer.horizon)}.' if answer.horizon is not None else ''}".strip()
+    yield from early_words(plan, answer.question.scenario)
     if (days := _days_chosen(plan, answer.question)) is not None:
         yield f"Where somebody chooses a day, those from {write_day(days[0])} to {write_day(days[1])} were tried."
     if answer.question.never or answer.question.always:
@@ -119,6 +121,12 @@ def limits_words(plan: Plan, answer: Answer, most: int | None = None) -> Iterato
     if answer.untried:
         tried = "only the base, or the option given, was tried on further events"
         yield f"Of {_names(plan, answer, answer.untried, most)} {tried}{_how_to_see(answer.untried, most)}."
+
+
+def early_words(plan: Plan, scenario: Scenario) -> Iterator[str]:
+    """That a story begins before the plan, if it does."""
+    if (first := first_before(plan, scenario)) is not None and plan.dated is not None:
+        yield f"The story begins on {write_day(first.date)}, before the plan, which is dated {write_day(plan.dated)}; what anyone did then counts."
 
 
 def _names(plan: Plan, answer: Answer, readings: Sequence[str], most: int | None) -> str:

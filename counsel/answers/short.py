@@ -7,12 +7,19 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from counsel.answers.sentences import horizon_of, opening_words, sentence
-from counsel.clause_words import always_words, forbidden_words, must_hold, not_looked_at_words, provided_words
+from counsel.clause_words import (
+    always_words,
+    forbidden_words,
+    must_hold,
+    not_looked_at_words,
+    provided_words,
+    unset_words,
+)
 from counsel.document import Block, Paragraph, Words, paragraph
 from counsel.duty_words import owed_words, state_words
 from counsel.question_words import part_words
 from counsel.range_words import cents_words, ranges_words
-from counsel.words import capital, clause_text, label_words, under_words
+from counsel.words import capital, clause_text, label_words, under_words, within
 from dsl import nodes as n
 from dsl.dates import day_of, write_day
 from dsl.diagnostics import one_of
@@ -21,7 +28,6 @@ from solver.answer import Answer, Bar, Finding, Row, Under
 from solver.asks import asks_of
 from solver.replay import start_of
 
-WITHIN = ("Yes", "No", "The", "It", "There", "Nobody", "Nothing", "At", "As", "Undecided", "Unset", "Never", "Not", "One", "Two", "Three", "Four")
 WHO = {"whatever others do": "Whatever others do", "at best": "At best"}
 
 
@@ -66,11 +72,6 @@ def _or_where(under: Sequence[Under]) -> str:
 def short_words(plan: Plan, answer: Answer) -> str:
     """The short answer as one text."""
     return " ".join("".join(inline.text for inline in block.inlines) for block in short(plan, answer) if isinstance(block, Paragraph))
-
-
-def within(text: str) -> str:
-    """A sentence after a colon: `no, it is impossible`; a name keeps its capital."""
-    return text[0].lower() + text[1:] if text.split(" ")[0].rstrip(",:") in WITHIN else text
 
 
 def _on_base(answer: Answer, under: Under) -> Iterator[str]:
@@ -159,6 +160,7 @@ def _bar_words(plan: Plan, answer: Answer, bar: Bar) -> Iterator[str]:
             yield capital(f"{who}whenever it happened, it would not be so after it that {always_words(plan, label)}.")
             continue
         yield capital(f"{who}{label_words(label)} forbids it throughout: {clause_text(plan, label).rstrip('.')}.")
+    yield from unset_words(bar.unset)
     if not bar.labels:
         yield capital(f"{who}its conditions are never met all at once.")
 

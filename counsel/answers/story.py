@@ -37,8 +37,14 @@ def story(plan: Plan, answer: Answer) -> Iterator[Block]:
     if scenario is not None:
         found = list(table(plan, scenario, rests_on(answer), _until(plan, answer), only_changes=True))
         if found:
-            yield paragraph("What happens in the story", "lead")
+            yield paragraph(f"What happens in the story{where_first(answer)}", "lead")
             yield from found
+
+
+def where_first(answer: Answer) -> str:
+    """Of which readings the first row is, where there are others: ` where Announcer reads Anyone`."""
+    under = answer.rows[0].under
+    return f" where {under_words(under)}" if len(answer.rows) > 1 and under else ""
 
 
 def story_of(answer: Answer) -> Scenario | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from counsel.answers.story import bearing, last_moment, table, taken
 from counsel.document import Block, paragraph
-from counsel.words import capital, label_words, on_moment_words, under_words
+from counsel.words import capital, clause_text, label_words, on_moment_words, under_words
+from dsl.core import Label
 from dsl.diagnostics import one_of
 from dsl.phrases import write_sentence
 from dsl.plan import Plan
@@ -72,7 +73,16 @@ def _notes(plan: Plan, way: Way) -> Iterator[str]:
         yield f"Open to {one_of([_with_article(who, plan) for who in way.who])}."
     for name, labels in way.excuses:
         if labels:
-            yield f"But for {name}, in {one_of([label_words(label) for label in labels], 'and')}, what must not be so would be."
+            yield f"Without {one_of([_exception_words(plan, name, label) for label in labels], 'and')}, what the question rules out would come about."
+
+
+def _exception_words(plan: Plan, name: str, label: Label) -> str:
+    """Where an exception stands: `"who is not Qualified" in Acquiring Person`; of one that is no part by itself, or that postpones a date, its name."""
+    inner = clause_text(plan, label).rstrip(".;,").removeprefix("and ").removeprefix("or ")
+    if not label.parts or "postponed to" in inner:
+        return f"{name} in {label_words(label)}"
+    other = "other than " if label.parts[-1] == "other than" else ""
+    return f'"{other}{inner}" in {label_words(Label(label.clause))}'
 
 
 def _with_article(who: str, plan: Plan) -> str:

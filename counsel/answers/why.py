@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counsel.answers.story import where_first
 from counsel.as_given import set_by_story
-from counsel.clause_words import citations_words, topic_text
+from counsel.clause_words import citations_words, topic_text, unset_words
 from counsel.document import Block, Paragraph, Table, Words, paragraph
 from counsel.finding_words import finding_words
 from counsel.proof_words import BROUGHT, FAILS, proof_words
-from counsel.words import clause_text, label_words, under_words
+from counsel.words import capital, clause_text, label_words, under_words
 from dsl.core import Label
 from dsl.plan import Plan
 from dsl.written_scenario import write_line
@@ -21,14 +22,17 @@ NEEDED = (
     "Of what the plan provides, the proof needs these clauses alone; its date and calendars, what it takes by default and who holds which power "
     "are taken as they stand. There may be other proofs:"
 )
-NEEDED_ALONE = "Without any one of these, it comes out otherwise:"
-TOGETHER = "Without any one of these it stays so, for others would do as well; where those are left out, each of these is needed:"
 NOT_NARROWED = "Which clauses exclude every path was not narrowed down in time."
+NEEDED_ALONE = "without any one of these it comes out otherwise"
+TOGETHER = "without any one of these it stays so, for others would do as well; where those are left out, each of these is needed"
+NO_REASON = "no clause and no line of the story brings this about: it is so with any of them left out"
+MOST_NAMED = 3
 NO_CLAUSE = "No clause is needed: it is so whatever the plan's clauses say, on the story and the question alone."
 
 
 def why(plan: Plan, answer: Answer) -> Iterator[Block]:
     """How the answer is shown to be so, but for its paths."""
+    yield from (paragraph(words, indent=1) for words in unset_words(answer.unset))
     yield from _proof(plan, answer)
     yield from _excluded(plan, answer)
     yield from _reasons(plan, answer)
@@ -65,7 +69,7 @@ def _proof(plan: Plan, answer: Answer) -> Iterator[Block]:
 def _excluded(plan: Plan, answer: Answer) -> Iterator[Block]:
     """What excludes every path, where there is none."""
     if answer.excluded_by:
-        yield paragraph(EXCLUDED if not answer.headline.proof else NEEDED, "lead")
+        yield paragraph(_of_first_row(answer, EXCLUDED if not answer.headline.proof else NEEDED), "lead")
         whole = {label.clause for label in answer.excluded_by if not label.parts}
         for label in answer.excluded_by:
             if not label.parts or label.clause not in whole:
@@ -82,12 +86,27 @@ def named(name: str, text: str) -> Paragraph:
 def _reasons(plan: Plan, answer: Answer) -> Iterator[Block]:
     for lead, reasons in ((NEEDED_ALONE, _alone(answer)), (TOGETHER, _together(answer))):
         if reasons:
-            yield paragraph(lead, "lead")
+            yield paragraph(f"{capital(_on_readings(plan, answer) + lead)}:", "lead")
             yield from (_reason(plan, answer, reason) for reason in reasons)
     if answer.reasons:
         return
     if answer.question.form == "why" and answer.headline.verdict in ("yes", "no"):
-        yield paragraph("No clause and no line of the story brings this about: it is so with any of them left out.", indent=1)
+        yield paragraph(f"{capital(_on_readings(plan, answer) + NO_REASON)}.", indent=1)
+
+
+def _of_first_row(answer: Answer, words: str) -> str:
+    """What is said of the first row, where there are others."""
+    where = where_first(answer).strip()
+    return f"{capital(where)}, {words[0].lower()}{words[1:]}" if where else words
+
+
+def _on_readings(plan: Plan, answer: Answer) -> str:
+    """Under which readings reasons are told, where some bear on the answer that nobody gave: `on the base readings (Group reads Shared), `."""
+    bearing = [*answer.rows[0].under, *((name, plan.readings[name].base) for name in answer.same_under)]
+    if not bearing and len(answer.rows) == 1:
+        return ""
+    named = dict(answer.rows[0].under) if len(answer.rows) > 1 else dict(bearing if len(bearing) <= MOST_NAMED else ())
+    return f"on the base readings{f' ({under_words(tuple(named.items()))})' if named else ''}, "
 
 
 def _alone(answer: Answer) -> list[Reason]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from dsl import nodes as n
-from dsl.check.names import Names
+from dsl.check.names import EVERYBODY, Declared, Names
 from dsl.check.scope import Scope
+from dsl.diagnostics import Related
 from dsl.kinds import YES_NO, Kind, Unit, number_of
+from dsl.plan import Term
 from dsl.written import write_value
 
 if TYPE_CHECKING:
@@ -52,3 +54,21 @@ def status_of_persons(checker: Checker, value: n.Expression) -> str:
     if declared is None or not (declared.sort in ("kind", "relation") or (term is not None and term.per == "Person" and term.kind == YES_NO)):
         return ""
     return f"{'an' if declared.name[0] in 'AEIOU' else 'a'} {declared.name}"
+
+
+def of_another(checker: Checker, declared: Declared | None, term: Term | None, per: str) -> tuple[str, str, tuple[Related, ...]] | None:
+    """What is wrong with a yes or no that is said of Persons, or of a thing, and is declared of nobody or of something else: the problem, what to write, and where."""
+    if declared is None or term is None or term.kind != YES_NO or term.per == per:
+        return None
+    whose = of_words(checker.context.names, per)
+    if term.per is not None:
+        return f"`{term.name}` is said of {of_words(checker.context.names, term.per)}, and not of {whose}.", f"Say it of {of_words(checker.context.names, term.per)}, or declare a status of {whose} that is meant here.", ()
+    sample = {"means": f"{term.name} of {whose} means that ...", "input": f"input {term.name} of {whose} as yes or no"}.get(term.role, f"{term.name} of {whose} starts at no")
+    return (f"`{term.name}` is declared without `of {whose}`, and is a yes or no of nobody and nothing.",
+            f"Where it is declared write `{sample}`.", (Related(declared.span, f"It is declared here; `of {whose}` is missing after it."),))  # fmt: skip
+
+
+def of_words(names: Names, per: str) -> str:
+    """Whose a status is: `a Person`, `the Rights`."""
+    declared = names.find(per)
+    return "a Person" if per == EVERYBODY else declared.written if declared is not None else per

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n
+from dsl.check.advice import of_another, of_words
 from dsl.check.context import Context
+from dsl.check.names import EVERYBODY
 from dsl.check.scope import Scope, Typed
 from dsl.kinds import INSTANT, MOMENT, PERSON, TIMES, YES_NO, Kind, Number
 
@@ -66,8 +68,9 @@ class Changes:
         per = "Person" if who.kind == PERSON else who.core.name if isinstance(who.core, c.ActorIs) else None
         if term is None or term.kind != YES_NO or term.role != "state" or term.per != per:
             shown = status.text if isinstance(status, n.Name) else "this"
-            self.context.report("cannot-become", status.span, f"Nothing can be made to become `{shown}` here.",
-                                f"Declare it: `{shown} of a Person starts at no`. A term that `means` something follows from the facts.")
+            usual = (f"Nothing can be made to become `{shown}` here.",
+                     f"Declare it: `{shown} of {of_words(self.context.names, per or EVERYBODY)} starts at no`. A term that `means` something follows from the facts.", ())
+            self.context.report("cannot-become", status.span, *(of_another(self.checker, declared, term, per or EVERYBODY) or usual))
             return None
         return c.SetTerm("becomes", term.name, who.core if per == "Person" else None, value)
 

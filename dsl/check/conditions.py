@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n
-from dsl.check.advice import status_of_persons, with_per
+from dsl.check.advice import of_another, status_of_persons, with_per
 from dsl.check.context import Context
 from dsl.check.scope import Scope
 from dsl.kinds import COUNT, DAY, INSTANT, MOMENT, ORGAN, PERSON, RATIO, THING, TIMES, YES_NO, Kind, Number
@@ -276,7 +276,8 @@ class Conditions:
         if term is None or term.per != subject.name or term.kind != YES_NO:
             statuses = [t.name for t in self.context.terms.values() if t.per == subject.name]
             shown = value.text if isinstance(value, n.Name) else "this"
-            self.context.report("not-a-status", value.span, f"`{shown}` is no status of the {subject.name}.",
-                                self.context.names.close_to(shown, statuses) if statuses else f"Define it with `X of the {subject.name} means that ...`.")
+            help_text = self.context.names.close_to(shown, statuses) if statuses else f"Define it with `X of the {subject.name} means that ...`."
+            told = of_another(self.checker, declared, term, subject.name) or (f"`{shown}` is no status of the {subject.name}.", help_text, ())
+            self.context.report("not-a-status", value.span, *told)
             return None
         return c.TermIs(term.name)

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from dsl import nodes as n
 from dsl.diagnostics import Diagnostic, Related, one_of
+from dsl.habits import YES_OR_NO
 from dsl.kinds import PEOPLE, Unit
 from dsl.source import Span
 
@@ -89,6 +90,8 @@ class Names(Struct):
 
     def close_to(self, text: str, among: Iterable[str] = ()) -> str:
         """Help for an unknown name: the names that are close to it."""
+        if text.lower() in YES_OR_NO:
+            return f"Write `{YES_OR_NO[text.lower()]}`."
         names = dict.fromkeys([*(list(among) or [*self.table, EVERYBODY]), *sorted(self.unread)])
         return self.likely(text, names) or "Declare it, or check how it is written."
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dsl import core as c
 from dsl import nodes as n
+from dsl.check.advice import of_another
 from dsl.check.context import Context
 from dsl.check.names import EVERYBODY, singulars
 from dsl.check.scope import Scope
@@ -157,8 +158,8 @@ class People:
         if term is None:
             return None
         if term.per != "Person" or term.kind != YES_NO:
-            self.context.report("not-a-status", node.span, f"`{name}` is no status of a Person.",
-                                "A status is defined by `X means a Person ...`, or starts as `X of a Person starts at no`.")
+            usual = (f"`{name}` is no status of a Person.", "A status is defined by `X means a Person ...`, or starts as `X of a Person starts at no`.", ())
+            self.context.report("not-a-status", node.span, *(of_another(self.checker, self.context.names.find(name), term, EVERYBODY) or usual))
             return None
         return c.TermIs(name, person)
 

@@ -6,8 +6,6 @@ phrases that the plan declares.
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -18,13 +16,13 @@ from dsl.check.constants import NotConstant, constant
 from dsl.check.in_force import before_the_plan
 from dsl.check.names import EVERYBODY, singulars
 from dsl.check.scope import Scope
+from dsl.check.unread_lines import unread
 from dsl.dates import write_day
 from dsl.diagnostics import Related, one_of, shortened
 from dsl.kinds import INSTANT, MOMENT, PERSON, Kind
 from dsl.nodes_from_tree import name_text
 from dsl.parse import parse_value
-from dsl.phrases import DAY as DAY_WRITTEN
-from dsl.phrases import Pattern, likeness, pattern_of, without_holes
+from dsl.phrases import Pattern, pattern_of
 from dsl.plan import (
     GivenPair,
     GivenReading,
@@ -38,12 +36,9 @@ from dsl.plan import (
 )  # fmt: skip
 from dsl.source import Source, Span
 
-MOST_OFFERED = 3
-NEXT_LINE = re.compile(rf"\s({DAY_WRITTEN})(?:, after the close of business)?(?:, in either order)?:\s")  # a line that a sentence runs on into
 ANY_KIND = ""  # that of a person whose kind was mistaken
 MOST_LINES = 1_000
 MOST_PEOPLE = 40
-AS_CLOSE = 0.1  # how much less like the sentence another phrase may be, to be offered beside the closest
 
 
 class Stories(Struct):
@@ -239,7 +234,7 @@ class Stories(Struct):
             groups = pattern.read(line.sentence)
             if groups is not None:
                 return self._filled(line, event, groups, story)
-        self._unread(line)
+        unread(self.checker.context, self.patterns, line)
         return None
 
     def _filled(self, line: n.Line, event: str, groups: tuple[tuple[str, int, int], ...], story: Scenario) -> StoryLine | None:
@@ -282,45 +277,6 @@ class Stories(Struct):
 
     def _is_of(self, name: str, kind: str, story: Scenario) -> bool:
         return any(person.name == name and person.kind in (kind, ANY_KIND) for person in story.people)
-
-    def _unread(self, line: n.Line) -> None:
-        context = self.checker.context
-        if (following := NEXT_LINE.search(line.sentence)) is not None:
-            context.report("missing-full-stop", line.sentence_span, f"Before `{following[1]}` a full stop is missing.", "End the line above with `.`")
-            return
-        for event, pattern in self.patterns.items():
-            groups = pattern.read_loosely(line.sentence)
-            if groups is not None:
-                hole = self._wrong_hole(pattern, groups)
-                context.report("hole-text", line.sentence_span, f"I read this as `{event}`, but `{shortened(hole[1])}` is no {hole[0].kind}.", self._phrase_help(event))
-                return
-        close = self._closest(line.sentence)
-        context.report("unknown-sentence", line.sentence_span, f"No event of the plan is written `{shortened(line.sentence)}`.",
-                       self._phrase_help(*close))
-
-    def _wrong_hole(self, pattern: Pattern, groups: tuple[tuple[str, int, int], ...]) -> tuple[n.Hole, str]:
-        units = self.checker.context.names.units
-        for hole, (text, _, _) in zip(pattern.holes, groups, strict=True):
-            if pattern_of(n.Phrase((hole,)), units).read(text) is None:
-                return hole, text
-        return pattern.holes[-1], groups[-1][0]
-
-    def _closest(self, sentence: str) -> list[str]:
-        """The events whose phrases are most like the sentence, names, numbers and days apart: one, if it is much the closest."""
-        said = without_holes(sentence)
-        like = {event: likeness(said, pattern.bare) for event, pattern in self.patterns.items()}
-        ranked = sorted(like, key=lambda event: (-like[event], event))[:MOST_OFFERED]
-        return [event for event in ranked if like[event] > like[ranked[0]] - AS_CLOSE]
-
-    def _phrase_help(self, *events: str) -> str:
-        if not events:
-            return "The plan declares no events."
-        shown = []
-        for event in events:
-            clause = self.checker.context.names.table[event].clause
-            assert isinstance(clause, n.EventClause)
-            shown.append("`" + " ".join(p if isinstance(p, str) else "{" + f"{p.name}: {p.kind}" + "}" for p in clause.phrase.parts) + "`")
-        return f"Write {one_of(shown)}."
 
 
 def _about(given: Givens) -> tuple[str, ...]:

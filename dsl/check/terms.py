@@ -103,7 +103,8 @@ class Terms:
         if declared is None or declared.sort != "thing":
             things = [d.name for d in self.context.names.table.values() if d.sort == "thing"]
             self.context.report("term-of", of.span, f"A term cannot be one of `{of.text}`.",
-                                "Write `of a Person`" + (f", or of a thing: {', '.join(things)}." if things else "."))
+                                self.context.names.likely(of.text, [EVERYBODY, *things])
+                                or "Write `of a Person`" + (f", or of a thing: {', '.join(things)}." if things else "."))
             self.context.broken.add(clause.head.name.text)
             return None, None, Scope(label)
         return declared.name, None, Scope(label)

@@ -198,7 +198,7 @@ class Values:
         return None
 
     def _unknown(self, node: n.Name, scope: Scope) -> None:
-        known = [*scope.variables, *scope.cast, *self.context.names.table]
+        known = [*scope.variables, *scope.cast, *self.context.names.table, EVERYBODY]
         named = somebody(scope.cast, node)
         self.context.report("unknown-name", node.span, f"I cannot find `{node.text}` in this plan.",
                             f"Write `{named}` alone; what somebody is, is said once, after `people`." if named else self.context.names.close_to(node.text, known))

@@ -147,3 +147,20 @@ def test_a_receipt_of_such_a_question_is_verified(acme: tuple[str, str], tmp_pat
     file = str(tmp_path / "acme" / "amendments" / "lower.plan")
     assert run("ask", plan, file, 'is amendment "To 10%" allowed on May 10, 2001?', "--receipt", receipt)[0] == 0
     assert run("verify", receipt)[0] == 0
+
+
+def test_a_file_that_lies_elsewhere_uses_the_plan_it_is_given_with(tmp_path: Path) -> None:
+    """A plan of one's own, and one with the name of a built-in plan, which is not taken in its place."""
+    for name in ("birch", "hemacare"):
+        plan, file = tmp_path / name / f"{name}.plan", tmp_path / "drafts" / f"{name}-lower.plan"
+        plan.parent.mkdir()
+        file.parent.mkdir(exist_ok=True)
+        plan.write_text(
+            'plan "Birch" from "birch" dated May 7, 2001.\nuse "rights".\n[assume "x"]\nLimit starts at 20%.\n'
+            '[assume "x"]\npower Amending: "the Board amends the plan".\nscenario "S"\n    people Orion is a Stockholder.\n'
+        )
+        file.write_text(f'use "{name}".\namendment "Lower" under Amending in "S" July 2, 2001: the Board amends the plan.\nLimit becomes 15%.\n')
+        status, output = run("amend", str(plan), str(file), "--no-compare")
+        assert status == 0, output
+        assert "it reads 15%" in output
+        assert run("amend", str(plan.parent), str(file), "--no-compare")[0] == 0

@@ -102,7 +102,7 @@ def met_with(text: str) -> set[str]:
         library = load_text(f"{PLAN}\n{text}")
     except Mistakes as mistakes:
         return {mistake.code for mistake in mistakes.diagnostics}
-    return {one.code for one in (*check_citations(library.plan, pages_of(SOURCE)), *notices(library.plan), *impossible_stories(library, library.scenarios.values()))}
+    return {one.code for one in (*check_citations(library.plan, pages_of(SOURCE)), *notices(library.plan, library.scenarios.values()), *impossible_stories(library, library.scenarios.values()))}
 
 
 def of_kind(kind: str) -> list[Any]:

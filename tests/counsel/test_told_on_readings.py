@@ -106,3 +106,36 @@ def test_whom_an_event_joins_only_on_an_unstated_fact_is_left_out() -> None:
     assert not any(step.pairs for step in found.steps)
     assert set(found.turning) >= {"Associate", "Tally"}
     assert found.unstated == ("Harm",)
+
+
+WHY = """plan "Y" from "y" dated May 7, 2001.
+use "rights".
+[assume "x"]
+Outstanding Shares starts at 1,000 shares.
+[assume "x"]
+reading Way is Wide (base, because "x"), "a"; or Narrow, "b".
+[assume "x"]
+Big Holder means a Person whose Shares Held is at least 200 shares
+    and for whom any of (i) Way reads Wide; or (ii) Shares Held of such Person is at least 300 shares.
+scenario "S"
+    people Orion is a Stockholder.
+    December 3, 2001: Orion buys 200 shares.
+scenario "T" extends "S"
+    December 4, 2001: Orion buys 200 shares.
+scenario "Given" extends "S"
+    given Way reads Wide.
+"""
+
+
+@pytest.mark.parametrize(("story", "says"), [
+    ("S", "On the base readings (Way reads Wide), without any of these the answer changes:"),
+    ("T", "On the base readings (Way reads Wide), without any of these the answer changes:"),
+    ("Given", "Without any of these the answer changes:"),
+])  # fmt: skip
+def test_reasons_say_on_which_readings_they_are_told(tmp_path: Path, story: str, says: str) -> None:
+    """In S Orion is a Big Holder where Way reads Wide alone, in T in either case, though by one purchase there and by both here."""
+    plan = tmp_path / "y.plan"
+    plan.write_text(WHY)
+    shown = " ".join(run("ask", str(plan), "why is Orion a Big Holder?", "-s", story)[1].split())
+    assert f"Why {says}" in shown
+    assert ("What happens in the story where Way reads Wide" in shown) == (story == "S")

@@ -53,3 +53,30 @@ def test_too_little_time_is_status_3() -> None:
     status, output = run("ask", "hemacare", QUESTION, "--scenario", "The press gets there first", "--seconds", "0.1")
     assert status == 3
     assert "the time limit came first" in output
+
+
+EXCEPTED = """plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+[assume "x"]
+Outstanding Shares starts at 10,000,000 shares.
+[assume "x"]
+Exempt Person means any of the Company or a Subsidiary.
+[assume "x"]
+Qualified of a Person starts at no.
+[assume "x"]
+Acquiring Person means a Person, other than an Exempt Person, whose Shares Held is at least 20% of Outstanding Shares and who is not Qualified.
+[assume "x"]
+power Qualify: "the Board qualifies {Target: Person}" effect Target becomes Qualified.
+"""
+
+
+def test_the_exception_of_a_way_is_said_in_the_words_of_the_plan(tmp_path: Path) -> None:
+    """A Subsidiary is an Exempt Person; anybody else needs to be Qualified."""
+    plan = tmp_path / "acme.plan"
+    plan.write_text(EXCEPTED)
+    asked = "in every way can some Person have Shares Held of at least 20% of Outstanding Shares, with such Person at no time Acquiring Person, without the Company?"
+    status, output = run("ask", str(plan), asked)
+    assert status == 0
+    said = " ".join(output.split())
+    assert 'Without "other than an Exempt Person" in Acquiring Person, what the question rules out would come about.' in said
+    assert 'Without "who is not Qualified" in Acquiring Person, what the question rules out would come about.' in said

@@ -38,7 +38,7 @@ scenario "One"
     people Orion is a Stockholder.
     September 1, 2010: Orion buys 49 shares.
 """
-ALONE = "Without any one of these, it comes out otherwise:"
+ALONE = "Without any one of these it comes out otherwise:"
 TOGETHER = "Without any one of these it stays so, for others would do as well; where those are left out, each of these is needed:"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from counsel.answers.rests import early_words
 from dsl.load import load_text
 from dsl.notices import notices
 
@@ -26,3 +27,21 @@ Deadline means {deadline}.
 ])  # fmt: skip
 def test_a_later_date_that_waits_for_one_that_may_never_be_set(deadline: str, codes: list[str]) -> None:
     assert [notice.code for notice in notices(load_text(PLAN.format(deadline=deadline)).plan)] == codes
+
+
+STORIES = """
+scenario "Early"
+    people Vega is a Stockholder.
+    {day}: Vega buys 5 shares.
+scenario "Later on" extends "Early"
+    June 1, 2001: Vega buys 5 shares.
+"""
+
+
+@pytest.mark.parametrize(("day", "codes"), [("June 1, 1991", ["line-before-plan"]), ("May 6, 2001", ["line-before-plan"]), ("May 7, 2001", [])])
+def test_a_line_before_the_plan_is_said_once(day: str, codes: list[str]) -> None:
+    """The plan is dated May 7, 2001; the second story goes on from the first."""
+    library = load_text(PLAN.format(deadline="First Day") + STORIES.format(day=day))
+    assert [notice.code for notice in notices(library.plan, library.scenarios.values())] == codes
+    for story in library.scenarios.values():
+        assert [words.startswith(f"The story begins on {day}, before the plan") for words in early_words(library.plan, story)] == [True] * len(codes)

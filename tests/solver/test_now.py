@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from counsel.answers.whole import beginning
+from counsel.answers.why import why
+from counsel.document import Paragraph
 from dsl.diagnostics import Mistakes
 from dsl.load import load_text
 from solver.ask import ask
@@ -78,3 +81,52 @@ question "Stamped"
 """)
     stamped = library.asked[1]
     assert not ask(library.plan, stamped).missed
+
+
+UNSET = """plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+[assume "x"]
+Outstanding Shares starts at 10,000,000 shares.
+[assume "x"]
+Deferred Date starts unset as a day.
+[assume "x"]
+input Marked as yes or no.
+[assume "x"]
+Early of the Rights means that now is before close of business on the 10th day after Deferred Date.
+[assume "x"]
+Marked Late of the Rights means that Marked and now is on or after Deferred Date.
+[assume "x"]
+Redeemed of the Rights starts at no.
+[assume "x"]
+power Redemption: "the Board redeems the Rights" provided now is before Deferred Date effect the Rights become Redeemed.
+[assume "x"]
+power Deferral: "the Board defers to {Later: day}" effect Deferred Date becomes Later.
+scenario "Not deferred"
+    people Orion is a Stockholder.
+    June 1, 2001: Orion buys 1 share.
+scenario "Deferred" extends "Not deferred"
+    June 2, 2001: the Board defers to May 1, 2001.
+scenario "Not marked" extends "Not deferred"
+    given Marked is no.
+scenario "Redeemed too soon" extends "Not deferred"
+    June 2, 2001: the Board redeems the Rights.
+"""
+SAYS_UNSET = "Deferred Date is unset, and nothing is before, on or after what is unset."
+
+
+@pytest.mark.parametrize(("asked", "story", "says"), [
+    ("why are the Rights Early?", "Not deferred", True),
+    ("is it so that now is before Deferred Date?", "Not deferred", True),
+    ("are the Rights Redeemed?", "Redeemed too soon", True),  # a line of it is refused
+    ("when may Redemption happen?", "Not deferred", True),
+    ("why are the Rights Early?", "Deferred", False),  # it is past
+    ("is it so that the Rights have become Early?", "Deferred", False),  # it was unset before
+    ("is it so that the Rights are Marked Late?", "Not deferred", True),  # whether it is Marked or not
+    ("is it so that the Rights are Marked Late?", "Not marked", False),  # where the date is not read
+])  # fmt: skip
+def test_a_time_that_is_unset_is_said_to_be_where_it_is_compared(asked: str, story: str, says: bool) -> None:
+    library = load_text(UNSET)
+    plan = library.plan
+    answer = ask(plan, library.ask(asked, story))
+    shown = " ".join("".join(inline.text for inline in block.inlines) for block in (*beginning(plan, answer), *why(plan, answer)) if isinstance(block, Paragraph))
+    assert (SAYS_UNSET in shown) == says

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pytest
 
+from counsel.answers.short import short_words
 from dsl.load import Library, load_text
 from solver.ask import ask
 from solver.course import course
@@ -115,3 +116,20 @@ Big Holder means a Person whose Shares Held is at least 10 shares.
 scenario \"S\""""))
     (row,) = ask(library.plan, library.ask(asked, "S")).rows
     assert row.finding.verdict == verdict
+
+
+@pytest.mark.parametrize(("asked", "says"), [
+    ("is it so that Harm?", "If Harm is yes: yes. If Harm is no: no."),
+    ("is it so that not Registered of Orion?", "If Registered of Orion is yes: no. If Registered of Orion is no: yes."),
+    ("is it so that Market Price is less than $5.00 per share?",
+     "If Market Price is at least $5.00 per share: no. If Market Price is less than $5.00 per share: yes."),
+    ("is it so that (Harm or Market Price is at most $5.00 per share)?",
+     "If Harm is yes, or if Market Price is at most $5.00 per share: yes. If Harm is no and Market Price is more than $5.00 per share: no."),
+    ("when does it first hold that Harm?", "If Harm is yes: the start of May 7, 2001 (Monday). If Harm is no: never."),
+    # which is not said in few words: two figures of one fact, and what is reckoned from it
+    ("is it so that (Market Price is more than $6.00 per share or Market Price is less than $5.00 per share)?", "Market Price (No or Yes)."),
+    ("is it so that the Rights are Rounded?", "Market Price (No or Yes)."),
+])  # fmt: skip
+def test_which_way_goes_with_which_value_is_said(library: Library, asked: str, says: str) -> None:
+    answer = ask(library.plan, library.ask(asked, "S"))
+    assert short_words(library.plan, answer).endswith(says)

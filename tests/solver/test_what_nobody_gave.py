@@ -10,7 +10,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from counsel.answers.short import short_words
 from dsl.load import Library, load_text
+from dsl.plan import GivenTerm
 from solver.answer import Answer
 from solver.ask import ask
 from solver.recheck_paths import of_paths
@@ -107,3 +109,77 @@ def test_a_window_of_which_it_is_given_is_known(library: Library, story: str, is
     _, others, best = answered(library, "when may Amending happen?", story).headline.openings
     assert bool(others.stretches) == is_open
     assert best.stretches
+
+
+@pytest.mark.parametrize(("asked", "taken"), [
+    ("can the Rights be Done?", ()),  # where Lid reads Loose, Ninth is open whatever Harm is
+    ("can it be that (the Rights are Hit and Figure is at least 0 shares)?", ()),
+    ("can it be that (the Rights are Hit and Figure is more than 7 shares)?", ("Figure",)),
+    ("can the Rights be Amended, without any Amending, without any Fourth?", ("Harm",)),
+    ("in every way can it be that (the Rights are Hit and Figure is at least 0 shares)?", ()),
+])  # fmt: skip
+def test_a_path_takes_for_granted_only_what_bears_on_it(library: Library, asked: str, taken: tuple[str, ...]) -> None:
+    """Each question brings Harm and Figure into what is searched, as one event or another waits on them."""
+    answer = answered(library, asked)
+    path = answer.ways[0].path if answer.ways else answer.rows[0].path
+    assert path is not None
+    assert tuple(given.term for given in path.givens if isinstance(given, GivenTerm)) == taken
+
+
+def test_a_path_rests_on_what_is_read_whichever_way_a_fact_may_be_that_does_not_bear(library: Library) -> None:
+    answer = answered(library, "can it be that (the Rights are Hit and any of (i) Harm; or (ii) the Rights are not Left)?")
+    assert {"Harm", "Left"} <= {label.clause for label in answer.rests_on}
+
+
+def test_a_most_takes_for_granted_only_what_bears_on_it() -> None:
+    library = load_text(PLAN + """
+[p.1: "x"]
+Pool starts at 5 shares.
+[p.1: "x"]
+power Raising: "the Board raises the pool" provided Pool is less than 15 shares effect Pool increases by 5 shares.
+[p.1: "x"]
+power Harming: "the Board harms it" provided Harm and Pool is less than 5 shares effect Pool increases by 5 shares.
+""")
+    (row,) = answered(library, "what is the most that Pool can be?").rows
+    assert (row.finding.verdict, row.finding.values) == ("value", (15,))
+    assert row.path is not None
+    assert not row.path.givens
+
+
+TWO_FACTS = """plan "T" from "t" dated May 7, 2001.
+[p.1: "x"]
+organ the Board.
+[p.1: "x"]
+thing the Rights.
+[p.1: "x"]
+unit shares, singular share, whole.
+[p.1: "x"]
+input Plenty as yes or no.
+[p.1: "x"]
+input Some as yes or no.
+[p.1: "x"]
+input Idle as yes or no.
+[p.1: "x"]
+Pool means 100 shares where Plenty, otherwise (50 shares where Some, otherwise 20 shares).
+[p.1: "x"]
+Done of the Rights starts at no.
+[p.1: "x"]
+power Doing: "the Board does it" provided Idle effect the Rights become Done.
+scenario "S"
+    people Orion is a Person.
+"""
+
+
+@pytest.mark.parametrize(("asked", "turns_on", "says"), [
+    ("can it be that Plenty?", {"Plenty"}, "If Plenty is yes: possible. If Plenty is no: no path was found"),
+    ("can it be that (Pool is at least 50 shares and (the Rights are Done or the Rights are not Done))?", {"Plenty", "Some"},
+     "For example, where Plenty is yes: possible. For example, where"),
+    ("what is the most that Pool can be?", {"Plenty", "Some"},
+     "For example, where Plenty is yes: 100 shares. For example, where Plenty is no and Some is yes: 50 shares."),
+])  # fmt: skip
+def test_what_a_path_turns_on_is_said_with_which_way_goes_with_which_value(asked: str, turns_on: set[str], says: str) -> None:
+    """Where Plenty is no, the Pool is 50 or 20 shares by Some; Idle has to do with Done alone."""
+    library = load_text(TWO_FACTS)
+    answer = answered(library, asked, "S")
+    assert set(answer.headline.turns_on) == turns_on
+    assert says in short_words(library.plan, answer)
