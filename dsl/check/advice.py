@@ -9,7 +9,7 @@ from dsl import nodes as n
 from dsl.check.names import EVERYBODY, Declared, Names
 from dsl.check.scope import Scope
 from dsl.diagnostics import Related
-from dsl.kinds import YES_NO, Kind, Unit, number_of
+from dsl.kinds import RATIO, YES_NO, Kind, Unit, number_of
 from dsl.plan import Term
 from dsl.written import write_value
 
@@ -53,7 +53,7 @@ def status_of_persons(checker: Checker, value: n.Expression) -> str:
     term = checker.terms.get(declared.name, value.span) if declared is not None and declared.sort == "term" else None
     if declared is None or not (declared.sort in ("kind", "relation") or (term is not None and term.per == "Person" and term.kind == YES_NO)):
         return ""
-    return f"{'an' if declared.name[0] in 'AEIOU' else 'a'} {declared.name}"
+    return f"{article(declared.name)} {declared.name}"
 
 
 def of_another(checker: Checker, declared: Declared | None, term: Term | None, per: str) -> tuple[str, str, tuple[Related, ...]] | None:
@@ -72,3 +72,15 @@ def of_words(names: Names, per: str) -> str:
     """Whose a status is: `a Person`, `the Rights`."""
     declared = names.find(per)
     return "a Person" if per == EVERYBODY else declared.written if declared is not None else per
+
+
+def article(name: str) -> str:
+    """The article of what a name describes: `an Acquiring Person`."""
+    return "an" if name[:1] in "AEIOU" else "a"
+
+
+def part_of_what(*kinds: Kind) -> str:
+    """What to write where two numbers of other units stand side by side; a percentage lacks what it is a part of."""
+    if RATIO in kinds and len(set(kinds)) > 1:
+        return "A percentage is a part of something: write `15% of Outstanding Shares`."
+    return "Both must have the same unit."

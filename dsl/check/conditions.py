@@ -134,9 +134,9 @@ class Conditions:
             return self._quantified(subject, node.predicate, scope)
         values, said = self.checker.values, node.predicate
         timed, remembered = isinstance(said, n.Timed), isinstance(said, n.HasBecome)
-        typed = values.beside_time(subject, scope) if timed else values.check(subject, scope.over_time() if remembered else scope)
+        typed = values.times.beside_time(subject, scope) if timed else values.check(subject, scope.over_time() if remembered else scope)
         if typed is None:
-            values.look_up(said, scope)
+            values.named.look_up(said, scope)
             return None
         inner = scope.referring_to(typed.core) if typed.kind == PERSON else scope
         return self.predicate(typed.core, typed.kind, node.predicate, inner, node)
@@ -224,7 +224,7 @@ class Conditions:
         return False
 
     def _timed(self, subject: c.Core, kind: Kind, said: n.Timed, scope: Scope) -> c.Core | None:
-        right = self.checker.values.beside_time(said.value, scope)
+        right = self.checker.values.times.beside_time(said.value, scope)
         if right is None:
             return None
         for side, span in ((kind, said.span), (right.kind, said.value.span)):
