@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from counsel.answers.rests import default_words
 from counsel.answers.short import short_words
 from counsel.answers.ways import unproved_words, way_words
 from counsel.as_given import as_given
@@ -76,6 +77,7 @@ def answer_json(plan: Plan, answer: Answer) -> dict[str, Any]:
         "readings that make no difference": list(answer.same_under),
         "readings not tried on further events": list(answer.untried),
         "left out": [left_out_json(plan, label) for label in answer.caveats],
+        "by default": list(default_words(plan, answer)),
         "not looked at": [label_words(label) for label in _not_looked_at(plan, answer)],
         "cast": [{"name": name, "kind": kind} for name, kind in answer.people],
         "with one more person": answer.one_more or None,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from counsel.words import clause_text, label_words, stretch_words
+from dsl import core as c
 from dsl import nodes as n
 from dsl.core import Label
 from dsl.dates import Instant
 from dsl.diagnostics import one_of
+from dsl.forms import inside
 from dsl.plan import Plan
 from dsl.source_notes import write_note
 from dsl.written_scenario import write_line
@@ -82,6 +84,11 @@ def topic_text(plan: Plan, topic: Topic, most: int = 400) -> str:
     return clause_text(plan, topic.label, most)
 
 
+def _keeps_to_the_clock(begun: c.Core) -> bool:
+    """Whether a duty begins after the moment of an event, and not in it."""
+    return isinstance(begun, c.CompareTime) and begun.op == "after" and bool(inside((begun.right,), c.EventAt))
+
+
 def unset_words(times: Sequence[str]) -> Iterator[str]:
     """That some times are unset, and what follows from that."""
     if times:
@@ -93,6 +100,9 @@ def forbidden_words(plan: Plan, forbidden: Forbidden, horizon: Instant) -> Itera
     yield write_line(forbidden.line)
     for label in forbidden.labels:
         yield f"{label_words(label)} forbids it: {clause_text(plan, label).rstrip('.')}."
+        duty = plan.duties.get(forbidden.line.event)
+        if duty is not None and isinstance(duty.begun, c.Part) and duty.begun.label == label and _keeps_to_the_clock(duty.begun.body):
+            yield "After what can happen again, that is from the next part of the day on; `on or after` takes in what is told later on the same."
     yield from unset_words(forbidden.unset)
     if forbidden.possible is not None:
         stretches = [stretch_words(begin, end, horizon) for begin, end in forbidden.possible]

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from counsel.finding_words import finding_words
 from counsel.words import under_words, value_words
 from dsl import nodes as n
-from dsl.dates import read_day
+from dsl.dates import day_of, read_day
 from dsl.diagnostics import one_of
 from dsl.nodes.base import Node
 from dsl.plan import ExpectedOutcome, Plan, Question
 from solver.answer import Missed
+from solver.replay import start_of
 
 MANY = (n.Quantified,)
 
@@ -51,6 +52,16 @@ def day_asked(plan: Plan, question: Question) -> dt.date | None:
     """The day at whose end it is asked what is so, where that is a date."""
     words = moment_asked(plan, question)
     return read_day(words.removeprefix(" on ")) if words.startswith(" on ") else None
+
+
+def untold_words(plan: Plan, question: Question) -> str:
+    """`, if nothing more happens`: of a moment on a day, or of one, that comes after the last line of the story; else nothing."""
+    words = moment_asked(plan, question)
+    day = next((found for part in (" on ", " of ") if (found := read_day(words.rpartition(part)[2])) is not None), None)
+    lines = [line.date for line in question.scenario.lines]
+    if question.moment is None or day is None or day <= max(lines, default=day_of(start_of(plan, question.scenario))):
+        return ""
+    return f", if nothing {'more ' if lines else ''}happens"
 
 
 def statement(plan: Plan, question: Question, asked: n.AskIs, is_so: bool = True) -> str:

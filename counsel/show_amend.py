@@ -26,7 +26,7 @@ from dsl.core import Label
 from dsl.dates import START, Instant, instant
 from dsl.diagnostics import one_of
 from dsl.kinds import YES_NO
-from dsl.plan import Plan
+from dsl.plan import Plan, looks_at_zero
 from dsl.source_notes import write_note
 from dsl.written_scenario import write_line
 from solver.answer import Answer, Finding, Row
@@ -156,7 +156,8 @@ def _figures(plan: Plan, found: Found) -> Iterator[Shown]:
             if row.finding.ranges:
                 yield indented(_ends_words(plan, figures.answer, row.finding), 4)
         if not figures.answer.is_undecided:
-            yield indented("All values above zero were considered; every edge, and the values beside it, were told again from the plan.", 4, "dim")
+            least = "from zero on" if looks_at_zero(plan.terms, figures.answer.question) else "above zero"
+            yield indented(f"All values {least} were considered; every edge, and the values beside it, were told again from the plan.", 4, "dim")
         yield Text()
 
 

@@ -30,6 +30,7 @@ from dsl.parse import parse, parse_question, unread_names
 from dsl.plan import Plan, Question, Scenario
 from dsl.plan_files import BESIDE, QUESTIONS, SUFFIX, find, shown_as, stays_in_folder
 from dsl.source import NOWHERE, Source, Span
+from dsl.term_meant import with_term_meant
 from dsl.text_files import read_text
 
 BEGUN_BIG = re.compile(r"^\s*(Is|Has|When|What|Who|Why|At|For|Can|In)\b")
@@ -65,7 +66,7 @@ class Library(Struct):
         self.sources[source.name] = source
         node, mistakes = parse_question(source)
         if node is None or mistakes:
-            raise WithSources(mistakes, self.sources)
+            raise WithSources([with_term_meant(mistake, text, self._questions.context.names.table) for mistake in mistakes], self.sources)
         if scenario is not None and scenario not in self.scenarios:
             raise Mistakes([unknown_scenario(scenario, self.scenarios)])
         story = self.scenarios[scenario] if scenario else Scenario("")

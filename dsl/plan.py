@@ -22,7 +22,7 @@ from dsl.asked import Question as Question
 from dsl.asked import Scenario as Scenario
 from dsl.asked import StoryLine as StoryLine
 from dsl.calendars import Calendar
-from dsl.core import Change, Core, Label, Var
+from dsl.core import Amount, Change, Core, Label, Var
 from dsl.kinds import Kind, Number, Unit
 from dsl.source import Source, Span
 
@@ -224,6 +224,13 @@ class Plan(Struct, frozen=True):
     def name(self, actor: str) -> str:
         """A person or organ as it is written, with its article."""
         return self.display.get(actor, actor)
+
+
+def looks_at_zero(terms: Mapping[str, Term], question: Question) -> bool:
+    """Whether the values sought of an input begin at zero: those of a rate, as a price is, only where zero is its default."""
+    term = terms.get(question.topic or "")
+    is_rate = isinstance(question.kind, Number) and any(power < 0 for _, power in question.kind.units)
+    return not is_rate or (term is not None and isinstance(term.body, Amount) and term.body.value == 0)
 
 
 def is_whole(plan: Plan, kind: Kind) -> bool:

@@ -1,4 +1,4 @@
-"""Stretches of positive numbers with open or closed ends, as answers and expectations state them."""
+"""Stretches of numbers from zero on with open or closed ends, as answers and expectations state them."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ class Range(Struct, frozen=True):
         return self.low is not None and self.low == self.high
 
 
+def all_values(with_zero: bool) -> Range:
+    """Every number above zero, and zero where it is one of those that are looked at."""
+    return Range(Fraction(0) if with_zero else None, with_zero, None, False)
+
+
 def whole_ranges(ranges: Iterable[Range]) -> tuple[Range, ...]:
     """The whole numbers of some ranges in order: each end a whole number that belongs to it."""
     found: list[Range] = []
@@ -35,15 +40,17 @@ def whole_ranges(ranges: Iterable[Range]) -> tuple[Range, ...]:
         if high is not None and high < low:
             continue
         if found and found[-1].high is not None and low <= found[-1].high + 1:
-            low, before = int(found[-1].low or 1), found.pop()
+            before = found.pop()
+            assert before.low is not None
             assert before.high is not None
+            low = int(before.low)
             high = None if high is None else max(high, int(before.high))
         found.append(Range(Fraction(low), True, None if high is None else Fraction(high), high is not None))
     return tuple(found)
 
 
 def _first_whole(item: Range) -> int:
-    """The least whole number above zero that belongs to a range, if it is long enough."""
+    """The least whole number from zero on that belongs to a range, if it is long enough; above zero where it has no low end."""
     if item.low is None:
         return 1
-    return max(1, math.ceil(item.low) if item.with_low else math.floor(item.low) + 1)
+    return max(0, math.ceil(item.low) if item.with_low else math.floor(item.low) + 1)

@@ -14,6 +14,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 from msgspec import Struct
 
 from dsl.clauses import ClauseText
+from dsl.dates_otherwise import written_otherwise
 from dsl.diagnostics import Diagnostic, one_of
 from dsl.grammar import parser
 from dsl.habits import by_habit
@@ -137,6 +138,9 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
     at = broken_off(piece.text, error)
     rest = piece.text[at:]
     span = Span(source.name, piece.start + at, piece.start + at + len(_shown(rest)))
+    if (otherwise := written_otherwise(piece.text, at)) is not None:
+        place = Span(source.name, piece.start + otherwise.start, piece.start + otherwise.end)
+        return Diagnostic("other-date", place, f"`{piece.text[otherwise.start : otherwise.end]}` is not how a date is written here.", otherwise.help)
     if (habit := by_habit(source, piece, at)) is not None:
         return habit
     if at > head_of(piece.text) or start == "asked":

@@ -235,6 +235,7 @@ class Answer(Struct, frozen=True):
     `excluded_by` are parts that together exclude every path tried under the
     base readings, none of which can be dropped; None where that was not shown.
     `untried` those of which only the base, or the option given, was tried in part.
+    `defaults` are the inputs read that nobody stated, for which their default stands.
     `one_more` says how it came out when what was not found was sought again with
     one more person: the same; otherwise, and then the answer is that of the
     larger cast; or not found out in time; or that it was not tried at all. `ways` are those that differ in kind,
@@ -250,6 +251,7 @@ class Answer(Struct, frozen=True):
     rests_on: tuple[Label, ...] = ()
     same_under: tuple[str, ...] = ()
     caveats: tuple[Label, ...] = ()
+    defaults: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     excluded_by: tuple[Label, ...] | None = None
     topics: tuple[Topic, ...] = ()

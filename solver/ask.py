@@ -6,6 +6,7 @@ from typing import assert_never
 
 from dsl.plan import Plan, Question
 from solver.answer import OVER_PATHS, Answer, Finding, Row
+from solver.by_default import with_defaults
 from solver.caveats import with_caveats
 from solver.expect import missed
 from solver.facts import answer_fact
@@ -24,7 +25,7 @@ def ask(plan: Plan, question: Question, seconds: float = 20.0) -> Answer:
     What could not be decided is an answer that says why. Raises OutsideCalendar.
     """
     try:
-        return with_caveats(plan, _answered(plan, question, seconds))
+        return with_defaults(plan, with_caveats(plan, _answered(plan, question, seconds)))
     except RecursionError:
         return _undecided(plan, question, TOO_DEEP)
     except OverflowError:

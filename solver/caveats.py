@@ -39,13 +39,13 @@ def caveats(plan: Plan, answer: Answer) -> tuple[Label, ...]:
     if form == "says":
         return _bearing(plan, {answer.question.topic or ""})
     if form in OVER_PATHS:
-        return _on_paths(plan, _in_cone(plan, answer.question))
-    names, any_names = _names(answer.rests_on), _can_be_read(plan, answer.question)
+        return _on_paths(plan, in_cone(plan, answer.question))
+    names, any_names = _names(answer.rests_on), can_be_read(plan, answer.question)
     if any(row.finding.verdict in OPEN for row in answer.rows):
         return _bearing(plan, names | any_names)
     if set(_bearing(plan, any_names)) <= set(_bearing(plan, names)):
         return _bearing(plan, names)  # the stories need not be told again
-    return _bearing(plan, names | _names(_read(plan, answer)))
+    return _bearing(plan, names | _names(read_for(plan, answer)))
 
 
 def bearing_on(plan: Plan, forms: Iterable[Core], events: Iterable[str] = ()) -> tuple[Label, ...]:
@@ -78,7 +78,7 @@ def _on_paths(plan: Plan, names: set[str]) -> tuple[Label, ...]:
     return tuple(omission.label for omission in plan.omissions if not omission.bearing_on or names & set(omission.bearing_on))
 
 
-def _in_cone(plan: Plan, question: Question) -> set[str]:
+def in_cone(plan: Plan, question: Question) -> set[str]:
     """What can bear on a question over paths, however the plan is read but for what the question settles."""
     from solver.tasks import cone_for  # loads Z3
 
@@ -95,13 +95,13 @@ def _names(labels: Iterable[Label]) -> set[str]:
     return {name for label in labels for name in (label.clause, label.limb_name)}
 
 
-def _can_be_read(plan: Plan, question: Question) -> set[str]:
+def can_be_read(plan: Plan, question: Question) -> set[str]:
     """All that can be read in the story of a question, whatever comes of it."""
     bearing = bearing_of(plan, question)
     return _with_limbs(plan, bearing.terms | bearing.relations | {line.event for line in question.scenario.lines})
 
 
-def _read(plan: Plan, answer: Answer) -> set[Label]:
+def read_for(plan: Plan, answer: Answer) -> set[Label]:
     """What was read on the way to each finding, and for every line that made it so, on the way to that line's being allowed.
 
     A reading that makes no difference is taken in each of its ways: that it makes none is said, too.

@@ -19,8 +19,8 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from dsl.plan import GivenTerm, Plan, Question, is_whole
-from dsl.ranges import Range, whole_ranges
+from dsl.plan import GivenTerm, Plan, Question, is_whole, looks_at_zero
+from dsl.ranges import Range, all_values, whole_ranges
 from solver.answer import Answer, Finding
 from solver.bearing import bearing_of
 from solver.carried import Parted, unknown
@@ -58,7 +58,7 @@ class TooManySteps(Undecided):
 
 
 def answer_inverse(plan: Plan, question: Question, seconds: float) -> Answer:
-    """The positive values at which the condition holds, under every reading that matters.
+    """The values at which the condition holds, under every reading that matters: those above zero, and zero where it may be one.
 
     Raises OutsideCalendar, Undecided.
     """
@@ -80,7 +80,8 @@ def asked_of(question: Question, *findings: Finding) -> Question:
     """A question as the story of one of its findings is told: where it seeks a figure, with one that is an edge of what was found."""
     if question.form != "inverse":
         return question
-    return _with(question, next((edge for one in findings for item in one.ranges for edge in (item.low, item.high) if edge), Fraction(1)))
+    edges = [edge for one in findings for item in one.ranges for edge in (item.low, item.high) if edge is not None]
+    return _with(question, next((edge for edge in edges if edge), edges[0] if edges else Fraction(1)))
 
 
 def _with(question: Question, value: Any) -> Question:
@@ -109,7 +110,7 @@ class _Solved(Struct):
     _before: tuple[Story, int] | None = None  # the story as far as it is the same for all values, and its next line
 
     def finding(self) -> Finding:
-        """What comes out for all positive values; where that is no yes or no, just that."""
+        """What comes out for all values; where that is no yes or no, just that."""
         self._sort()
         order = sorted(self.found, key=lambda piece: (piece.low, 1) if isinstance(piece, Stretch) else (piece, 0))
         other = next((found for found in self.found.values() if found.verdict not in ("yes", "no", "not allowed", "unset")), None)
@@ -118,11 +119,12 @@ class _Solved(Struct):
         unset = next((found for found in self.found.values() if found.verdict == "unset"), None)  # the time asked about never comes at this value
         if unset is not None and not any(found.verdict in ("yes", "no") for found in self.found.values()):
             return unset
-        ranges, barred = (_ranges([(piece, self.found[piece].verdict == verdict) for piece in order]) for verdict in ("yes", "not allowed"))
+        every = all_values(looks_at_zero(self.plan.terms, self.question))
+        ranges, barred = (_ranges([(piece, self.found[piece].verdict == verdict) for piece in order], every) for verdict in ("yes", "not allowed"))
         self._confirm(ranges)
         if self.question.kind is not None and is_whole(self.plan, self.question.kind):
-            ranges, barred = whole_ranges(ranges), whole_ranges(barred)
-        return Finding(_verdict(ranges), ranges=ranges, barred=barred, about=self._name)
+            ranges, barred, (every,) = whole_ranges(ranges), whole_ranges(barred), whole_ranges([every])
+        return Finding(_verdict(ranges, every), ranges=ranges, barred=barred, about=self._name)
 
     @property
     def _name(self) -> str:
@@ -130,8 +132,10 @@ class _Solved(Struct):
         return f"{self.question.topic} of {self.plan.name(subject)}" if subject else self.question.topic or ""
 
     def _sort(self) -> None:
-        """Part the positive values into pieces over each of which one thing comes out."""
+        """Part the values into pieces over each of which one thing comes out; zero is one of its own."""
         todo: list[Piece] = _parts(ALL, tuple(self.known.edges))
+        if looks_at_zero(self.plan.terms, self.question):
+            todo.append(Fraction(0))
         while todo:
             piece = todo.pop()
             if len(self.found) + len(todo) > MOST_PIECES:
@@ -184,7 +188,7 @@ class _Solved(Struct):
 
     def _confirm(self, ranges: tuple[Range, ...]) -> None:
         """Each edge and its neighbours, told with plain values, come out as the answer says."""
-        edges = sorted({edge for item in ranges for edge in (item.low, item.high) if edge is not None})
+        edges = sorted({edge for item in ranges for edge in (item.low, item.high) if edge})  # zero was told by itself
         if ranges in self.known.confirmed:
             return
         self.known.edges.update(edges)
@@ -211,26 +215,24 @@ def _parts(piece: Stretch, points: tuple[Fraction, ...]) -> list[Piece]:
     return [*inside, *stretches]
 
 
-def _ranges(pieces: list[tuple[Piece, bool]]) -> tuple[Range, ...]:
-    """The pieces of which something is so, in order, those that touch as one."""
+def _ranges(pieces: list[tuple[Piece, bool]], every: Range) -> tuple[Range, ...]:
+    """The pieces of which something is so, in order, those that touch as one; `every` are all that were looked at."""
     found: list[Range] = []
     goes_on = False
     for piece, holds in pieces:
         if holds:
             low, high = (piece.low, piece.high) if isinstance(piece, Stretch) else (piece, piece)
             closed = not isinstance(piece, Stretch)
-            start = found.pop() if goes_on else Range(low or None, closed, high, closed)
+            start = found.pop() if goes_on else Range(low or every.low, closed, high, closed)
             found.append(replace(start, high=high, with_high=closed))
         goes_on = holds
     return tuple(found)
 
 
-def _verdict(ranges: tuple[Range, ...]) -> Any:
+def _verdict(ranges: tuple[Range, ...], every: Range) -> Any:
     if not ranges:
         return "at no value"
-    (first, *others) = ranges
-    everywhere = not others and first.high is None and (first.low is None or (first.low == 1 and first.with_low))
-    return "at every value" if everywhere else "at values"
+    return "at every value" if ranges == (every,) else "at values"
 
 
 def _within(value: Fraction, ranges: tuple[Range, ...]) -> bool:

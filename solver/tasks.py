@@ -23,7 +23,7 @@ from solver.machine import Machine
 from solver.replay import horizon, readings_given, readings_settled, start_of, tell
 from solver.search import Task
 from solver.story import Story
-from solver.time_asked_by import time_asked_by
+from solver.time_asked_by import name_a_date, time_asked_by, unset_words
 from solver.undecided import Undecided
 from solver.upheld import not_so_at_first
 
@@ -129,13 +129,13 @@ def until_of(story: Story, question: Question, end: Instant) -> Instant:
     last = story.history[-1].tick
     found = time_asked_by(story, question)
     if found is None:
-        raise Undecided("The time by which it is asked is not set as the story begins.", "Name a date: `by January 1, 2000`.")
+        raise Undecided("The time by which it is asked is not set as the story ends.", unset_words(story, question))
     if question.by_kind == DAY:
         assert isinstance(found, dt.date)
         found = end_of(found) - 1
     if found < last:
         raise Undecided(f"That time is over: the story has gone on to {write_day(day_of(last))}, and a path goes on from there.",
-                        "Ask what was so: `is ... on May 4, 1998?`, or name a later day.")
+                        f"Ask what was so: `is ... on {write_day(day_of(Instant(int(found))))}?`, or name a later day.")
     if found > end:
-        raise Undecided(f"That time is later than paths are looked for: {write_day(day_of(end))} is the horizon.", "Name an earlier time, or a date: `by January 1, 2000`.")
+        raise Undecided(f"That time is later than paths are looked for: {write_day(day_of(end))} is the horizon.", f"Name an earlier time. {name_a_date(story, question)}.")
     return Instant(int(found))

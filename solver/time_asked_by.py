@@ -6,22 +6,34 @@ that no search would try the readings that it turns on.
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from typing import Any
 
 from dsl import core as c
+from dsl.dates import write_day
 from dsl.forms import inside
 from dsl.plan import Plan, Question, Scenario
 from solver.bearing import bearing_of_time
 from solver.choices import Choices, every_way, matters
 from solver.history import Unknown
-from solver.replay import readings_given, tell
+from solver.replay import horizon, readings_given, tell
 from solver.same import Same
 from solver.story import Story
 from solver.undecided import Undecided
 
 TURNING = ("reading", "input", "open", "order", "discretion")
-NAME_A_DATE = "Name a date: `by January 1, 2000`."
+
+
+def name_a_date(story: Story, question: Question) -> str:
+    """`Name a date, as \`by February 22, 2009\``: the last day before the horizon of what is asked."""
+    return f"Name a date, as `by {write_day(horizon(story.evaluator.plan, question.scenario) - dt.timedelta(days=1))}`"
+
+
+def unset_words(story: Story, question: Question) -> str:
+    """What to ask in place of a time that is unset: a date, or the time as it comes."""
+    named = question.by.term if isinstance(question.by, c.TermIs) else None
+    return name_a_date(story, question) + (f", or ask of it as it comes: `can it be that ... and not (now is on or after {named})?`" if named else ".")
 
 
 def time_asked_by(story: Story, question: Question) -> Any:
@@ -31,10 +43,10 @@ def time_asked_by(story: Story, question: Question) -> Any:
     if inside((by,), (c.TermIs, c.EventAt, c.FirstAt, c.ReadingIs)):
         turns_on, unknown = _turns_on(Same(story.evaluator.plan), Same(question.scenario), Same(by))
         if unknown:
-            raise Undecided(f"The time by which it is asked turns on {', '.join(unknown)}, which is not given.", NAME_A_DATE)
+            raise Undecided(f"The time by which it is asked turns on {', '.join(unknown)}, which is not given.", f"{name_a_date(story, question)}.")
         if turns_on:
             raise Undecided(f"The time by which it is asked turns on how {', '.join(turns_on)} is read.",
-                            "Settle it with `--given`, or name a date: `by January 1, 2000`.")
+                            f"Settle it with `--given`. {name_a_date(story, question)}.")
     return story.evaluator.value(by, {}, story.last, story.history[-1].tick)
 
 

@@ -10,12 +10,15 @@ from counsel.as_given import set_by_story
 from counsel.clause_words import assumptions, left_out_words
 from counsel.document import Block, paragraph
 from counsel.question_words import day_asked
-from counsel.words import count_words, label_words
+from counsel.words import count_words, label_words, value_words
+from dsl.check.constants import NotConstant, constant
+from dsl.check.names import EVERYBODY
 from dsl.dates import write_day
 from dsl.diagnostics import one_of
 from dsl.notices import first_before
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import OVER_PATHS, Answer
+from solver.by_default import stated_of
 from solver.cast import NUMBERS
 from solver.replay import readings_settled
 
@@ -40,8 +43,23 @@ def rests(plan: Plan, answer: Answer, every_reading: bool = False) -> Iterator[B
         yield from (paragraph(reading_words(plan, answer.question, name), indent=2) for name in (*answer.same_under, *answer.untried))
     for name, text in assumed(plan, answer):
         yield named(f"Assumed, {name}", f"{text}.")
+    for words in default_words(plan, answer):
+        yield paragraph(words, indent=1)
     for label in answer.caveats:
         yield paragraph(left_out_words(plan, label), "caution", 1)
+
+
+def default_words(plan: Plan, answer: Answer) -> Iterator[str]:
+    """`By default, Option Shares of each Person is 0 shares; nobody stated it.`, of each input that was read so."""
+    for term in (plan.terms[name] for name in answer.defaults):
+        whose = f" of {plan.name(term.per)}" if term.per else ""
+        if term.per == EVERYBODY:
+            whose = " of each other Person" if stated_of(answer.question, term) else " of each Person"
+        try:
+            value = f"{term.name}{whose} is {value_words(constant(term.body), term.kind, plan)}" if term.body is not None else ""
+        except NotConstant:
+            value = f"{term.name}{whose} is what its clause says"
+        yield f"By default, {value}; nobody stated it."
 
 
 def assumed(plan: Plan, answer: Answer) -> Iterator[tuple[str, str]]:
@@ -95,7 +113,7 @@ def limits_words(plan: Plan, answer: Answer, most: int | None = None) -> Iterato
     day = day_asked(plan, answer.question)
     if day is not None:
         beyond = " It lies beyond the horizon." if answer.horizon is not None and day >= answer.horizon else ""
-        yield f"What is so on a day is looked at as the day ends.{beyond}"
+        yield f"What is so on a day is looked at as the day ends, in its last moment; `at the end of` it is the moment at which the next begins.{beyond}"
     if answer.same_under:
         are = "is" if len(answer.same_under) == 1 else "are"
         by = ", by this path or another" if any(row.path is not None and row.others for row in answer.rows) else ""

@@ -6,11 +6,12 @@ only looked for is said to have been; only what is proved is called so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from counsel.clause_words import condition_words
 from counsel.finding_words import finding_words
-from counsel.question_words import asked_words, moment_asked, part_words, statement
+from counsel.question_words import asked_words, moment_asked, part_words, statement, untold_words
 from counsel.range_words import ranges_words
 from counsel.words import (
     capital,
@@ -23,8 +24,8 @@ from dsl import nodes as n
 from dsl.amendment import moment_of
 from dsl.dates import START, Instant, day_of, instant, weekday, write_day
 from dsl.diagnostics import one_of
-from dsl.plan import Plan, StoryLine
-from solver.answer import Answer, Finding, Opening, Row
+from dsl.plan import Plan, StoryLine, looks_at_zero
+from solver.answer import OVER_PATHS, Answer, Finding, Opening, Row
 
 NO_PROOF = "That is no proof that there is none."
 OUT_OF_TIME = "the time limit came first"
@@ -58,6 +59,8 @@ def sentence(plan: Plan, answer: Answer, row: Row) -> str:
             found = _inverse(plan, answer, finding)
         case "says":
             found = f"The plan says this of {answer.question.topic}." if finding.verdict == "says" else ""
+    if found and form not in OVER_PATHS:
+        found = f"{found.removesuffix('.')}{untold_words(plan, answer.question)}."
     return capital(found or _otherwise(plan, answer, finding))
 
 
@@ -67,7 +70,7 @@ def _otherwise(plan: Plan, answer: Answer, finding: Finding) -> str:
         return "the story cannot happen as it is told: a line of it is not allowed."
     words = f"{finding_words(finding, answer.kind, plan)}."
     more = f" More time may settle it: --seconds {60} or more." if finding.verdict == "undecided" and OUT_OF_TIME in finding.limit else ""
-    return words.replace("..", ".") + more
+    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", words) + more
 
 
 # ---- over all paths -----------------------------------------------------------------------------
@@ -254,11 +257,12 @@ def _inverse(plan: Plan, answer: Answer, finding: Finding) -> str:
     else:
         said = statement(plan, question, node.asked)
     said += moment_asked(plan, question)
+    above = "" if looks_at_zero(plan.terms, question) else " above zero"
     match finding.verdict:
         case "at values":
             return f"{said} where {finding.about} is {ranges_words(finding.ranges, answer.kind, plan)}."
         case "at every value":
-            return f"{said} at every value of {finding.about}."
+            return f"{said} at every value of {finding.about}{above}."
         case "at no value":
-            return f"at no value of {finding.about} is it so that {said}."
+            return f"at no value of {finding.about}{above} is it so that {said}."
     return ""

@@ -23,7 +23,7 @@ from counsel.words import capital, clause_text, label_words, under_words, within
 from dsl import nodes as n
 from dsl.dates import day_of, write_day
 from dsl.diagnostics import one_of
-from dsl.plan import Plan
+from dsl.plan import Plan, looks_at_zero
 from solver.answer import Answer, Bar, Finding, Row, Under
 from solver.asks import asks_of
 from solver.replay import start_of
@@ -173,5 +173,5 @@ def _edges(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Block]:
     if finding.barred:
         yield paragraph(f"A line of the story is not allowed where {name} is {ranges_words(finding.barred, answer.kind, plan)}.", indent=1)
     edges = " Every edge, and the values beside it, were told again from the plan." if finding.ranges else ""
-    yield paragraph(f"All values of {name} above zero were considered.{edges}", indent=1)
+    yield paragraph(f"All values of {name} {'from zero on' if looks_at_zero(plan.terms, answer.question) else 'above zero'} were considered.{edges}", indent=1)
 

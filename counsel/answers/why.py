@@ -23,7 +23,8 @@ NEEDED = (
     "are taken as they stand. There may be other proofs:"
 )
 NOT_NARROWED = "Which clauses exclude every path was not narrowed down in time."
-WITHOUT = "without any of these the answer changes"
+NEEDED_ALONE = "without any one of these it comes out otherwise"
+TOGETHER = "without any one of these it stays so, for others would do as well; where those are left out, each of these is needed"
 NO_REASON = "no clause and no line of the story brings this about: it is so with any of them left out"
 MOST_NAMED = 3
 NO_CLAUSE = "No clause is needed: it is so whatever the plan's clauses say, on the story and the question alone."
@@ -83,10 +84,13 @@ def named(name: str, text: str) -> Paragraph:
 
 
 def _reasons(plan: Plan, answer: Answer) -> Iterator[Block]:
+    for lead, reasons in ((NEEDED_ALONE, _alone(answer)), (TOGETHER, _together(answer))):
+        if reasons:
+            yield paragraph(f"{capital(_on_readings(plan, answer) + lead)}:", "lead")
+            yield from (_reason(plan, answer, reason) for reason in reasons)
     if answer.reasons:
-        yield paragraph(f"{capital(_on_readings(plan, answer) + WITHOUT)}:", "lead")
-        yield from (_reason(plan, answer, reason) for reason in answer.reasons)
-    elif answer.question.form == "why" and answer.headline.verdict in ("yes", "no"):
+        return
+    if answer.question.form == "why" and answer.headline.verdict in ("yes", "no"):
         yield paragraph(f"{capital(_on_readings(plan, answer) + NO_REASON)}.", indent=1)
 
 
@@ -105,13 +109,25 @@ def _on_readings(plan: Plan, answer: Answer) -> str:
     return f"on the base readings{f' ({under_words(tuple(named.items()))})' if named else ''}, "
 
 
+def _alone(answer: Answer) -> list[Reason]:
+    """The reasons without which, by themselves, there is another answer or none."""
+    return [reason for reason in answer.reasons if reason.alone or reason.instead.verdict == "not allowed"]
+
+
+def _together(answer: Answer) -> list[Reason]:
+    """The reasons in whose place others would do."""
+    return [reason for reason in answer.reasons if not reason.alone and reason.instead.verdict != "not allowed"]
+
+
 def _reason(plan: Plan, answer: Answer, reason: Reason) -> Paragraph:
-    instead = finding_words(reason.instead, answer.kind, plan)
-    tail = f"(without it: {instead})" if reason.alone else "(with others that would do as well)"
+    if reason.alone:
+        tail = f" (without it: {finding_words(reason.instead, answer.kind, plan)})"
+    else:
+        tail = " (without it, the story could not be told)" if reason.instead.verdict == "not allowed" else ""
     if reason.line is not None:
-        return paragraph(f"{write_line(reason.line)} {tail}", indent=1)
+        return paragraph(f"{write_line(reason.line)}{tail}", indent=1)
     assert reason.label is not None
-    return named(label_words(reason.label), f"{text_in(plan, answer, reason.label)} {tail}")
+    return named(label_words(reason.label), f"{text_in(plan, answer, reason.label)}{tail}")
 
 
 def text_in(plan: Plan, answer: Answer, label: Label) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from counsel.answers.drawn import pictures
-from counsel.answers.rests import limits_words
+from counsel.answers.rests import default_words, limits_words
 from counsel.answers.short import short
 from counsel.answers.story import under_readings
 from counsel.answers.whole import analysis
@@ -186,7 +186,7 @@ def _assumptions(answered: Sequence[Answered]) -> Iterator[Block]:
 def _limits(answered: Sequence[Answered]) -> Iterator[Block]:
     yield Heading("Limits")
     for place, one in enumerate(answered):
-        said = [*limits_words(one.plan, one.answer), *(left_out_words(one.plan, label) for label in one.answer.caveats),
+        said = [*limits_words(one.plan, one.answer), *default_words(one.plan, one.answer), *(left_out_words(one.plan, label) for label in one.answer.caveats),
                 *(missed_words(one.opened, one.question, missed) for missed in one.answer.missed)]  # fmt: skip
         if said:
             yield paragraph(f"{_numbered(place, len(answered))}{' '.join(said)}")

@@ -22,6 +22,7 @@ from dsl.check.readings import readings_of
 from dsl.check.scope import Scope
 from dsl.check.terms import Terms
 from dsl.check.values import Values
+from dsl.check.windows import Windows
 from dsl.diagnostics import Related
 from dsl.fixed_days import last_day
 from dsl.kinds import CALENDAR
@@ -50,6 +51,7 @@ class Checker:
         self.changes = Changes(self.context, self)
         self.events = Events(self.context, self)
         self.duties = Duties(self.context, self)
+        self.windows = Windows(self.context, self)
         self.consequences = Consequences(self.context, self)
         self.labels: dict[int, c.Label] = {}
         self.calendars: dict[str, Calendar] = {}

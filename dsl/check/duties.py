@@ -81,7 +81,7 @@ class Duties:
         label = c.Label(name)
         scope = Scope(label)
         holes = self.context.holes[name]
-        window = events.window(clause.window, scope)
+        window = self.checker.windows.guards(clause.window, scope, of_duty=True)
         due, overdue = self._due(clause, scope)
         filled = scope.with_variables({hole.name: (hole.var, hole.kind) for hole in holes})
         conditions = [*events.provided(clause.provided, filled), *self._unless(clause, filled)]
@@ -117,7 +117,7 @@ class Duties:
         if clause.due is None or clause.due.by is None:
             return None, None
         label = self.context.part(scope.inside("last day").label, "window", clause.due.span)
-        value = self.checker.events.time(clause.due.by, replace(scope, label=label))
+        value, _ = self.checker.windows.time(clause.due.by, replace(scope, label=label))
         if value is None:
             return c.Truth(False), None
         return value, c.Part(label, "no", c.CompareTime("after", c.NowIs(), value))

@@ -14,7 +14,7 @@ from dsl.check.names import EVERYBODY
 from dsl.check.people import all_of
 from dsl.check.scope import Scope
 from dsl.diagnostics import Related, one_of
-from dsl.kinds import DAY, ORGAN, PERSON, TIMES, Kind, number_of
+from dsl.kinds import DAY, ORGAN, PERSON, Kind, number_of
 from dsl.phrases import shared_sentence
 from dsl.plan import ByItself, Companion, Event, HoleOf, Invariant
 
@@ -96,7 +96,7 @@ class Events:
         if isinstance(clause, n.DutyClause):
             duty = self.checker.duties.get(clause)
             return duty.guards if duty is not None else ()
-        return (*self.window(clause.window, scope), *self.provided(clause.provided, scope))
+        return (*self.checker.windows.guards(clause.window, scope), *self.provided(clause.provided, scope))
 
     def _adjacent_holes(self, clause: n.EventClause) -> None:
         parts = clause.phrase.parts
@@ -118,48 +118,6 @@ class Events:
         self.context.report("nobody-acts", clause.phrase.span, "The phrase does not begin with the one who acts.",
                             "Begin it with a hole such as `{Buyer: Person}`, or with an organ or person such as `the Board`.")
         return ANYBODY
-
-    def window(self, bounds: tuple[n.Bound, ...], scope: Scope) -> list[c.Core]:
-        """Each bound as a guard with a label of its own."""
-        found: list[c.Core] = []
-        for bound in bounds:
-            label = self.context.part(scope.inside("window").label, "window", bound.span)
-            condition = self._bound(bound, replace(scope, label=label))
-            if condition is not None:
-                found.append(c.Part(label, "drop", condition))
-        return found
-
-    def _bound(self, bound: n.Bound, scope: Scope) -> c.Core | None:
-        """A window is open until its end is reached: an end that is unset leaves it open."""
-        if bound.value is None:
-            return None
-        value = self.time(bound.value, scope)
-        end = self.time(bound.end, scope) if bound.end else None
-        if value is None or (bound.end and end is None):
-            return None
-        now = c.NowIs()
-        match bound.word:
-            case "before":
-                return c.Not(c.CompareTime("on or after", now, value))
-            case "on or before":
-                return c.Not(c.CompareTime("after", now, value))
-            case "after" | "on or after":
-                return c.CompareTime(bound.word, now, value)
-            case "from to" | "from until":
-                assert end is not None
-                reached = c.CompareTime("after" if bound.word == "from to" else "on or after", now, end)
-                return c.All((c.CompareTime("on or after", now, value), c.Not(reached)))
-            case "at any time":
-                return None
-
-    def time(self, node: n.Expression, scope: Scope) -> c.Core | None:
-        """A day, an instant or the moment of an event."""
-        found = self.checker.values.check(node, scope)
-        if found is not None and found.kind not in TIMES:
-            self.context.report("not-a-date", node.span, f"This is {self.context.kind_words(found.kind)}, not a date.",
-                                "A window is bounded by a day, an instant or the moment of an event.")
-            return None
-        return found.core if found else None
 
     def provided(self, provided: n.Expression | None, scope: Scope) -> list[c.Core]:
         """Each condition joined by `and` is a guard with a label of its own."""
@@ -188,12 +146,12 @@ class Events:
         holes = self.context.holes[event]
         named = {hole.name: (var, hole.kind) for hole, var in zip(holes, variables, strict=True)}
         scope = Scope(label).with_variables(named)
-        guards = [*self.window(clause.window, scope), *self.provided(clause.provided, scope)]
+        guards = [*self.checker.windows.guards(clause.window, scope), *self.provided(clause.provided, scope)]
         return Companion(event, variables, all_of(guards), self.checker.changes.check(clause.effects, scope), label)
 
     def on_date(self, clause: n.OnDate, label: c.Label) -> ByItself | None:
         """`on D: ...` happens when D has come."""
-        value = self.time(clause.date, Scope(label))
+        value, _ = self.checker.windows.time(clause.date, Scope(label))
         if value is None:
             return None
         condition = c.CompareTime("on or after", c.NowIs(), value)

@@ -12,15 +12,14 @@ from dsl import nodes as n
 from dsl.check.constants import NotConstant, constant
 from dsl.check.scope import Scope
 from dsl.kinds import Number
-from dsl.plan import GivenTerm, Question, Scenario, Term, is_whole_unit
-from dsl.ranges import Range, whole_ranges
+from dsl.plan import GivenTerm, Question, Scenario, Term, is_whole_unit, looks_at_zero
+from dsl.ranges import Range, all_values, whole_ranges
 from dsl.source import Span
 
 if TYPE_CHECKING:
     from dsl.check.questions import Questions
 
-EVERYWHERE = Range(None, False, None, False)
-VERDICTS: dict[str, tuple[Range, ...]] = {"at every value": (EVERYWHERE,), "at no value": (), "never": ()}
+VERDICTS = ("at every value", "at no value", "never")
 
 
 class Inverse:
@@ -65,13 +64,17 @@ class Inverse:
         """The values expected, in order; None where a verdict of another sort is."""
         if outcome.verdict is not None and outcome.verdict not in VERDICTS:
             return None
-        notes = outcome.ranges or tuple(_note(outcome, value) for value in outcome.values)
-        found = VERDICTS[outcome.verdict] if outcome.verdict is not None else [self._range(note, scope, asked) for note in notes]
+        every = all_values(looks_at_zero(self.context.terms, asked))
+        if outcome.verdict is not None:
+            found: list[Range | None] = [every] if outcome.verdict == "at every value" else []
+        else:
+            notes = outcome.ranges or tuple(_note(outcome, value) for value in outcome.values)
+            found = [self._range(note, scope, asked, every) for note in notes]
         ranges = sorted((item for item in found if item is not None), key=lambda item: item.low or Fraction(0))
         return whole_ranges(ranges) if is_whole_unit(self.context.names.units, asked.kind) else tuple(ranges)
 
-    def _range(self, note: n.RangeNote, scope: Scope, asked: Question) -> Range | None:
-        found = EVERYWHERE
+    def _range(self, note: n.RangeNote, scope: Scope, asked: Question, every: Range) -> Range | None:
+        found = every
         for word, node in note.ends:
             value = self._value(node, scope, asked)
             if value is None:

@@ -14,6 +14,7 @@ from dsl.check.advice import parted, said_of
 from dsl.check.allowed import Amendments, allowed, own_story
 from dsl.check.constants import NotConstant, constant
 from dsl.check.inverse import Inverse
+from dsl.check.lists_expected import as_lists
 from dsl.check.scope import Scope, Typed
 from dsl.check.stories import Stories
 from dsl.fixed_days import last_day
@@ -56,7 +57,8 @@ class Questions(Struct, dict=True):
         asked = self.ask(clause.asked, story, clause.title, clause.span)
         if asked is None:
             return None
-        expected = tuple(self._expected(outcome, story, asked) for outcome in clause.expected)
+        outcomes = as_lists(clause.expected) if asked.form in ("who", "owed") else clause.expected
+        expected = tuple(self._expected(outcome, story, asked) for outcome in outcomes)
         return replace(asked, expected=expected)
 
     def ask(self, node: n.Ask, story: Scenario, title: str, span: Span, text: str = "") -> Question | None:

@@ -72,7 +72,7 @@ def acme(tmp_path_factory: pytest.TempPathFactory) -> Library:
     ("is it so that no Person is an Acquiring Person?", "No, it is not so that no Person is an Acquiring Person."),
     ("is some Person an Adverse Person?", "No, it is not so that some Person is an Adverse Person."),  # p.2 (iii): nobody was designated
     ("has Orion become an Adverse Person?", "No, Orion has not become an Adverse Person."),
-    ("is the Rights Redeemed on May 20, 1998?", "No, the Rights are not Redeemed on May 20, 1998."),
+    ("is the Rights Redeemed on May 20, 1998?", "No, the Rights are not Redeemed on May 20, 1998, if nothing more happens."),
     ("who is an Adverse Person?", "Nobody is an Adverse Person."),
     ("when does Orion first become an Acquiring Person?", "Orion first becomes an Acquiring Person on May 1, 1998 (Friday)."),
     ("when does Orion first become an Adverse Person?", "Orion never becomes an Adverse Person, as the story is told, up to March 10, 2009."),
@@ -82,9 +82,15 @@ def acme(tmp_path_factory: pytest.TempPathFactory) -> Library:
     ("for what Market Price does Flip-in Number equal 4 shares per right?",  # p.4: $10.00 buy 4 at $2.50
      "Flip-in Number is 4 shares per right where Market Price is exactly $2.50 per share. All values of Market Price above zero were "
      "considered. Every edge, and the values beside it, were told again from the plan."),
+    ("for what Market Price does Flip-in Number equal 0 shares per right?",  # p.4: $10.00 buy something at every price
+     "At no value of Market Price above zero is it so that Flip-in Number is 0 shares per right. All values of Market Price above zero were considered."),
     ("is the Rights Exercisable on May 20, 1998?",  # p.2 (i): the tenth day after the announcement of May 4, if the press can make one
-     "Yes, the Rights are Exercisable on May 20, 1998. That is on the base readings (Announcer reads Anyone). Where Announcer reads Parties: "
-     "no, the Rights are not Exercisable on May 20, 1998."),
+     "Yes, the Rights are Exercisable on May 20, 1998, if nothing more happens. That is on the base readings (Announcer reads Anyone). Where Announcer reads Parties: "
+     "no, the Rights are not Exercisable on May 20, 1998, if nothing more happens."),
+    # the last line is told on May 4; an instant of it, or that day, is no later one
+    ("who is an Adverse Person at close of business on May 5, 1998?", "Nobody is an Adverse Person at close of business on May 5, 1998, if nothing more happens."),
+    ("what is Shares Held of Orion on May 4, 1998?", "Shares Held of Orion on May 4, 1998 is 1,100,000 shares."),
+    ("what is Shares Held of Orion on May 5, 1998?", "Shares Held of Orion on May 5, 1998 is 1,100,000 shares, if nothing more happens."),
 ])  # fmt: skip
 def test_a_short_answer_takes_up_the_question(hemacare: Library, question: str, short: str) -> None:
     assert ask(hemacare, question, story=PRESS).short == short

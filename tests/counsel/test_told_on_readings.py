@@ -128,9 +128,9 @@ scenario "Given" extends "S"
 
 
 @pytest.mark.parametrize(("story", "says"), [
-    ("S", "On the base readings (Way reads Wide), without any of these the answer changes:"),
-    ("T", "On the base readings (Way reads Wide), without any of these the answer changes:"),
-    ("Given", "Without any of these the answer changes:"),
+    ("S", "On the base readings (Way reads Wide), without any one of these it comes out otherwise:"),
+    ("T", "On the base readings (Way reads Wide), without any one of these it comes out otherwise:"),
+    ("Given", "Without any one of these it comes out otherwise:"),
 ])  # fmt: skip
 def test_reasons_say_on_which_readings_they_are_told(tmp_path: Path, story: str, says: str) -> None:
     """In S Orion is a Big Holder where Way reads Wide alone, in T in either case, though by one purchase there and by both here."""

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import dsl
+from dsl.diagnostics import Mistakes
+from dsl.load import load
 from dsl.parse import parse, parse_question
 from dsl.slips import WORDS
 from dsl.source import Source
@@ -72,3 +74,38 @@ def test_a_misspelt_word_is_pointed_at_with_the_one_meant(text: str, word: str, 
 def test_another_slip_is_not_taken_for_a_misspelling(text: str, code: str) -> None:
     (mistake,) = parse_question(Source("it", text))[1]
     assert mistake.code == code
+
+
+@pytest.mark.parametrize(("written", "days"), [
+    ("12/31/2010", "Write `December 31, 2010`."),
+    ("31.12.2010", "Write `December 31, 2010`."),
+    ("4/5/2010", "Write `April 5, 2010` or `May 4, 2010`, whichever is meant."),
+    ("4/4/2010", "Write `April 4, 2010`."),
+    ("31/31/2010", "Write a day of the calendar, such as `March 3, 1998`."),
+    ("31 December 2010", "Write `December 31, 2010`."),
+    ("Dec. 31, 2010", "Write `December 31, 2010`."),
+    ("December 31 2010", "Write `December 31, 2010`."),
+    ("December 31st, 2010", "Write `December 31, 2010`."),
+])  # fmt: skip
+def test_a_date_written_otherwise_is_met_with_how_it_is_written(written: str, days: str) -> None:
+    for text in (f"is Orion an Acquiring Person on {written}?", f"Foo means the 10th day after {written}.", f'scenario "x"\n    {written}: Orion buys 5 shares.'):
+        (mistake,) = parse_question(Source("it", text))[1] if text.endswith("?") else parse(Source("it", text))[1]
+        assert (mistake.code, text[mistake.span.start : mistake.span.end], mistake.help) == ("other-date", written, days)
+
+
+def test_a_date_that_is_written_well_is_not_found_fault_with() -> None:
+    for text, code in (("is Orion an Acquiring Person on May 4, 2011.", "missing-question-mark"), ("is Orion an Acquiring Person on May 4, 2011 +", "symbol-arithmetic")):
+        (mistake,) = parse_question(Source("it", text))[1]
+        assert mistake.code == code
+
+
+@pytest.mark.parametrize(("question", "meant"), [
+    ("is Orion adverse?", "Did you mean `Adverse Person`, `Adverse Period` or `Material Adverse Impact`? A term is written as in the plan."),
+    ("are the Rights redeemed?", "Did you mean `Redeemed`? A term is written as in the plan."),
+    ("is Orion frobnicated?", None),
+])
+def test_a_word_in_lower_case_is_met_with_the_terms_of_the_plan(question: str, meant: str | None) -> None:
+    with pytest.raises(Mistakes) as error:
+        load("hemacare").ask(question, "The press gets there first")
+    (mistake,) = error.value.diagnostics
+    assert (mistake.help == meant) if meant else mistake.help.startswith("If `frobnicated` is a term")

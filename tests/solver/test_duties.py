@@ -148,3 +148,64 @@ def test_the_chronicle_tells_when_a_duty_begins_and_is_breached() -> None:
 ])  # fmt: skip
 def test_duties_over_paths(question: str, verdict: str) -> None:
     assert found(question).verdict == verdict
+
+
+# ---- after an event, on its day ----
+
+AFTER = """
+plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+[assume "a"]
+Outstanding Shares starts at 10,000,000 shares.
+[assume "a"]
+Announced means the first Announcement.
+[assume "a"]
+duty Advice: "the Company advises the holders" after the first Announcement by the 5th day after the first Announcement.
+[assume "a"]
+duty Report: "the Company reports" after the last Purchase.
+[assume "a"]
+Bought means the last Purchase.
+[assume "a"]
+duty Record: "the Company records" after Bought.
+[assume "a"]
+power Answer: "the Board answers" after some Person first becomes a Buyer In.
+[assume "a"]
+power Reply: "the Board replies" after the last Purchase.
+[assume "a"]
+power Comment: "the Board comments" after Announced.
+[assume "a"]
+Buyer In means a Person whose Shares Held is more than 0 shares.
+scenario "S"
+    people Orion is a Stockholder.
+"""
+ANNOUNCED = "June 1, 2001: Orion announces that Orion beneficially owns 2,000,000 shares"
+LATE = "June 1, 2001, after the close of business"
+BOUGHT = "June 1, 2001: Orion buys 100 shares"
+
+
+@pytest.mark.parametrize(("question", "lines", "expected"), [
+    # lines on one day happen in the order written, so that what is told after an event comes after it
+    ("is Advice performed", f"{ANNOUNCED}; June 1, 2001: the Company advises the holders", "yes"),
+    ("what is owed", ANNOUNCED, "Advice"),
+    ("what is owed on June 1, 2001", ANNOUNCED, "Advice"),
+    ("is Advice performed", f"June 1, 2001: the Company advises the holders; {ANNOUNCED}", "not allowed"),
+    ("is Advice performed", f"{LATE}: Orion announces that Orion beneficially owns 2,000,000 shares; {LATE}: the Company advises the holders", "yes"),
+    ("can it be that Advice is performed by June 1, 2001", ANNOUNCED, "possible"),
+    ("can it be that Advice is performed, without any Announcement", "", "impossible"),
+    ("is it so that some Answer has happened", f"{BOUGHT}; June 1, 2001: the Board answers", "yes"),
+    ("is it so that some Answer has happened", f"June 1, 2001: the Board answers; {BOUGHT}", "not allowed"),
+    ("can it be that some Answer has happened by June 1, 2001, without any Purchase", BOUGHT, "possible"),
+    # of a power it does not matter whether the event comes again
+    ("is it so that some Reply has happened", f"{BOUGHT}; June 1, 2001: the Board replies", "yes"),
+    # a duty that comes again is held against the clock: what is told before the second purchase is no performance after it
+    ("is Report performed", f"{BOUGHT}; June 1, 2001: the Company reports", "not allowed"),
+    ("is Report performed", f"{BOUGHT}; June 2, 2001: the Company reports; June 2, 2001: Orion buys 100 shares", "no"),
+    # by whatever name it goes
+    ("is it so that some Comment has happened", f"{ANNOUNCED}; June 1, 2001: the Board comments", "yes"),
+    ("is Record performed", f"{BOUGHT}; June 2, 2001: the Company records; June 2, 2001: Orion buys 100 shares", "no"),
+])  # fmt: skip
+def test_what_is_told_after_an_event_comes_after_it(question: str, lines: str, expected: str) -> None:
+    text = AFTER + "".join(f"    {line}.\n" for line in lines.split("; ") if line)
+    at_hand = load_text(f'{text}question "Q" in "S"\n    {question}?\n    expect {expected}.\n')
+    answer = ask(at_hand.plan, at_hand.asked[0])
+    assert not answer.missed, answer.headline

@@ -28,6 +28,10 @@ input Own Price of a Person in dollars per share, default $5.00 per share.
 [assume "a"]
 input Sold in shares.
 [assume "a"]
+input Cut in percent.
+[assume "a"]
+input Free Price in dollars per share, default $0.00 per share.
+[assume "a"]
 input Court Approval as yes or no.
 [assume "a"]
 Exercise Price is $20.00 per right.
@@ -91,13 +95,30 @@ def found(question: str, lines: str = "", seconds: float = 10) -> Finding:
     ("at what Own Price of Orion is Own Price of Orion at least $6.00 per share", "at least $6.00 per share"),
     # shares come in wholes: 3 times the shares is over 10 from 4 shares on
     ("at what Sold is Sold times 300% more than 10 shares", "at least 4 shares"),
-    ("at what Sold is Sold times 300% less than 10 shares", "from 1 share to 3 shares"),
+    ("at what Sold is Sold times 300% less than 10 shares", "from 0 shares to 3 shares"),
+    ("at what Sold is Sold times 300% less than 10 shares", "at most 3 shares"),
+    # none is a number of shares, too; no price is none, but where that is its default; what is divided by nothing is unset, and nothing is so of it
+    ("for what Sold does Sold plus 2,000,000 shares equal 2,000,000 shares", "at 0 shares"),
+    ("at what Sold is Sold not 0 shares", "more than 0 shares"),
+    ("at what Cut is Cut of 100 shares less than 5 shares", "less than 5%"),
+    ("at what Cut is it so that Cut is more than 0% and Cut is at most 5%", "more than 0% and at most 5%"),
+    ("at what Cut is 100 shares divided by Cut more than 50 shares", "more than 0% and less than 200%"),
+    ("at what Free Price is Free Price less than $1.00 per share", "at least $0.00 per share and less than $1.00 per share"),
+    ("at what Free Price is Free Price at least $0.00 per share", "at every value"),
+    ("for what Market Price does Market Price equal $0.00 per share", "at no value"),
     ("at what Sold does Sold times 300% equal 10 shares", "at no value"),
-    ("at what Sold is Sold more than 0 shares", "at every value"),
+    ("at what Sold is Sold more than 0 shares", "at least 1 share"),
+    ("at what Sold is Sold at least 0 shares", "at every value"),
 ])  # fmt: skip
 def test_exact_answers(question: str, expected: str) -> None:
     got = answer(question, expect=expected)
     assert not got.missed, got.headline
+
+
+def test_below_is_not_above_zero_and_below() -> None:
+    assert answer("at what Sold is Sold times 300% less than 10 shares", expect="from 1 share to 3 shares").missed
+    assert answer("at what Sold is Sold more than 0 shares", expect="at every value").missed
+    assert answer("at what Cut is Cut less than 5%", expect="more than 0% and less than 5%").missed
 
 
 def test_a_wrong_edge_is_missed() -> None:
@@ -189,6 +210,9 @@ def test_whole_ranges_hold_the_same_whole_numbers(ends: list[tuple[Fraction, boo
         return item.low < number < item.high or (item.with_low and number == item.low) or (item.with_high and number == item.high)
     wholes = whole_ranges(ranges)
     assert any(holds(item) for item in ranges) == any(holds(item) for item in wholes)
+    at_zero = whole_ranges([Range(Fraction(0), True, Fraction(0), True), *ranges])
+    assert at_zero[0].low == 0
+    assert any(holds(item) for item in ranges) == any(holds(item) for item in at_zero)
     assert all(item.low == int(item.low or 0) and item.with_low for item in wholes)
 
 

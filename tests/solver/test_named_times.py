@@ -40,6 +40,13 @@ on June 15, 2001: the Gates become Lit.
 [p.1: "x"]
 Late Day means the 3rd day after the first time that (the Gates are Lit).
 
+[p.1: "x"]
+Set Day starts unset as a day.
+
+scenario "Later"
+    people Ada is a Person.
+    June 21, 2001: the Keeper opens the gate.
+
 scenario "Nothing yet"
     people Ada is a Person.
 
@@ -92,3 +99,12 @@ def test_a_fact_on_a_day_that_nobody_gave_is_not_said_never_to_come(library: Lib
 def test_a_day_that_time_alone_sets_is_the_day_that_it_is_said_to_be(library: Library) -> None:
     assert found(library, "is it so that the Gates are Lit on Late Day?").verdict == "yes"
     assert found(library, "is it so that the Gates are Lit on June 14, 2001?").verdict == "no"
+
+
+def test_other_times_are_offered_in_dates_of_the_plan(library: Library) -> None:
+    """The plan is of May 7, 2001, its last date July 10, so that the horizon is July 10, 2002 and July 9 the last day before it."""
+    unset = found(library, "can the Gates be Open by Set Day?")
+    assert unset.limit.startswith("The time by which it is asked is not set as the story ends. Name a date, as `by July 9, 2002`, or ask of it as it comes: ")
+    assert found(library, "can it be that the Gates are Open and not (now is on or after Set Day)?").verdict == "possible"
+    assert "as `by July 9, 2002`" in found(library, "can the Gates be Open by Closing Day?").limit
+    assert "`is ... on May 8, 2001?`" in found(library, "can the Gates be Open by May 8, 2001?", "Later").limit
