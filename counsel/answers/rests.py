@@ -27,10 +27,6 @@ ONE_MORE = {
     "": "", "same": "; with one more Person it comes out the same", "differs": "; with the last of them it comes out otherwise than without",
     "untried": "; with one more Person it was not found out in time", "not tried": "; one more Person was not tried",
 }  # fmt: skip
-KINDS_OF_WAYS = (
-    "Ways differ in kind by the limb, the exception relied upon and the powers used, and where no exception is relied upon by whose acts lead there. "
-    "One that uses all that another does, and more, is not listed, whatever its acts are."
-)
 
 
 def rests(plan: Plan, answer: Answer, every_reading: bool = False) -> Iterator[Block]:
@@ -108,8 +104,6 @@ def limits_words(plan: Plan, answer: Answer, most: int | None = None) -> Iterato
         yield f"Where somebody chooses a day, those from {write_day(days[0])} to {write_day(days[1])} were tried."
     if answer.question.never or answer.question.always:
         yield "What must be so at no time, or at all times, is asked up to the horizon."
-    if answer.ways:
-        yield KINDS_OF_WAYS
     day = day_asked(plan, answer.question)
     if day is not None:
         beyond = " It lies beyond the horizon." if answer.horizon is not None and day >= answer.horizon else ""
