@@ -8,7 +8,9 @@ it. What is not so throughout is a condition of the event like its others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+import math
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -19,10 +21,13 @@ from dsl.forms import variables
 from dsl.kinds import ORGAN, PERSON
 from dsl.plan import Event, Plan, Scenario
 from solver.held_after import CannotSay, held_after
+from solver.joint_cases import joint_cases
 from solver.one_choice import bounds_on
 from solver.room import room_for
 from solver.same import Same
 from solver.upheld import is_upheld, turns_on_facts
+
+MOST_CASES = 16  # ways to meet conditions that give several limbs
 
 
 class Asks(Struct, frozen=True):
@@ -64,6 +69,7 @@ def _found(plan: Plan, scenario: Scenario, power: Event) -> Asks:
     fixed += [inner for part in parts for inner in (_sides(part, chosen) if chosen & set(variables(part)) else (part,))]
     rooms = {hole.var: room_for(plan, hole, parts, chosen) for hole in power.holes if hole.var in chosen}
     fixed += [part for room in rooms.values() for part in room.parts]
+    fixed += _where_some_limbs_fit(plan, power, parts, chosen)
     unsure = {var for var, room in rooms.items() if not room.is_all}
     not_said |= {part.label for part in kept if unsure & set(variables(part))}
     also = dict.fromkeys(part.label for part in waiting if isinstance(part, c.Part) and part.label not in not_said)
@@ -99,6 +105,25 @@ def _comes_to_the_same(plan: Plan, before: c.Core, after: c.Core, chosen: frozen
         return False
     (choice,) = mentioned
     return bounds_on(plan, choice, after) == bounds_on(plan, choice, before)
+
+
+def _where_some_limbs_fit(plan: Plan, power: Event, conditions: Sequence[c.Core], chosen: frozenset[c.Var]) -> Iterator[c.Part]:
+    """That there is room for what is chosen in some limb of each condition that gives several, all others met too."""
+    eithers = [part for part in conditions if isinstance(part, c.Part) and isinstance(part.body, c.Any)]
+    others = [part for part in conditions if part not in eithers]
+    if not eithers:
+        return
+    every = [joint_cases(chosen, part) for part in eithers]
+    if math.prod(map(len, every)) > MOST_CASES:
+        return
+    found = []
+    for combo in itertools.product(*every):
+        met = [condition for case in combo for condition in case]
+        waiting = [condition for condition in met if chosen & set(variables(condition))]
+        rooms = [room_for(plan, hole, [*others, *waiting], chosen).parts for hole in power.holes if hole.var in chosen]
+        sides = [side for condition in waiting for side in _sides(condition, chosen)]
+        found.append(c.All((*(condition for condition in met if condition not in waiting), *sides, *itertools.chain.from_iterable(rooms))))
+    yield c.Part(eithers[0].label, "drop", c.Any(tuple(found)))
 
 
 def _parts(guard: c.Core) -> Iterator[c.Core]:

@@ -55,11 +55,12 @@ OPEN, CLOSED = 0, 1  # places of what is sought
 
 
 class Covered(Struct, frozen=True):
-    """Stretches taken off, the paths with the windows they come from, and how many events were tried."""
+    """Stretches taken off, the paths with the windows they come from, and how many events were tried; `in_pieces` if these paths were too many."""
 
     stretches: tuple[Stretch, ...]
     paths: tuple[tuple[Scenario, Window], ...]
     tried: int
+    in_pieces: bool = False
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -130,7 +131,7 @@ class Continuations:
             found.extend(stretches)
             seen.append((gap, told))
         else:
-            is_all = False
+            return Covered(joined(found), tuple(seen), covered.tried, in_pieces=True)
         return Covered(joined(found), tuple(seen), depth.count if is_all else covered.tried)
 
     def _uncovered(self, depth: Depth, found: Sequence[Stretch], closed: bool) -> Scenario | None:

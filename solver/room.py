@@ -16,7 +16,7 @@ from msgspec import Struct
 from dsl import core as c
 from dsl.check.wholes import is_whole as is_whole_number
 from dsl.forms import variables
-from dsl.kinds import Number
+from dsl.kinds import DAY, Number
 from dsl.plan import HoleOf, Plan, is_whole
 from solver.one_choice import ALWAYS, ZERO, bounds_on
 
@@ -101,7 +101,8 @@ def _where(limit: _Limit, body: c.Core) -> c.Core:
 def _fits(plan: Plan, hole: HoleOf, low: _Limit, high: _Limit) -> c.Core:
     """That something lies above one limit and below the other."""
     if not isinstance(hole.kind, Number):
-        return c.CompareTime("before", low.value, high.value)
+        last = c.ShiftDay(1, "days", "before", high.value) if hole.kind == DAY and _is_day(plan, high.value) else high.value
+        return c.CompareTime("before", low.value, last)
     if not is_whole(plan, hole.kind):
         return c.Compare("less than" if low.strictly or high.strictly else "at most", low.value, high.value)
     least, most = _whole(plan, low), _whole(plan, high)
@@ -115,3 +116,18 @@ def _whole(plan: Plan, limit: _Limit) -> c.Core:
     if is_whole_number(limit.value, plan.terms, plan.units):
         return limit.value
     return c.Round("down" if limit.is_above is limit.strictly else "up", Fraction(1), limit.value)
+
+
+def _is_day(plan: Plan, value: c.Core) -> bool:
+    """Whether a time is certainly a whole day, so that the last below it is the day before."""
+    match value:
+        case c.TermIs():
+            return plan.terms[value.term].kind == DAY
+        case c.DayIs() | c.DayAt() | c.CountDays() | c.ShiftDay():
+            return True
+        case c.Part():
+            return _is_day(plan, value.body)
+        case c.Best():
+            return all(_is_day(plan, item) for item in value.items)
+        case _:
+            return False

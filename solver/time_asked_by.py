@@ -26,7 +26,7 @@ TURNING = ("reading", "input", "open", "order", "discretion")
 
 
 def name_a_date(story: Story, question: Question) -> str:
-    """`Name a date, as \`by February 22, 2009\``: the last day before the horizon of what is asked."""
+    """Advice to name a date, as February 22, 2009: the last day before the horizon of what is asked."""
     return f"Name a date, as `by {write_day(horizon(story.evaluator.plan, question.scenario) - dt.timedelta(days=1))}`"
 
 

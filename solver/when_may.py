@@ -176,7 +176,8 @@ def _windows(
     openings = (standing.finding.openings[0], sought.opening("whatever others do", shut, True), sought.opening("at best", best, False))
     tried = min(best.tried, shut.tried)
     if tried < solver.search.MOST_EVENTS:
-        limit = "the time limit came first for what others do and for the best; as things stand it is known"
+        came = "it comes in too many short stretches to be worked out" if best.in_pieces or shut.in_pieces else "the time limit came first"
+        limit = f"{came} for what others do and for the best; as things stand it is known"
         return _Windows(given, replace(standing.finding, verdict="undecided", limit=limit), None)
     limit = f"continuations of up to {tried} events were tried"
     return _Windows(given, replace(standing.finding, openings=openings, limit=limit), sought.turns_on(), (best, shut))

@@ -94,6 +94,6 @@ def test_it_says_from_when_on_it_is_looked_for(acme: Library) -> None:
 def test_rows_of_which_the_same_is_said_are_one(acme: Library) -> None:
     """At noon of July 9 the books may be opened where the period ends at the close or at night, and not where it ended at dawn."""
     assert short(acme, "is now before Last Moment on July 9, 2001?", "Shut") == (
-        "No, now is not before Last Moment on July 9, 2001. That is on the base readings (Last Hour reads Close). "
-        "It is the same where Last Hour reads Dawn. Where Last Hour reads Night: yes, now is before Last Moment on July 9, 2001."
+        "No, now is not before Last Moment on July 9, 2001, if nothing more happens. That is on the base readings (Last Hour reads Close). "
+        "It is the same where Last Hour reads Dawn. Where Last Hour reads Night: yes, now is before Last Moment on July 9, 2001, if nothing more happens."
     )

@@ -65,8 +65,17 @@ def allowed(plan: Plan, scenario: Scenario, event: Event, day: dt.date, late: bo
 
 
 def test_windows_agree_with_trying_every_day() -> None:
+    every_day_is_tried(range(0, 400, 3))
+
+
+@pytest.mark.soak
+def test_windows_of_many_plans_agree_with_trying_every_day() -> None:
+    every_day_is_tried(range(400, 4000))
+
+
+def every_day_is_tried(seeds: range) -> None:
     tried = opened = 0
-    for seed in range(400):
+    for seed in seeds:
         library = loaded(seed)
         if library is None or not fixed_powers(library.plan):
             continue
@@ -94,7 +103,7 @@ def test_windows_agree_with_trying_every_day() -> None:
                         opened += within
         except (OutsideCalendar, NeverSettles):
             continue
-    assert tried > 1000
+    assert tried > 5 * len(seeds)
     assert 0.05 * tried < opened < 0.98 * tried, (opened, tried)
 
 

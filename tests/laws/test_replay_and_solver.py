@@ -179,7 +179,7 @@ def test_every_form_of_the_language_is_generated() -> None:
     """Each checked form occurs in at least one generated plan in a hundred."""
     seen: Counter[type[Any]] = Counter()
     count = 0
-    for seed in range(300):
+    for seed in range(0, 300, 2):
         library = loaded(seed)
         if library is not None:
             count += 1

@@ -54,6 +54,16 @@ def is_open(library: Library, title: str, power: str) -> bool:
         ("now is before Later and Last Day is after Later", "10%", True),
         ("Later is after Last Day and Later is before Last Day", "10%", False),
         ("Later is on or after Last Day and Later is on or before Last Day", "10%", True),
+        ("Later is after May 30, 2001 and Later is before Last Day", "10%", True),  # May 31 alone
+        ("Later is after May 31, 2001 and Later is before Last Day", "10%", False),  # no day lies between
+        ("Later is after Last Day and (Later is before Last Day or Rate is 10%)", "10%", True),
+        ("Later is after Last Day and (Later is before Last Day or Rate is 10%)", "9%", False),
+        ("New is at least 20% and any of (i) New is less than Rate; or (ii) all of (A) New is at most 15%; and (B) Rate is 10%", "10%", False),
+        ("New is at least 20% and any of (i) New is less than Rate; or (ii) all of (A) New is at most 25%; and (B) Rate is 10%", "10%", True),
+        ("New is at least 20% and any of (i) New is less than Rate; or (ii) all of (A) New is at most 25%; and (B) Rate is 10%", "9%", False),
+        ("New is at least 20% and any of (i) New is less than Rate; or (ii) all of (A) New is at most 25%; and (B) Rate is 10%", "21%", True),
+        ("(New is less than 5% or New is more than 20%) and (New is at most 8% or Rate is 9%) and New is at least 5%", "9%", True),
+        ("(New is less than 5% or New is more than 20%) and (New is at most 8% or Rate is 9%) and New is at least 5%", "10%", False),
     ],
 )
 def test_a_choice_needs_room(wanted: str, rate: str, opens: bool) -> None:
