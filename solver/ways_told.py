@@ -205,12 +205,12 @@ def _merged(ways: Iterable[Way]) -> Iterable[Way]:
 def _joined(one: Way, other: Way) -> Way | None:
     if (one.limb, one.limb_name, one.powers) != (other.limb, other.limb_name, other.powers):
         return None
+    shorter = min(one, other, key=lambda way: len(way.path.lines))
     if one.excuses == other.excuses and one.acts == other.acts and one.who != other.who:
-        return replace(one, who=tuple(dict.fromkeys((*one.who, *other.who))))
+        return replace(shorter, who=tuple(dict.fromkeys((*one.who, *other.who))))
     if one.who == other.who and one.excuses == other.excuses == ():
-        return replace(one, acts=tuple(dict.fromkeys((*one.acts, *other.acts))))
+        return replace(shorter, acts=tuple(dict.fromkeys((*one.acts, *other.acts))))
     if one.who == other.who and one.powers and one.excuses and other.excuses:
-        shorter = min(one, other, key=lambda way: len(way.path.lines))
         return replace(shorter, excuses=tuple(dict.fromkeys((*one.excuses, *other.excuses))))
     return None
 

@@ -103,7 +103,7 @@ def every_day_is_tried(seeds: range) -> None:
                         opened += within
         except (OutsideCalendar, NeverSettles):
             continue
-    assert tried > 5 * len(seeds)
+    assert tried > 3 * len(seeds)
     assert 0.05 * tried < opened < 0.98 * tried, (opened, tried)
 
 

@@ -193,3 +193,11 @@ event Notice: "{Sender: organ} sends a notice"
     found = ask(library.plan, library.ask(f"in every way can the Rights be Noted {BY}?", "Two"), 60)
     assert set(only(found).acts) == {("Board",), ("Committee",)}
     assert found.headline.proved
+
+
+def test_of_ways_that_are_one_the_shortest_path_is_shown() -> None:
+    """Orion must buy first and sell to Vega then; Vega, who is named after Orion, need only buy."""
+    library = load_text(PLAN + 'scenario "Buyers"\n    people Orion is a Stockholder, Vega is a Stockholder.\n')
+    (way,) = ask(library.plan, library.ask("in every way can Vega be a Large Holder, without the Company?", "Buyers"), 60).ways
+    assert way.acts == (("Orion",), ("Vega",))
+    assert [line.event for line in way.path.lines] == ["Purchase"]
