@@ -70,7 +70,7 @@ def questions_of(library: Library) -> list[Question]:
 
 def test_on_generated_plans(monkeypatch: pytest.MonkeyPatch) -> None:
     counts: Counter[str] = Counter()
-    for seed in range(150):
+    for seed in range(100):
         library = loaded(seed)
         if library is None:
             continue

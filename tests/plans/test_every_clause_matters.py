@@ -22,7 +22,7 @@ FOLDER = built_in() / "hemacare"
 UNASKED = dict(read_unasked(FOLDER / "unasked.txt"))
 NO_RULES = ("hemacare", "statements", "consequences")  # files that declare what is asked about, and rule nothing
 FILES = sorted(path.name for path in FOLDER.glob("*.plan") if path.stem not in NO_RULES)
-EVERY = 12  # of so many labels the sample takes one
+EVERY = 18  # of so many labels the sample takes one
 MOST_UNASKED = 6
 
 
