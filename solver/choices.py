@@ -122,6 +122,11 @@ def _explore(
         path[choice] = taken
 
 
+def agree(one: Mapping[Choice, Any], other: Mapping[Choice, Any]) -> bool:
+    """Whether nothing is chosen otherwise in one than in the other."""
+    return all(other.get(choice, option) == option for choice, option in one.items())
+
+
 def matters(leaves: Sequence[Leaf[Any]], sorts: tuple[str, ...]) -> list[Choice]:
     """The choices of these sorts on which what comes of the runs turns, in the order they were met."""
     groups: dict[Hashable, list[Leaf[Any]]] = {}

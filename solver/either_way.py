@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from solver.answer import Finding, Supposed, When
-from solver.choices import Choice, Leaf
+from solver.choices import Choice, Leaf, agree
 from solver.covering import covering
 
 MOST_FACTS = 3
@@ -24,7 +24,7 @@ def when_each(leaves: Sequence[Leaf[Finding]], findings: Sequence[Finding], choi
     options = [list(dict.fromkeys(leaf.made[choice] for leaf in leaves if choice in leaf.made)) for choice in choices]
     found = {}
     for combo in itertools.product(*options):
-        met = {leaf.result for leaf in leaves if _fits(leaf.made, dict(zip(choices, combo, strict=True)))}
+        met = {leaf.result for leaf in leaves if agree(dict(zip(choices, combo, strict=True)), leaf.made)}
         if len(met) != 1:
             return ()
         found[combo] = met.pop()
@@ -34,10 +34,6 @@ def when_each(leaves: Sequence[Leaf[Finding]], findings: Sequence[Finding], choi
     if sum(map(len, cases.values())) > MOST_CASES:
         return ()
     return tuple(When(tuple(cases[finding])) for finding in findings)
-
-
-def _fits(made: Mapping[Choice, object], taken: Mapping[Choice, object]) -> bool:
-    return all(made.get(choice, option) == option for choice, option in taken.items())
 
 
 def _supposed(choice: Choice, option: object) -> Supposed:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from dsl.plan import Scenario
-from solver.choices import Leaf
+from solver.choices import Leaf, agree
 from solver.outcomes import outcomes
 from solver.rows import MOST_COMBINATIONS
 from solver.search import Task
@@ -61,9 +61,4 @@ def _comes_out_so(ways: Ways, path: Scenario, told: Sequence[Leaf[Any]]) -> bool
         found = ways(path, len(told) + MORE)
     except Undecided:
         return False
-    return all(one.result == other.result for one in found for other in told if _may_be_one(one, other))
-
-
-def _may_be_one(one: Leaf[Any], other: Leaf[Any]) -> bool:
-    """Whether two tellings make no choice differently."""
-    return all(other.made.get(choice, option) == option for choice, option in one.made.items())
+    return all(one.result == other.result for one in found for other in told if agree(one.made, other.made))

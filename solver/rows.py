@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from dsl.plan import Plan
 from solver.answer import Finding, Row
-from solver.choices import Leaf, matters, reading_choices
+from solver.choices import Leaf, agree, matters, reading_choices
 from solver.covering import covering
 from solver.either_way import when_each
 from solver.refused import however
@@ -54,7 +54,7 @@ def _options(plan: Plan, name: str, given: Mapping[str, str]) -> list[str]:
 def _finding(readings: Sequence[str], combo: Combination, leaves: Leaves) -> Finding:
     """What comes out under one combination: one finding, or not determined by something else."""
     wanted = reading_choices(zip(readings, combo, strict=True))
-    fitting = [leaf for leaf in leaves if all(leaf.made.get(key, option) == option for key, option in wanted.items())]
+    fitting = [leaf for leaf in leaves if agree(wanted, leaf.made)]
     findings = tuple(dict.fromkeys(leaf.result for leaf in fitting))
     if len(findings) == 1:
         return findings[0]

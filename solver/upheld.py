@@ -21,10 +21,10 @@ from solver.undecided import Undecided
 
 def is_upheld(plan: Plan, scenario: Scenario, invariant: Invariant) -> bool:
     """Whether an invariant is so at every moment of a story and of what follows it, however the plan is read."""
-    return is_left_alone(plan, invariant) and _begins_so(Same(plan), Same(scenario), Same(invariant))
+    return _is_left_alone(plan, invariant) and _begins_so(Same(plan), Same(scenario), Same(invariant))
 
 
-def is_left_alone(plan: Plan, invariant: Invariant) -> bool:
+def _is_left_alone(plan: Plan, invariant: Invariant) -> bool:
     """Whether neither time nor what happens by itself changes what an invariant reads."""
     terms, relations, timed = reads(plan, invariant.condition)
     made = (change.make for happening in plan.happenings for change in happening.changes)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl import nodes as n
-from dsl.check.advice import of_another, status_of_persons, with_per
+from dsl.check.advice import of_another, part_of_what, status_of_persons, with_per
 from dsl.check.context import Context
 from dsl.check.scope import Scope
 from dsl.kinds import COUNT, DAY, INSTANT, MOMENT, ORGAN, PERSON, RATIO, THING, TIMES, YES_NO, Kind, Number
@@ -213,13 +213,11 @@ class Conditions:
         if left == right:
             return True
         words = self.context.kind_words
-        help_text = "Both must have the same unit."
-        if isinstance(node, n.Quantity) and (meant := with_per(node, left, self.context.names.units)):
-            help_text = f"Write `{meant}`."
+        help_text = part_of_what(left, right)
         if COUNT in (left, right):
             help_text = "How many people there are is written `3 Persons`."
-        elif RATIO in (left, right):
-            help_text = "A percentage is a part of something: write `15% of Outstanding Shares`."
+        elif RATIO not in (left, right) and isinstance(node, n.Quantity) and (meant := with_per(node, left, self.context.names.units)):
+            help_text = f"Write `{meant}`."
         self.context.report("unit-mismatch", node.span, f"I cannot compare {words(left)} with {words(right)}.", help_text)
         return False
 
