@@ -224,7 +224,7 @@ def test_what_time_brings_is_told_where_something_happens_by_itself_at_that_mome
     status, output = run("replay", "hemacare", "-s", "The press gets there first")
     assert status == 0
     assert "close of business on Thursday, May 14, 1998:\n    Orion becomes a Separation Holder\n    the Gazette becomes" in output
-    assert output.index("the Rights become Exercisable") < output.index("Separation Shares of Orion")
+    assert output.index("the Rights become Exercisable") < output.index("Separation Rights of Orion")
 
 
 @pytest.mark.soak
