@@ -1,10 +1,12 @@
 # `make demo` runs the main job on the HemaCare plan: it is checked, a story is told, paths, windows, proofs and dates
 # are asked for, an amendment is looked at, and another plan is held beside it.
-# `make test` passes every check; `make soak` the longer campaigns, and every question of every plan.
+# `make test` passes every check. `make soak` is for the night: every question of every plan, and of the longer campaigns a tenth,
+# another each day; `make soak NIGHT=3` runs that of a given day again, `make soak NIGHT=` all of them.
 # `make bench` measures how long answers take.
 # Each makes its own .venv and installs what it needs.
 
 PYTHON ?= python3
+NIGHT ?= $(shell date +%d)
 BIN := .venv/bin
 
 .PHONY: demo test check soak bench clean
@@ -33,7 +35,7 @@ test: check
 	$(BIN)/pytest
 
 soak: .venv/ready
-	$(BIN)/pytest -m 'soak or not soak' --hypothesis-profile=soak
+	$(BIN)/pytest -m 'soak or not soak' --hypothesis-profile=soak $(if $(NIGHT),--night $(NIGHT))
 
 .venv/bench: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
