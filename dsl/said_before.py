@@ -13,16 +13,20 @@ CAST = re.compile(r"(?:^|\n)[ \t]+people\s+([^.:]*?)\s*,?\s*$")
 WHO_IS = re.compile(r"and\s+([^.,]*?\s+is\s+an?\s+[A-Z][\w' ]*)")
 WHEN_IS = re.compile(r"\bwhen\s+(is|are)\s+((?:the\s+)?[A-Z][\w']*(?:\s+[A-Z][\w']*)*)\s*$")
 MEANS = re.compile(r"(?:^|\])\s*([A-Z][^\[\]]*?)\s+means\s+((?:the|an?|some|every|no)\s+)?[A-Z][\w' -]*$")
+OF_TWO = re.compile(r"(the\s+(?:earlier|later|greater|lesser)\s+of)\s+((?:(?!\band\b)[^()])+)$")
 STATUS = re.compile(r"an?\s+[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*")
 
 
 def by_what_was_said(source: Source, piece: ClauseText, span: Span, at: int) -> Diagnostic | None:
-    """What is told apart by what stands before the place: a bare number of something, a cast, what is so without `that`, a status asked for its date."""
+    """What is told apart by what stands before the place: a bare number of something, a reckoning without brackets, a cast, what is so without `that`, a status asked for its date."""
     said, rest = piece.text[:at], piece.text[at:]
     if (bare := BARE_OF.search(said)) and (of := re.match(r"[A-Z]\w*(?:\s+[A-Z]\w*)*", rest)):
         place = Span(source.name, piece.start + bare.start(1), piece.start + bare.end(1))
         return Diagnostic("unit-missing", place, "The number before `of` has no unit.",
                           f"Write `{bare[1]}% of {' '.join(of[0].split())}` if a percentage is meant; any other number has its unit, as `{bare[1]} shares`.")
+    if (sign := re.match(r"plus|minus|times|divided\s+by", rest)) and (two := OF_TWO.search(said)):
+        first = " ".join(f"{two[2]}{sign[0]}".split())
+        return Diagnostic("unexpected", span, f"After `{' '.join(two[1].split())}` what is reckoned stands in brackets.", f"Write `{' '.join(two[1].split())} ({first} ...) and ...`.")
     if re.match(r"and\b", rest) and (cast := CAST.search(said)):
         first, second = " ".join(cast[1].split()), WHO_IS.match(rest)
         more = " ".join(second[1].split()) if second else "Vega is a Stockholder"

@@ -45,6 +45,7 @@ from solver.unroll import Unrolled
 
 FAR = 10**15  # a value that is taken for no bound at all
 CLOSE = Fraction(1, 10**9)
+CLOSER = 4  # times that the numbers between which a bound lies are brought closer, each by as much again
 BEYOND, NO_VALUE = "goes beyond it", "comes to any value"
 NOTHING = Finding("undecided")
 NEAR = Fraction(1, 1_000)  # of a figure told in passing
@@ -176,7 +177,11 @@ class Sought:
             found, low = better, value
             step *= 4
             high = low + step if self.up else low - step
-        while abs(high - low) > (1 if self.whole else CLOSE) and not depth.is_out_of_time:
+        return self._closer(depth, here, found, low, high, Fraction(1) if self.whole else CLOSE)
+
+    def _closer(self, depth: Depth, here: Bool, found: Found, low: Fraction, high: Fraction, close: Fraction) -> tuple[Found, Fraction, Fraction]:
+        """The same, no further apart than `close`."""
+        while abs(high - low) > close and not depth.is_out_of_time:
             middle = (high + low) / 2
             if self.whole:
                 middle = Fraction(-(-(high + low) // 2) if self.up else (high + low) // 2)
@@ -188,12 +193,17 @@ class Sought:
         return found, low, high
 
     def _exact(self, depth: Depth, here: Bool, found: Found, low: Fraction, high: Fraction) -> Bound:
-        """The simplest number between, if it is the bound; else what was reached."""
-        guess = simplest_between(min(low, high), max(low, high))
-        if self._ask(depth, here, self._beyond(guess, strictly=True))[1] is not None:
-            raise Undecided("The bound is no simple figure.", "Ask whether a given figure can be passed: `can ... be more than ...?`")
-        reached, value = self._ask(depth, here, equal(self.variable, guess))
-        return Bound(guess, True, reached) if value is not None else Bound(guess, False, found)
+        """The simplest number between, if it is the bound; where a path goes beyond it, that between numbers that are closer."""
+        close = CLOSE
+        for _ in range(CLOSER):
+            guess = simplest_between(min(low, high), max(low, high))
+            better, value = self._ask(depth, here, self._beyond(guess, strictly=True))
+            if value is None:
+                reached, value = self._ask(depth, here, equal(self.variable, guess))
+                return Bound(guess, True, reached) if value is not None else Bound(guess, False, found)
+            close = close * CLOSE
+            found, low, high = self._closer(depth, here, better, value, high, close)
+        raise Undecided("The bound is no simple figure.", "Ask whether a given figure can be passed: `can ... be more than ...?`")
 
     def _beyond(self, value: Fraction, strictly: bool = False) -> Bool:
         if self.up:
