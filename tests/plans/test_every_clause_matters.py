@@ -22,7 +22,7 @@ FOLDER = built_in() / "hemacare"
 UNASKED = dict(read_unasked(FOLDER / "unasked.txt"))
 NO_RULES = ("hemacare", "statements", "consequences")  # files that declare what is asked about, and rule nothing
 FILES = sorted(path.name for path in FOLDER.glob("*.plan") if path.stem not in NO_RULES)
-EVERY = 18  # of so many labels the sample takes one
+EVERY = 30  # of so many labels the sample takes one
 MOST_UNASKED = 6
 
 
@@ -39,7 +39,7 @@ def mistaken(deletions: Deletions, labels: tuple[Label, ...]) -> list[str]:
 
 def test_a_sample_of_the_clauses_matters(deletions: Deletions) -> None:
     sample = deletions.labels[::EVERY]
-    assert len(sample) >= 20
+    assert len(sample) >= 16
     assert not mistaken(deletions, sample)
 
 
