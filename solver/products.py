@@ -80,7 +80,7 @@ class Products:
         return self._plain[args] if isinstance(args, Term) else args
 
     def _number(self, term: Term) -> Term:
-        name = f"{term.op} {len(self._products)}"
+        name = f"{term.op} {len(self._products) + len(self._quotients)}"
         number = whole(name, term.low) if term.sort == "int" else real(name, term.low)  # type: ignore[arg-type]
         if term.op == "product":
             self._products[number] = self._replaced(term.args)

@@ -288,6 +288,26 @@ class Maker:
         self.clause(f'event Block: "{{Taker: Person}} takes {{Amount: shares}}"\n    provided {least}\n    and {most}\n    effect {effect}.')
         return "\n".join(self.clauses[made:]) + "\n"
 
+    def ratios(self) -> str:
+        """Statuses by ratios of numbers that events change, below the line too: clauses for a plan that was made already, which stays what it is."""
+        self.random = random.Random(f"ratios {self.seed}")
+        made = len(self.clauses)
+        self.clause('event Growth: "the Company grows by {Amount: shares}"\n    provided Amount is more than 0 shares\n    effect Total Shares increases by Amount.')
+        for name in ("Big", "Notable"):
+            below = self.pick("Total Shares", "Total Shares", "(Total Shares plus Held of the Company)", "(Total Shares minus Held of such Person)")
+            self.clause(f"{name} means a Person whose (Held of such Person divided by {below}) is {self.compared()} {self.pick('10%', '15%', '33%')}.")
+        self.status += ["Big", "Notable"]
+        return "\n".join(self.clauses[made:]) + "\n"
+
+    def about_ratios(self) -> tuple[str, str, str]:
+        """Conditions on these statuses that several steps bring about, if any do."""
+        one, other = self.random.sample(["Big", "Notable"], 2)
+        return (
+            f"Ada has become a {one} and Ada is not a {one}",
+            f"Ada is a {one} and {self.pick('Ada', 'Tod')} is {self.pick('not a', 'a')} {other} and ({self.condition(1)})",
+            f"some Purchase at which Buyer is a {one} has happened and no Person is a {self.pick(one, other)}",
+        )
+
     def kept(self) -> str:
         """A condition that is likely to be so when a story begins, and that some event could break."""
         few = self.pick("150 shares", "300 shares", "Total Shares", "(Pool plus 200 shares)")

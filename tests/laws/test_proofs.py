@@ -29,9 +29,9 @@ PLANS = 120
 CAMPAIGN = range(1000, 2500)
 
 
-def tasks(seed: int, seen: Counter[str]) -> Iterator[Task]:
+def tasks(seed: int, seen: Counter[str], ratios: bool = False) -> Iterator[Task]:
     """What is to be searched of each question about a generated plan, on the base readings."""
-    found = made(seed)
+    found = made(seed, ratios=ratios)
     if found is None:
         seen["not a plan"] += 1
         return
@@ -50,8 +50,8 @@ def tasks(seed: int, seen: Counter[str]) -> Iterator[Task]:
             seen["outside"] += 1
 
 
-def check(seed: int, seen: Counter[str]) -> None:
-    for task in tasks(seed, seen):
+def check(seed: int, seen: Counter[str], ratios: bool = False) -> None:
+    for task in tasks(seed, seen, ratios):
         try:
             proof, longer, path = prove(task, within()), prove_in_a_row(task, within()), search(task, time.monotonic() + 30)
         except (OutsideCalendar, Undecided):
@@ -104,6 +104,14 @@ def test_nothing_is_proved_that_a_path_refutes(part: int) -> None:
 @pytest.mark.parametrize("part", range(20))
 def test_nothing_is_proved_that_a_path_refutes_in_many_plans(part: int) -> None:
     campaign(CAMPAIGN[part::20])
+
+
+@pytest.mark.parametrize("seeds", [range(8), pytest.param(range(1000, 1400), marks=pytest.mark.soak)])
+def test_nothing_of_ratios_is_proved_that_a_path_refutes(seeds: range) -> None:
+    seen: Counter[str] = Counter()
+    for seed in seeds:
+        check(seed, seen, ratios=True)
+    assert seen["a path"] >= 0.5 * len(seeds), dict(seen)
 
 
 def test_some_things_are_proved_only_over_several_steps() -> None:

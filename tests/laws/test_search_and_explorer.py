@@ -59,10 +59,10 @@ class FromMenu(Goal, frozen=True):
             ))  # fmt: skip
 
 
-def made(seed: int, always: bool = False) -> tuple[Library, tuple[StoryLine, ...]] | None:
+def made(seed: int, always: bool = False, ratios: bool = False) -> tuple[Library, tuple[StoryLine, ...]] | None:
     """A plan with a story, questions, and a menu of further lines; None where chance made no plan.
 
-    With `always` more must always hold in it, and windows are asked for only.
+    With `always` more must always hold in it, and windows are asked for only; with `ratios` statuses by ratios are asked for.
     """
     maker = Maker(seed)
     text = maker.make()
@@ -81,6 +81,9 @@ def made(seed: int, always: bool = False) -> tuple[Library, tuple[StoryLine, ...
     if always:
         asked = [*asked[2:], *(f"when may {event} happen?" for event in ("Purchase", "Sale", "Pact", "Block"))]
         head += maker.always()
+    if ratios:
+        head += maker.ratios()
+        asked = [f"can it be that {condition}{by}?" for condition in maker.about_ratios()]
     questions = "".join(f'\nquestion "{place}"\n    in "The story"\n    {question}\n' for place, question in enumerate(asked))
     try:
         library = load_text(f"{head}scenario{story}{people}" + "\n".join(menu) + "\n" + questions)
