@@ -10,6 +10,7 @@ from msgspec import Struct
 from rich.text import Text
 
 from counsel.accepted import Accepted
+from counsel.answers.rests import BEGUN, story_default_words
 from counsel.as_json import left_out_json
 from counsel.audit_words import about_words, why_words, wrong_words
 from counsel.clause_words import sources_words
@@ -117,7 +118,7 @@ def _proof(plan: Plan, proof: Proved, options: Under) -> str:
     kinds = Counter(kind for _, kind in proof.cast)
     people = one_of([f"{kind} ({count})" for kind, count in kinds.items()], "and")
     until = write_day(horizon(plan, Scenario("")))
-    return f"Proved {' and '.join(filter(None, (scope, where)))}, for any number of events up to {until}, with a cast of {people}."
+    return f"Proved {' and '.join(filter(None, (scope, where)))}, for any number of events up to {until}, with a cast of {people}, in stories that begin as the plan does."
 
 
 def _limits(report: Report) -> Iterator[Shown]:
@@ -132,7 +133,8 @@ def _limits(report: Report) -> Iterator[Shown]:
         passages = "; ".join(sources_words(report.plan, omission.label) for omission in report.plan.omissions)
         yield indented(f"Left out of the plan file, and so not looked at: {passages}.", style="dim")
     yield indented(
-        f"Stories of up to {numbered(EVENTS, 'event')} were looked for, on the base readings. Where the catalogue finds nothing, that is no proof that there is nothing.",
+        f"Stories of up to {numbered(EVENTS, 'event')} were looked for, on the base readings. Where the catalogue finds nothing, that is no proof that there is nothing. {BEGUN}"
+        f" {story_default_words(report.plan, Scenario(''))}".rstrip(),
         style="dim",
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from counsel.answers.rests import BEGUN, story_default_words
 from counsel.clause_words import forbidden_words, left_out_words
 from counsel.proof_words import proof_words
 from counsel.showing import CAUTION, indented
@@ -17,6 +18,7 @@ from dsl.diagnostics import one_of
 from dsl.plan import Plan
 from dsl.written_scenario import write_line, write_scenario
 from solver.answer import Finding
+from solver.by_default import taken_by_default
 from solver.choices import readings_made
 from solver.compare import Compared, Comparison
 from solver.difference import Difference, Shown
@@ -81,7 +83,8 @@ def outcome_words(found: Comparison, compared: Compared) -> str:
 def _read(found: Comparison, *ways: Difference) -> str:
     """Under which readings a proof holds, and in which stories."""
     read = ", however the plans are read" if all(way.however_read for way in ways) else ", on the readings taken"
-    return read + (KEEPING if found.unmatched.unlike else "")
+    by_default = ", what nobody states being as it is by default" if taken_by_default(found.joint.plan, found.scenario) else ""
+    return read + by_default + (KEEPING if found.unmatched.unlike else "")
 
 
 def _advantage(found: Comparison, compared: Compared, has: int) -> str:
@@ -200,4 +203,6 @@ def how_far(found: Comparison) -> Text:
     people = one_of([f"{person.written} ({person.kind})" for person in found.scenario.people], "and")
     given = tuple(readings_made(readings_given(found.scenario)).items())
     readings = f"{under_words(given)}; other readings at their base." if given else "Readings at their base."
-    return Text(f"{story}Looked at from {write_day(begun)} to {write_day(found.horizon)}. {dated}Cast: {people}. {readings}", style="dim")
+    by_default = story_default_words(found.joint.plan, found.scenario)
+    begins = "" if found.scenario.title else BEGUN
+    return Text(f"{story}Looked at from {write_day(begun)} to {write_day(found.horizon)}. {dated}Cast: {people}. {readings} {by_default}{' ' if by_default and begins else ''}{begins}".rstrip(), style="dim")

@@ -118,7 +118,9 @@ class Finding(Struct, frozen=True):
     of the readings of its row that is shown; `proof` is that proof, case by
     case. `count` is how many ways there are. `when` says of each of the `ways`
     in which it may come out with which values of what nobody stated it does,
-    if it can be said.
+    if it can be said. `as_told` is what a date that time alone changes is right
+    after the last line (None for unset); `was_set` says that what is unset was
+    set at some time in the story.
     """
 
     verdict: Verdict
@@ -137,6 +139,8 @@ class Finding(Struct, frozen=True):
     count: int = 0
     proof: tuple[ProvedCase, ...] = ()
     when: tuple[When, ...] = ()
+    as_told: tuple[Any, ...] = ()
+    was_set: bool = False
 
 
 class Row(Struct, frozen=True):

@@ -27,7 +27,6 @@ from solver.cubes import Cube
 from solver.evaluate_over_time import walk
 from solver.for_granted import only_what_bears
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
-from solver.goal import last_told
 from solver.idle import idle_readings
 from solver.paths import path_title
 from solver.regions import Disagreement
@@ -84,7 +83,7 @@ class Sought:
         for depth in deepen(self.task, self.deadline):
             best = self._tidy(depth, best, self._better(depth, best))
             if depth.is_out_of_time:
-                limit = "the time limit came first" + (f"; the best found is {self.written(best.value)}" if best else "")
+                limit = "the time limit came first" + (f"; {self._so_far(best)}" if best else "")
                 return Row((), Finding("undecided", limit=limit))
             tried = depth.count
             if best is not None and abs(best.value) >= FAR:
@@ -104,6 +103,11 @@ class Sought:
             limit = f"the best path has something happen on {write_day(late)}, as late as is looked at; asked `by` a day, it is looked for up to that day"
             return Row((), Finding("undecided", limit=limit))
         return self._with_path(self._finding(best, tried), best, readings)
+
+    def _so_far(self, best: Bound) -> str:
+        """What was found before the time limit came."""
+        value = self.written(best.value)
+        return f"the best found is {value}" if best.reached else f"what was found comes as close to {value} as one likes, and never is it"
 
     def _edge(self, best: Bound) -> dt.date | None:
         """The first or last of all days that are tried, if the path that reaches a value has somebody choose it."""
@@ -262,7 +266,7 @@ class Sought:
         end = instant(horizon(self.plan, self.question.scenario), START)
         if story.refusal is not None or self.task.goal.met(story, told, end) is None:
             return None
-        moments = (moment for moment, found in self._values(story, last_told(story, told)) if value is None or found == value)
+        moments = (moment for moment, found in self._values(story, story.last_told(told)) if value is None or found == value)
         return next(moments, None)
 
     def written(self, value: Fraction) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dsl.core import Label
-from dsl.plan import GivenTerm, Plan, Question, Term
+from dsl.plan import GivenTerm, Plan, Question, Scenario, Term
 from solver.answer import OVER_PATHS, Answer
 from solver.caveats import can_be_read, in_cone, read_for
 
@@ -21,6 +21,12 @@ def with_defaults(plan: Plan, answer: Answer) -> Answer:
         return answer
     found = unstated & _names_read(plan, answer, unstated)
     return replace(answer, defaults=tuple(name for name in plan.terms if name in found))
+
+
+def taken_by_default(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
+    """The inputs that somebody may have by their default where a story is all that is stated, in the plan's order."""
+    stated = {given.term for given in scenario.givens if isinstance(given, GivenTerm)}
+    return tuple(term.name for term in plan.terms.values() if _has_default(term) and (term.per == "Person" or term.name not in stated))
 
 
 def _names_read(plan: Plan, answer: Answer, unstated: set[str]) -> set[str]:
@@ -45,11 +51,14 @@ def stated_of(question: Question, term: Term) -> set[str | None]:
 
 def _is_by_default(plan: Plan, question: Question, term: Term) -> bool:
     """Whether a term is an input with a default that somebody has in a story, or may have on a path."""
-    is_input = term.role == "input" or (term.role == "state" and term.because == "input")
-    if not is_input or term.body is None:
+    if not _has_default(term):
         return False
     stated = stated_of(question, term)
     if term.per != "Person":
         return not stated
     cast = {*plan.persons, *(person.name for person in question.scenario.people)}
     return question.form in OVER_PATHS or not cast <= stated
+
+
+def _has_default(term: Term) -> bool:
+    return (term.role == "input" or (term.role == "state" and term.because == "input")) and term.body is not None

@@ -22,7 +22,6 @@ from solver.cast import one_more
 from solver.choices import Choice, Choices, Leaf, TooMany, reading_as
 from solver.cubes import Cube
 from solver.for_granted import with_what_bears
-from solver.goal import last_told
 from solver.joint import Joint
 from solver.machine import Machine
 from solver.one_more import Larger
@@ -228,7 +227,7 @@ def _up_to(joint: Joint, question: Question, path: Scenario, moment: Instant, ma
     story = tell(joint.plan, path, Choices(made))
     run_on(story, moment)
     assert question.condition is not None
-    for at in range(last_told(story, len(question.scenario.lines)), story.last + 1):
+    for at in range(story.last_told(len(question.scenario.lines)), story.last + 1):
         until = story.end_of(at, moment)
         if story.history[at].tick <= moment <= until and story.evaluator.holds(question.condition, {}, at, moment):
             lines = max((entry.line for entry in story.history[: at + 1] if entry.line is not None), default=-1) + 1

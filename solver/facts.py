@@ -11,6 +11,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, assert_never
 
+from msgspec.structs import replace
+
 from dsl.core import EventAt, FirstAt, Label, TermIs
 from dsl.dates import START, Instant, end_of, instant
 from dsl.forms import inside
@@ -156,7 +158,7 @@ def _look(story: Story, question: Question, at: int, moment: Instant) -> Finding
             return Finding("yes" if evaluator.holds(question.condition, {}, at, moment) else "no")
         case "when" | "what":
             assert question.value is not None
-            return _valued(evaluator.value(question.value, {}, at, moment))
+            return _told_beside(story, question, _valued(evaluator.value(question.value, {}, at, moment)))
         case "first":
             assert question.condition is not None
             found = first(evaluator, question.condition, {}, at, moment)
@@ -185,6 +187,23 @@ def _owed(story: Story, moment: Instant) -> Finding:
     """The duties that are open, overdue ones among them."""
     found = tuple(duty for duty in standings(story, moment, moment) if duty.state in ("open", "breached"))
     return Finding("owed", tuple(duty.duty for duty in found), standings=found) if found else Finding("nothing")
+
+
+def _told_beside(story: Story, question: Question, finding: Finding) -> Finding:
+    """A value, with what it is right after the last line where time alone changes it; one that is unset, with whether it was set before."""
+    asked = question.value
+    assert asked is not None
+    place = story.last_told(len(question.scenario.lines))
+
+    def at(entry: int) -> Any:
+        return story.evaluator.value(asked, {}, entry, story.history[entry].tick)
+
+    if finding.verdict == "unset":
+        return replace(finding, was_set=any(not isinstance(value := at(entry), Unknown) and value is not None for entry in range(place + 1)))
+    if finding.verdict != "value" or question.form != "when" or question.moment is not None:
+        return finding
+    told = at(place)
+    return finding if isinstance(told, Unknown) or (told,) == finding.values else replace(finding, as_told=(told,))
 
 
 def _valued(found: Any) -> Finding:

@@ -132,7 +132,7 @@ class Goal(Struct, frozen=True, dict=True):
         if not self._leaves_out(story, told):
             return None
         for env in [{self.var: name} for name in self.meant(story.evaluator.people)] if self.var else [{}]:
-            moment = self._first_after(story, env, last_told(story, told))
+            moment = self._first_after(story, env, story.last_told(told))
             if moment is not None and self._stays_clear(story, env, end) and self._came_about(story, env, end):
                 return moment, env
         return None
@@ -173,12 +173,3 @@ class Goal(Struct, frozen=True, dict=True):
                 if holds:
                     return Instant(tick)
         return None
-
-
-def last_told(story: Story, told: int) -> int:
-    """The place of the last entry that was there when so many lines had been told."""
-    place = max((at for at, entry in enumerate(story.history) if entry.line == told - 1), default=0) if told else 0
-    tick = story.history[place].tick
-    while place < story.last and story.history[place + 1].sort == "by itself" and story.history[place + 1].tick == tick:
-        place += 1
-    return place

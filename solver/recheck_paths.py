@@ -13,7 +13,7 @@ from dsl.source import NOWHERE
 from solver.answer import Answer, Row
 from solver.choices import Choices, every_way, reading_as, reading_choices, whatever_is_given
 from solver.evaluate_over_time import walk
-from solver.goal import Goal, last_told
+from solver.goal import Goal
 from solver.idle import idle_readings
 from solver.recheck import Check, uncovered, where
 from solver.replay import horizon, readings_settled, run_on, tell
@@ -143,7 +143,7 @@ def _moment_of(story: Story, question: Question, row: Row, goal: Goal, end: Inst
     """When the value of a row comes about after the told story; any value where the row's is only approached."""
     assert question.value is not None
     run_on(story, end)
-    for at in range(last_told(story, len(question.scenario.lines)), story.last + 1):
+    for at in range(story.last_told(len(question.scenario.lines)), story.last + 1):
         stop = story.end_of(at, goal.until)
         if story.history[at].tick <= goal.until:
             for tick, value in walk(story.evaluator, question.value, {}, at, min(stop, goal.until)):

@@ -51,6 +51,14 @@ class Story(Struct):
         """The last entry of the history that is no later than a moment; the first one where all are later."""
         return max((place for place, entry in enumerate(self.history) if entry.tick <= moment), default=0)
 
+    def last_told(self, told: int) -> int:
+        """The place of the last entry that was there when so many lines had been told."""
+        place = max((at for at, entry in enumerate(self.history) if entry.line == told - 1), default=0) if told else 0
+        tick = self.history[place].tick
+        while place < self.last and self.history[place + 1].sort == "by itself" and self.history[place + 1].tick == tick:
+            place += 1
+        return place
+
     def end_of(self, place: int, until: Instant) -> Instant:
         """When the state after an entry ends: as the next entry comes, and after the last one at `until`."""
         return self.history[place + 1].tick if place < self.last else until

@@ -16,13 +16,14 @@ from dsl.check.names import EVERYBODY
 from dsl.dates import write_day
 from dsl.diagnostics import one_of
 from dsl.notices import first_before
-from dsl.plan import Plan, Question, Scenario
+from dsl.plan import GivenTerm, Plan, Question, Scenario
 from solver.answer import OVER_PATHS, Answer
-from solver.by_default import stated_of
+from solver.by_default import stated_of, taken_by_default
 from solver.cast import NUMBERS
 from solver.replay import readings_settled
 
 MOST_NAMED = 3
+BEGUN = "Stories that begin otherwise than the plan does, as with somebody who holds shares already, were not looked at."
 ONE_MORE = {
     "": "", "same": "; with one more Person it comes out the same", "differs": "; with the last of them it comes out otherwise than without",
     "untried": "; with one more Person it was not found out in time", "not tried": "; one more Person was not tried",
@@ -47,15 +48,27 @@ def rests(plan: Plan, answer: Answer, every_reading: bool = False) -> Iterator[B
 
 def default_words(plan: Plan, answer: Answer) -> Iterator[str]:
     """`By default, Option Shares of each Person is 0 shares; nobody stated it.`, of each input that was read so."""
-    for term in (plan.terms[name] for name in answer.defaults):
-        whose = f" of {plan.name(term.per)}" if term.per else ""
-        if term.per == EVERYBODY:
-            whose = " of each other Person" if stated_of(answer.question, term) else " of each Person"
-        try:
-            value = f"{term.name}{whose} is {value_words(constant(term.body), term.kind, plan)}" if term.body is not None else ""
-        except NotConstant:
-            value = f"{term.name}{whose} is what its clause says"
-        yield f"By default, {value}; nobody stated it."
+    for name in answer.defaults:
+        yield f"By default, {_default(plan, name, bool(stated_of(answer.question, plan.terms[name])))}; nobody stated it."
+
+
+def story_default_words(plan: Plan, scenario: Scenario) -> str:
+    """`What nobody states is taken by its default: Option Shares of each Person is 0 shares.`; empty where there is nothing of the kind."""
+    stated = {given.term for given in scenario.givens if isinstance(given, GivenTerm)}
+    values = [_default(plan, name, name in stated) for name in taken_by_default(plan, scenario)]
+    return f"What nobody states is taken by its default: {one_of(values, 'and')}." if values else ""
+
+
+def _default(plan: Plan, name: str, is_stated_of_some: bool) -> str:
+    """What an input is by its default, and of whom."""
+    term = plan.terms[name]
+    whose = f" of {plan.name(term.per)}" if term.per else ""
+    if term.per == EVERYBODY:
+        whose = " of each other Person" if is_stated_of_some else " of each Person"
+    try:
+        return f"{term.name}{whose} is {value_words(constant(term.body), term.kind, plan)}" if term.body is not None else ""
+    except NotConstant:
+        return f"{term.name}{whose} is what its clause says"
 
 
 def assumed(plan: Plan, answer: Answer) -> Iterator[tuple[str, str]]:

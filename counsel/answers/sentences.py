@@ -189,11 +189,16 @@ def _value(plan: Plan, answer: Answer, finding: Finding) -> str:
     if not name or finding.limit or finding.bound:
         return ""
     if finding.verdict == "value":
-        return f"{name}{on} is {one_of([value_words(value, answer.kind, plan) for value in finding.values], 'and')}."
+        found = f"{name}{on} is {one_of([value_words(value, answer.kind, plan) for value in finding.values], 'and')}"
+        if not finding.as_told:
+            return f"{found}."
+        told = "unset" if finding.as_told == (None,) else value_words(finding.as_told[0], answer.kind, plan)
+        return f"{found}, if nothing more happens. Right after the last line of the story it is {told}; time alone changes it."
     if finding.verdict in ("yes", "no"):
         return f"{name}{on} is {finding.verdict}."
     if finding.verdict == "unset" and not finding.turns_on:
-        return f"{name}{on} is unset; nothing {'up to then' if on else 'in the story'} has set it."
+        up_to = "up to then" if on else "in the story"
+        return f"{name}{on} is unset; {f'what set it {up_to} no longer does' if finding.was_set else f'nothing {up_to} has set it'}."
     return ""
 
 

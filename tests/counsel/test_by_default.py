@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_commands import said
+from test_commands import run, said
 
 from counsel.answers.rests import default_words
 from dsl.load import load_text
@@ -80,3 +80,19 @@ def test_it_is_shown_with_what_the_answer_rests_on(tmp_path: Path) -> None:
     shown = said("ask", str(path), "is Orion an Acquiring Person?", "-s", "Options")
     assert OPTIONS in shown[shown.index("What it rests on") :]
     assert OPTIONS in said("ask", str(path), "is Orion an Acquiring Person?", "-s", "Options", "--json")
+
+
+TAKEN = "What nobody states is taken by its default: Option Shares of each Person is 0 shares and Waived is no."
+
+
+def test_a_comparison_and_an_audit_say_what_they_take_by_default(tmp_path: Path) -> None:
+    """One plan counts options and the other does not: they are the same as long as nobody has any, which is the default."""
+    one, other = tmp_path / "one.plan", tmp_path / "other.plan"
+    plan = PLAN.replace('plan "Default"', 'plan "{}"') + "\nconsequence Triggers, stricter where it holds: some Person is an Acquiring Person.\n"
+    one.write_text(plan.format("One"))
+    other.write_text(plan.format("Other").replace("Shares Held plus its Option Shares", "Shares Held"))
+    shown = said("compare", str(one), str(other), "--only", "Triggers")
+    assert "The same: proved for any number of further events, however the plans are read, what nobody states being as it is by default" in shown
+    assert TAKEN in shown
+    assert "Stories that begin otherwise than the plan does, as with somebody who holds shares already, were not looked at." in shown
+    assert TAKEN in " ".join(run("audit", str(one), "--only", "unused-term")[1].split())

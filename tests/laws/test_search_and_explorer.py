@@ -32,7 +32,7 @@ from solver.ask import ask
 from solver.choices import Choices, reading_choices
 from solver.evaluate_over_time import first, walk
 from solver.formula import Bool, and_, equal, implies, or_
-from solver.goal import Goal, last_told
+from solver.goal import Goal
 from solver.replay import NeverSettles, run_on, tell
 from solver.story import Story
 from solver.unroll import Unrolled
@@ -186,7 +186,7 @@ def values_of(story: Story, question: Any, goal: Goal) -> list[Fraction]:
     if not goal.never and any(entry.sort == "event" and entry.tick > goal.until for entry in story.history):
         return []
     found = []
-    for at in range(last_told(story, len(question.scenario.lines)), story.last + 1):
+    for at in range(story.last_told(len(question.scenario.lines)), story.last + 1):
         stop = story.end_of(at, goal.until)
         if story.history[at].tick <= goal.until:
             found += [value for _, value in walk(story.evaluator, question.value, {}, at, min(stop, goal.until)) if value is not None]
