@@ -12,8 +12,10 @@ BARE_OF = re.compile(r"(?<![\w$.,])(\d[\d,.]*)\s+of\s*$")
 CAST = re.compile(r"(?:^|\n)[ \t]+people\s+([^.:]*?)\s*,?\s*$")
 WHO_IS = re.compile(r"and\s+([^.,]*?\s+is\s+an?\s+[A-Z][\w' ]*)")
 WHEN_IS = re.compile(r"\bwhen\s+(is|are)\s+((?:the\s+)?[A-Z][\w']*(?:\s+[A-Z][\w']*)*)\s*$")
-MEANS = re.compile(r"(?:^|\])\s*([A-Z][^\[\]]*?)\s+means\s+((?:the|an?|some|every|no)\s+)?[A-Z][\w' -]*$")
+MEANS = re.compile(r"(?:^|\])\s*([A-Z][^\[\]]*?)\s+means\s+(?:((?:the|an?|some|every|no)\s+)?[A-Z][\w' -]*|now\s*)$")
 OF_TWO = re.compile(r"(the\s+(?:earlier|later|greater|lesser)\s+of)\s+((?:(?!\band\b)[^()])+)$")
+LISTED_TWO = re.compile(r"(the\s+(earlier|later|greater|lesser)\s+of)\s*\(\s*$")
+LIST_OF = {"earlier": "the earliest of", "later": "the latest of", "greater": "the greatest of", "lesser": "the least of"}
 STATUS = re.compile(r"an?\s+[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*")
 
 
@@ -27,6 +29,9 @@ def by_what_was_said(source: Source, piece: ClauseText, span: Span, at: int) -> 
     if (sign := re.match(r"plus|minus|times|divided\s+by", rest)) and (two := OF_TWO.search(said)):
         first = " ".join(f"{two[2]}{sign[0]}".split())
         return Diagnostic("unexpected", span, f"After `{' '.join(two[1].split())}` what is reckoned stands in brackets.", f"Write `{' '.join(two[1].split())} ({first} ...) and ...`.")
+    if re.match(r"i\)", rest) and (two := LISTED_TWO.search(said)):
+        return Diagnostic("unexpected", span, f"`{' '.join(two[1].split())}` is of two things, joined by `and`.",
+                          f"Write `{' '.join(two[1].split())} A and B`, or of a list `{LIST_OF[two[2]]} (i) A; and (ii) B`.")
     if re.match(r"and\b", rest) and (cast := CAST.search(said)):
         first, second = " ".join(cast[1].split()), WHO_IS.match(rest)
         more = " ".join(second[1].split()) if second else "Vega is a Stockholder"

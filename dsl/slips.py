@@ -40,6 +40,8 @@ COUNTED = (
     r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|fourteenth|fifteenth|twentieth|thirtieth|sixtieth|ninetieth)"
 )
 
+MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+
 HERE = (
     Slip("amendment-question", r"(the|this|an)\s+amendment\b", "`{0}` is named by no title.", 'Ask `is amendment "The amendment of 2008" allowed?`, with its title.'),
     Slip("amendment-question", r"does\s+(the\s+)?amendment\b", "What an amendment changes is no question of a plan.", 'The command `pill amend PLAN FILE` says it. A question asks `is amendment "..." allowed?`'),
@@ -54,11 +56,20 @@ HERE = (
     Slip("other-comparison", r"(smaller|fewer|lower|below|under)\b(\s+than)?", "I do not compare with `{0}`.", "Write `less than`, or `at most` if the figure itself counts."),
     Slip("other-comparison", r"(not\s+less\s+than|no\s+less\s+than)", "`{0}` is a comparison turned round.", "Write `at least`."),
     Slip("other-comparison", r"(not\s+more\s+than|no\s+more\s+than)", "`{0}` is a comparison turned round.", "Write `at most`."),
+    Slip("other-comparison", r"or\s+(more|greater|less|fewer)\b", "I do not compare with `{0}`.", "Write `is at least 10% of ...` or `is at most 10% of ...`."),
+    Slip("other-comparison", r"(exceeds?|exceeding|surpass(es)?)\b", "I do not compare with `{0}`.", "Write `is more than`, or `is at least` if the figure itself counts."),
+    Slip("unexpected", r"(so|as)\s+long\s+as\b", "A condition of a power does not begin with `{0}`.", "Write `provided no Person is ...`; what lasts as long as it holds is a status."),
+    Slip("other-date-word", r"(until|till)\s+(an?|some|any|the\s+first)\b", "I do not measure time with `{0}` here.", "Write `before some Person first becomes an Acquiring Person`, or `provided no Person is an Acquiring Person`."),
+    Slip("other-date", r",?\s*or\s+(such|any)\s+(later|other|earlier)\s+(date|day|time)\b", "A date that somebody may set later is a term of its own.", "Write `, postponed to Deferred Date`, with `Deferred Date starts unset as a day.` and a power that sets it."),
+    Slip("other-date", r"(the\s+)?([a-z]+\s+)?anniversary\b", "I do not count by anniversaries.", "Write `1 year after April 6, 2020`."),
+    Slip("other-date", rf"({MONTH_NAMES})\s+\d{{1,2}}(?!\s*,\s*\d{{4}})\s*[:,.]", "The year of this date is missing.", "Write `May 4, 2020`."),
+    Slip("unexpected", r"the\s+close\s+of\s+business\b", "`{0}` is written without `the`.", "Write `close of business on June 1, 2001`."),
+    Slip("unexpected", r"\d+[A-Za-z]\w*", "A word of a Defined Term begins with a letter, not with a figure.", "Give the term another name, as `Schedule G Filer`."),
     Slip("unless", r"unless\b", "`unless` stands in a duty only.", "Write what must be so: `provided the Rights are not Redeemed`."),
     Slip("other-date-word", r"(no\s+later\s+than|not\s+later\s+than|by)\b", "I do not measure time with `{0}` here.", "Write `on or before`."),
     Slip("other-date-word", r"(prior\s+to|untill?|till)\b", "I do not measure time with `{0}` here.", "Write `before`, or `on or before` if the day itself counts."),
     Slip("other-date-word", r"(following|since)\b", "I do not measure time with `{0}` here.", "Write `after`, or `on or after` if the day itself counts."),
-    Slip("legalese", r"(shall|will|must|should)\b", "`{0}` has no one meaning here.", "A `duty` says what somebody must do, a `power` what somebody may do, an `event` what anyone can do; a term `means` something."),
+    Slip("legalese", r"(shall|will|must|should)\b", "`{0}` has no one meaning here.", "A `duty` says what somebody must do, a `power` what somebody may do, an `event` what anyone can do; a term `means` something. A question asks `when does it first hold that ...?`"),
     Slip("legalese", r"(herein|hereof|hereto|thereof|thereto|aforesaid|said)\b", "`{0}` points nowhere that I can follow.", "Name the term, or write `such Person` or `its ...`."),
     Slip("everybody", r"(somebody|anybody|someone|anyone|nobody|everybody|everyone)\b", "I do not know who `{0}` is.", "Write `some Person`, `no Person` or `every Person`."),
     Slip("become-in-question", r"become\b(?!s)", "`become` does not stand here.", "Ask whether it can `be` so: `can Orion be an Acquiring Person?`"),
@@ -84,6 +95,7 @@ ADOPTION = (
 )
 
 CLAUSE = (
+    Slip("curly-quotes", r"[“\"][A-Z][^”\"]*[”\"]\s+(means|is|starts)\b", "A Defined Term stands without quotation marks.", "Write `Expiration Date means ...`."),
     Slip("if-clause", r"if\b", "A clause does not begin with `if`.", "Write `whenever C first holds: ...` for what happens by itself, or `provided C` in a power."),
     Slip("when-clause", r"when\b", "A clause does not begin with `when`.", "Write `whenever C first holds: ...`, or a `question` if you ask."),
     Slip("ask-outside", r"(is|are|can|who|what|why|has)\b", "A question stands in a `question` clause.", 'Write `question "..."`, and the question on the next line, indented.'),

@@ -107,7 +107,7 @@ class Sought:
     def _so_far(self, best: Bound) -> str:
         """What was found before the time limit came."""
         value = self.written(best.value)
-        return f"the best found is {value}" if best.reached else f"what was found comes as close to {value} as one likes, and never is it"
+        return f"the best found is {value}" if best.reached else f"what was found comes as close to {value} as one likes, but not to it"
 
     def _edge(self, best: Bound) -> dt.date | None:
         """The first or last of all days that are tried, if the path that reaches a value has somebody choose it."""

@@ -113,7 +113,12 @@ class Events:
         for declared in self.context.names.table.values():
             if declared.sort in ("organ", "person"):
                 words = first.removeprefix("the ").split()
-                if words[: len(declared.name.split())] == declared.name.split():
+                begins = words[: len(declared.name.split())]
+                if begins == declared.name.split():
+                    return declared.name
+                if " ".join(begins).rstrip(",;:") == declared.name:
+                    self.context.report("nobody-acts", clause.phrase.span, f"Right after `{declared.name}` the phrase has a `{begins[-1][-1]}`.",
+                                        f"Write who acts and then what they do, as `the {declared.name} ...`; how it is done comes after, or is left out.")
                     return declared.name
         self.context.report("nobody-acts", clause.phrase.span, "The phrase does not begin with the one who acts.",
                             "Begin it with a hole such as `{Buyer: Person}`, or with an organ or person such as `the Board`.")
