@@ -71,12 +71,12 @@ def second_tally(answers: Iterable[Answer]) -> str:
 
 def export_scripts(plan: Plan, answers: Sequence[Answer], folder: Path) -> int:
     """Write every obligation of some answers as an SMT-LIB script, numbered, into a folder; how many there are."""
-    from solver.obligations import obligations  # loads Z3
+    from solver.obligations import of_a_second_opinion  # loads Z3
 
     with_folder(folder)
     count = 0
     for answer in answers:
-        for one in obligations(plan, answer):
+        for one in of_a_second_opinion(plan, answer):
             count += 1
             asked = f'; {asked_words(plan, answer.question)}\n; In "{answer.question.scenario.title}".\n'
             wrong = write_text(folder / f"{count:03d}-{_slug(answer.question.title)}-{_slug(one.says)}.smt2", asked + one.script())

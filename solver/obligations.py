@@ -13,7 +13,7 @@ from dsl.plan import Plan
 from solver.answer import Answer, Row
 from solver.given_obligations import whatever_was_given
 from solver.obligation import Obligation
-from solver.path_obligations import of_path, of_reasons
+from solver.path_obligations import beside_a_proof, of_path, of_reasons
 from solver.value_obligations import beyond
 from solver.ways_obligations import of_maps
 from solver.window_obligations import outside_windows
@@ -22,6 +22,12 @@ from solver.window_obligations import outside_windows
 def obligations(plan: Plan, answer: Answer) -> list[Obligation]:
     """Everything that an answer claims there is not; raises Misfit."""
     return [*(one for row in answer.rows for one in of_row(plan, answer, row)), *of_reasons(plan, answer), *of_maps(plan, answer)]
+
+
+def of_a_second_opinion(plan: Plan, answer: Answer) -> list[Obligation]:
+    """The same, and of what is proved that few events do not come to it either; raises Misfit."""
+    beside = (one for row in answer.rows for one in beside_a_proof(plan, answer.question, row)) if answer.question.form in ("can", "certain") else ()
+    return [*obligations(plan, answer), *beside]
 
 
 def of_row(plan: Plan, answer: Answer, row: Row) -> list[Obligation]:

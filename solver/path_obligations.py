@@ -11,6 +11,8 @@ from solver.proof_obligations import of_proof, reasons_under
 from solver.replay import readings_settled
 from solver.search import MOST_EVENTS
 
+BESIDE_A_PROOF = 2  # further events up to which a second solver looks for a path though there is a proof
+
 
 def of_path(plan: Plan, question: Question, row: Row) -> list[Obligation]:
     """That there is no path under the readings of a row: as far as it is proved by its proof, else for each number of events."""
@@ -23,6 +25,13 @@ def of_path(plan: Plan, question: Question, row: Row) -> list[Obligation]:
         else:
             found += [_bounded(plan, question, settled, count) for count in range(MOST_EVENTS + 1)]
     return found
+
+
+def beside_a_proof(plan: Plan, question: Question, row: Row) -> list[Obligation]:
+    """That what a proof excludes is excluded of few further events too, which is shown without it: a step that is wrong in proofs alone is found so."""
+    if row.finding.proved != "under all of these readings":
+        return []
+    return [_bounded(plan, question, settled, count) for settled in ways_to_tell(plan, question, dict(row.under)) for count in range(1, BESIDE_A_PROOF + 1)]
 
 
 def _bounded(plan: Plan, question: Question, settled: Readings, count: int) -> Obligation:

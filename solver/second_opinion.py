@@ -15,7 +15,7 @@ from dsl.plan import Plan
 from solver.answer import Answer, Finding, Opinion, Row
 from solver.expect import missed
 from solver.obligation import Obligation
-from solver.obligations import obligations
+from solver.obligations import of_a_second_opinion
 from solver.second_solver import SecondSolver
 from solver.undecided import Undecided
 
@@ -25,7 +25,7 @@ DISPUTED = "a second solver finds what this answer says there is not, so there i
 def with_second_opinion(plan: Plan, answer: Answer, solver: SecondSolver, seconds: float) -> Answer:
     """The answer with what the second solver says of it, in so many seconds; undecided where it disagrees."""
     try:
-        opinion = opinion_on(obligations(plan, answer), solver, seconds)
+        opinion = opinion_on(of_a_second_opinion(plan, answer), solver, seconds)
     except Undecided as error:
         return replace(answer, second=Opinion(solver.name, 0, unposed=str(error)))
     if not opinion.disputed:

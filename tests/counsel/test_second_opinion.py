@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,11 @@ import pytest
 import z3
 from test_commands import run
 
+import solver.products
 import solver.second_solver
+from solver.products import Products
 from solver.second_solver import SecondSolver
+from solver.terms import Term
 from solver.z3_from_terms import Translator
 
 PLAN = """plan "Small" from "nowhere" dated May 7, 2001.
@@ -41,6 +45,23 @@ question "Can it be opened?"
 question "Not without the Board"
     in "Nothing yet"
     can it be that Opened, without the Board?
+"""
+
+PARTS = """plan "Parts" from "nowhere" dated May 7, 2001.
+
+use "rights".
+
+[assume "a hundred shares"]
+Outstanding Shares starts at 100 shares.
+
+[assume "a part of all shares"]
+Crosser means a Person whose (Shares Held of such Person divided by Outstanding Shares) is at least 10%.
+
+[assume "what has been"]
+Former Crosser means a Person who has become a Crosser and who is not a Crosser.
+
+scenario "Nothing yet"
+    people Orion is a Stockholder.
 """
 
 
@@ -160,4 +181,24 @@ def test_a_proof_is_agreed_on_whatever_it_leaves_open(question: str, story: str)
     """p.5 (ii): who is known at 14.2% keeps the threshold above that; after a trigger there is no lowering."""
     status, output = run("ask", "hemacare", question, "-s", story, "--brief", "--seconds", "30", "--second-opinion")
     assert status == 0
-    assert "agrees: 6 of 6 obligations" in output
+    assert "agrees: 8 of 8 obligations" in output  # of the proof, and that one and two events do not come to it either
+
+
+def test_a_proof_that_excludes_what_two_events_bring_about_is_disputed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Orion buys 10 of 100 shares, which is 10%, and sells one. Were two quotients of a proof one number, it would be proved that it cannot."""
+    path = tmp_path / "parts.plan"
+    path.write_text(PARTS)
+    monkeypatch.setattr(solver.products.Products, "_number", one_for_all(solver.products.Products._number))
+    status, output = run("ask", str(path), "can Orion be a Former Crosser?", "-s", "Nothing yet", "--second-opinion")
+    assert status != 0
+    assert "Disputed: no path with just 2 further events comes to what is sought" in " ".join(output.split())
+
+
+def one_for_all(made: Callable[[Products, Term], Term]) -> Callable[[Products, Term], Term]:
+    """The mistake: the number of a second quotient is that of the first."""
+
+    def number(products: Products, term: Term) -> Term:
+        new = made(products, term)
+        return next(iter(products._quotients)) if term.op == "quotient" else new
+
+    return number
