@@ -52,8 +52,8 @@ class Moment(Struct):
 
     tick: Num
     events: dict[str, tuple[Bool, tuple[Val, ...]]]
-    terms: dict[tuple[str, str | None], Val]
-    pairs: dict[str, dict[frozenset[str], Bool]]
+    terms: Mapping[tuple[str, str | None], Val]
+    pairs: Mapping[str, dict[frozenset[str], Bool]]
 
 
 class Symbolic(Struct, dict=True):
@@ -104,6 +104,8 @@ class Symbolic(Struct, dict=True):
     def value(self, core: c.Core, env: Env, at: int, now: Num) -> Val:
         """The value of a form in the state after entry `at`, at tick `now`."""
         kind = type(core)
+        if kind is c.Part and self.switches is None:
+            return self.value(core.body, env, at, now)  # type: ignore[arg-type, union-attr]
         if kind in PLAIN:
             return PLAIN[kind](self, core, env)
         key = (id(core), at, now if self.depends.on_time(core) else None, *[env[name] for name in self.depends.variables(core)])
