@@ -46,8 +46,7 @@ from solver.unroll import Slot, Unrolled
 def add_step(run: Unrolled) -> None:
     """One more step, whatever it will be, and all that is so of it."""
     lay_step(run)
-    state = run.symbolic.entries[run.last]
-    tuple(state.terms.values()), tuple(state.pairs.values())
+    run.symbolic.entries[run.last].work_out()
     say_step(run, len(run.steps) - 1)
 
 
@@ -79,7 +78,7 @@ def _envs(run: Unrolled, step: Slot) -> dict[str, dict[str, Val]]:
 
 
 def say_step(run: Unrolled, number: int) -> None:
-    """All that is so of a step that was laid; said of each in their order."""
+    """All that is so of a step that was laid; it is said of one after the other. Of a hole that nobody fills, nothing is said."""
     symbolic, step, at = run.symbolic, run.steps[number], run.last_told + number
     now, envs = step.tick, _envs(run, step)
     first = Instant(low_of(symbolic.entries[run.last_told].tick))

@@ -72,7 +72,7 @@ class Solver:
         self._budget = within if isinstance(within, Budget) else Budget(within)
         self._levels: list[list[Bool]] = [[]]
         self._pushed = [True]  # which of the levels Z3 has, as it has none in which nothing is demanded
-        self._is_plain = False  # that what was demanded at the last check cannot be met, as a part of it says so itself
+        self._excluded = [False]  # in which of them something is known to be impossible
         self._attempt = 0
         self._solver = _made(self._attempt)
         self._model: Any = None
@@ -86,16 +86,19 @@ class Solver:
         """Demand these too."""
         wanted = [item for item in conditions if item is not True]
         self._levels[-1].extend(wanted)
+        self._excluded[-1] |= False in wanted
         self._assert(len(self._levels) - 1, wanted)
 
     def push(self) -> None:
         """Begin what can be taken back."""
         self._levels.append([])
         self._pushed.append(False)
+        self._excluded.append(False)
 
     def pop(self) -> None:
         """Take back what was demanded since."""
         self._levels.pop()
+        self._excluded.pop()
         if self._pushed.pop():
             self._solver.pop()
 
@@ -123,8 +126,7 @@ class Solver:
 
     def check(self, *assumed: Term, effort: float = math.inf) -> Verdict:
         """Whether all can be met; unknown where the deadline came first, or the effort given or left was not enough."""
-        self._is_plain = any(False in level for level in self._levels)
-        if self._is_plain:
+        if any(self._excluded):
             return "unsat"
         limit = min(effort, self._budget.left)
         if limit < LEAST or self.is_out_of_time:
@@ -163,7 +165,7 @@ class Solver:
 
     def core(self, assumed: Iterable[Term]) -> list[Term]:
         """Which of the assumptions of the last check cannot be met together."""
-        if self._is_plain:
+        if any(self._excluded):
             return []
         named = {z3.Z3_get_ast_id(self._solver.ctx.ref(), _translator.ast(term)): term for term in assumed}
         return [named[item.get_id()] for item in self._solver.unsat_core()]
