@@ -65,8 +65,11 @@ class Measured(Struct, frozen=True):
 
 
 def measure(asked: Asked, size: Size, seconds: float, runs: int) -> Measured:
-    """Every contestant on one question; the plan is read beforehand."""
+    """Every contestant on one question, in turns, so that each has the machine as the others have it; the plan is read beforehand."""
     for plan in ours.PLANS:
         ours.read(plan, size)
-    found = [timed(partial(one.verdict, asked, size, seconds), runs, time.process_time, one.prepare) for one in CONTESTANTS]
-    return Measured(asked, size, tuple(timing for timing, _ in found), tuple(verdict for _, verdict in found))
+    turns = [
+        [timed(partial(one.verdict, asked, size, seconds), 1, time.process_time, one.prepare) for one in CONTESTANTS] for _ in range(runs)
+    ]
+    timings = (Timing(tuple(timing.least for timing, _ in each)) for each in zip(*turns, strict=True))
+    return Measured(asked, size, tuple(timings), tuple(verdict for _, verdict in turns[-1]))

@@ -44,9 +44,9 @@ def bearing_of_lines(plan: Plan, scenario: Scenario) -> Bearing:
     return _found(Same(plan), (), False, *_of(scenario))
 
 
-def bearing_of_time(plan: Plan, scenario: Scenario, time: c.Core) -> Bearing:
-    """What bears on a time as a story ends."""
-    return _found(Same(plan), (Same(time),), False, *_of(scenario))
+def bearing_of_form(plan: Plan, scenario: Scenario, form: c.Core) -> Bearing:
+    """What bears on a time or a condition in a story."""
+    return _found(Same(plan), (Same(form),), False, *_of(scenario))
 
 
 def _of(scenario: Scenario) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:

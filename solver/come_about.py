@@ -19,7 +19,7 @@ def reached(run: Unrolled, task: Task, at: int = 0) -> Iterator[Bool]:
     """That what is sought comes about in the state after an entry by time alone, no later than asked, and nothing that must not be has been so in it."""
     symbolic, goal = run.symbolic, task.goal
     for env in goal.envs(run):
-        for counts, tick in marks(symbolic, goal.condition, env, at, task.horizon):
+        for counts, tick in marks(symbolic, goal.condition, env, at, task.horizon, to=True):
             comes = and_((counts, at_most(tick, goal.until), symbolic.holds(goal.condition, env, at, tick)))
             if comes is not False:
                 yield and_((comes, *_clear(run, goal, env, at, tick)))
@@ -37,5 +37,5 @@ def unbroken(run: Unrolled, goal: Goal) -> Iterator[Bool]:
 def _clear(run: Unrolled, goal: Goal, env: Env, at: int, until: Num) -> Iterator[Bool]:
     """That nothing that must not be is so from an entry up to a tick."""
     for form in goal.never:
-        for counts, tick in marks(run.symbolic, form, env, at, until):
+        for counts, tick in marks(run.symbolic, form, env, at, until, to=True):
             yield not_(and_((counts, run.symbolic.holds(form, env, at, tick))))

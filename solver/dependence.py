@@ -15,8 +15,6 @@ from dsl.plan import Plan
 from solver.same import Same
 from solver.settled import Settled
 
-NONE: frozenset[str] = frozenset()
-
 
 def dependence_of(plan: Plan, options: Mapping[str, str]) -> Dependence:
     """What the forms of a plan depend on with readings settled so, as far as it was found out before."""
@@ -47,14 +45,17 @@ class Dependence:
         """The variables that a form takes from outside, sorted."""
         found = self._variables.get(id(core))
         if found is None:
-            found = self._variables[id(core)] = tuple(sorted(self._free(core))), core
+            found = self._variables[id(core)] = self._free(core), core
         return found[0]
 
-    def _free(self, core: Any) -> frozenset[str]:
+    def _free(self, core: Any) -> tuple[str, ...]:
         if isinstance(core, c.VarIs):
-            return frozenset((core.name,))
-        inside = NONE.union(*(self.variables(part) for part in children(core)))
-        return inside.difference(bound_by(core))
+            return (core.name,)
+        inside = {self.variables(part) for part in children(core)}
+        bound = bound_by(core)
+        if not bound and len(inside) < 2:
+            return next(iter(inside), ())
+        return tuple(sorted({name for names in inside for name in names}.difference(bound)))
 
     def on_time(self, core: c.Core) -> bool:
         """Whether a form may change in one state as time passes."""

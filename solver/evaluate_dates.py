@@ -85,7 +85,7 @@ def compare_time(of: Evaluator, core: c.CompareTime, env: Env, at: int, now: int
     if isinstance(core.left, c.NowIs):
         of.changes_at |= {from_, to + 1}
     if isinstance(core.right, c.NowIs):
-        of.changes_at |= {low, high + 1}
+        of.changes_at |= {low, low + 1, high, high + 1}  # a day is on or before now once it has ended, on or after it until it begins
     match core.op:
         case "before":
             return high < from_

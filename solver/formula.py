@@ -11,11 +11,24 @@ from typing import Any, NamedTuple
 from solver.linear import Num, arithmetic, floor, remainder, total, whole_part
 from solver.linear_comparisons import at_most, equal, less, reached
 from solver.logic import Bool, and_, exactly_one, implies, ite, not_, or_
-from solver.terms import Term, condition, is_broken, is_open, is_truth, make, one_of, options_of, real, whole
+from solver.terms import (
+    Term,
+    condition,
+    high_of,
+    is_broken,
+    is_open,
+    is_truth,
+    low_of,
+    make,
+    one_of,
+    options_of,
+    real,
+    whole,
+)
 
 __all__ = [
-    "UNSET", "Bool", "Num", "Term", "Val", "and_", "arithmetic", "at_most", "condition", "declared", "equal", "floor", "implies", "is_broken", "is_open", "is_truth", "ite",
-    "ite_val", "less", "not_", "one_of", "options_of", "or_", "reached", "real", "remainder", "total", "whole", "whole_part",
+    "UNSET", "Bool", "Num", "Term", "Val", "and_", "arithmetic", "at_most", "condition", "declared", "equal", "floor", "high_of", "implies", "is_broken", "is_open", "is_truth", "ite",
+    "ite_val", "less", "low_of", "not_", "one_of", "options_of", "or_", "reached", "real", "remainder", "total", "whole", "whole_part",
 ]  # fmt: skip
 
 

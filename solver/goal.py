@@ -80,9 +80,10 @@ class Goal(Struct, frozen=True, dict=True):
     def _reached(self, run: Unrolled, env: Env) -> Bool:
         wanted = self.condition
         return or_(
-            and_((counts, at_most(tick, self.until), run.symbolic.holds(wanted, env, at, tick)))
+            and_((in_time, run.symbolic.holds(wanted, env, at, tick)))
             for at in range(run.last_told, run.last + 1)
-            for counts, tick in marks(run.symbolic, wanted, env, at, run.until(at))
+            for counts, tick in marks(run.symbolic, wanted, env, at, run.until(at), to=True)
+            if (in_time := and_((counts, at_most(tick, self.until)))) is not False
         )
 
     def _in_time(self, steps: Iterable[Slot], run: Unrolled) -> Iterator[Bool]:
@@ -94,7 +95,7 @@ class Goal(Struct, frozen=True, dict=True):
     def _unbroken(self, run: Unrolled, env: Env, entries: Iterable[int]) -> Iterator[Bool]:
         for forbidden in self.never:
             for at in entries:
-                for counts, tick in marks(run.symbolic, forbidden, env, at, run.until(at)):
+                for counts, tick in marks(run.symbolic, forbidden, env, at, run.until(at), to=True):
                     yield not_(and_((counts, run.symbolic.holds(forbidden, env, at, tick))))
 
     def _sometime(self, run: Unrolled, env: Env) -> Iterator[Bool]:
@@ -102,7 +103,7 @@ class Goal(Struct, frozen=True, dict=True):
             yield or_(
                 and_((counts, run.symbolic.holds(form, env, at, tick)))
                 for at in range(run.last + 1)
-                for counts, tick in marks(run.symbolic, form, env, at, run.until(at))
+                for counts, tick in marks(run.symbolic, form, env, at, run.until(at), to=True)
             )
 
     def left_out(self, run: Unrolled, since: int = 0) -> Iterator[Bool]:

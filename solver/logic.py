@@ -5,12 +5,14 @@ Takes and gives plain truths and numbers as long as nothing is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from solver.terms import Term, is_open, is_truth, make
+from solver.terms import Plain, Term, high_of, is_open, is_truth, low_of, make
 
 Bool = Any  # bool or a term
+IN_A_GROUP = 5
 
 
 def and_(items: Iterable[Bool]) -> Bool:
@@ -60,23 +62,36 @@ def exactly_one(items: Iterable[Bool]) -> Iterator[Bool]:
     """That just one of them holds, as several conditions."""
     found = list(items)
     yield or_(found)
-    for place, one in enumerate(found):
-        for other in found[place + 1 :]:
-            yield or_((not_(one), not_(other)))
+    yield from _no_two(found)
+
+
+def _no_two(items: Sequence[Bool]) -> Iterator[Bool]:
+    """That no two of them hold: of many none in one group with any in another, which is said in fewer conditions than of each two."""
+    if len(items) > IN_A_GROUP:
+        groups = [items[first : first + IN_A_GROUP] for first in range(0, len(items), IN_A_GROUP)]
+        for group in groups:
+            yield from _no_two(group)
+        yield from _no_two([or_(group) for group in groups])
+        return
+    for one, other in itertools.combinations(items, 2):
+        yield or_((not_(one), not_(other)))
 
 
 # ---- one or the other ------------------------------------------------------------------
 
 
-def ite(condition: Bool, one: Any, other: Any) -> Any:
-    """One or the other."""
+def ite(condition: Bool, one: Any, other: Any, low: Plain | None = None, high: Plain | None = None) -> Any:
+    """One or the other; it lies between `low` and `high`, where the condition sees to it."""
     if isinstance(condition, bool):
         return one if condition else other
     if one is other or (not is_open(one) and not is_open(other) and one == other and type(one) is type(other)):
         return one
     if is_truth(one) or is_truth(other):
         return or_((and_((condition, one)), and_((not_(condition), other))))
-    return make("ite", (condition, one, other), _common_sort(one, other), *_hull(one, other))
+    least, most = _hull(one, other)
+    least = low if least is None or (low is not None and low > least) else least
+    most = high if most is None or (high is not None and high < most) else most
+    return make("ite", (condition, one, other), _common_sort(one, other), least, most)
 
 
 def _common_sort(one: Any, other: Any) -> Any:
@@ -91,6 +106,5 @@ def _sort(value: Any) -> str:
 
 
 def _hull(one: Any, other: Any) -> tuple[Any, Any]:
-    lows = [part.low if is_open(part) else part for part in (one, other)]
-    highs = [part.high if is_open(part) else part for part in (one, other)]
+    lows, highs = (low_of(one), low_of(other)), (high_of(one), high_of(other))
     return None if None in lows else min(lows), None if None in highs else max(highs)

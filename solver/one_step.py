@@ -7,14 +7,18 @@ first holds.
 from __future__ import annotations
 
 import itertools
+from functools import cache
 from typing import Any
 
 from dsl.dates import PARTS, Instant
 from dsl.kinds import DAY, ORGAN, PERSON, Number
 from dsl.plan import Event, HoleOf, is_whole
+from solver.as_asked import AsAsked
+from solver.asked_of_holes import bounds_asked
 from solver.formula import (
     Bool,
     Num,
+    Term,
     Val,
     and_,
     arithmetic,
@@ -23,9 +27,9 @@ from solver.formula import (
     declared,
     equal,
     implies,
-    is_open,
     ite,
     less,
+    low_of,
     not_,
     one_of,
     or_,
@@ -40,13 +44,19 @@ from solver.unroll import Slot, Unrolled
 
 
 def add_step(run: Unrolled) -> None:
-    """One more step, whatever it will be."""
+    """One more step, whatever it will be, and all that is so of it."""
+    lay_step(run)
+    run.symbolic.entries[run.last].work_out()
+    say_step(run, len(run.steps) - 1)
+
+
+def lay_step(run: Unrolled) -> None:
+    """One more step, of which nothing is said as yet, and the state after it, worked out as far as it is asked for."""
     symbolic, at, number = run.symbolic, run.last, len(run.steps)
     name = symbolic.prefix
     kinds = range(run.none + 1) if run.has_rests else range(run.none)
     earliest = symbolic.entries[run.last_told].tick
-    first = Instant(earliest.low if is_open(earliest) else earliest)
-    day = whole(f"{name}day{number}", first // PARTS, run.horizon // PARTS)
+    day = whole(f"{name}day{number}", low_of(earliest) // PARTS, _last_tick(run) // PARTS)
     late = condition(f"{name}late{number}")
     inside = condition(f"{name}inside{number}") if run.happenings or run.has_rests else True
     step = Slot(
@@ -54,9 +64,26 @@ def add_step(run: Unrolled) -> None:
         {event.name: tuple(_variable(run, number, event, hole) for hole in event.holes) for event in run.events},
     )  # fmt: skip
     run.steps.append(step)
-    now = step.tick
-    run.constraints += [declared(step.kind), declared(day), at_most(symbolic.entries[at].tick, now), at_most(now, run.horizon)]
-    envs = {event.name: dict(zip((h.var for h in event.holes), _values(event, step), strict=True)) for event in run.events}
+    events = {event.name: (step.is_a(index), tuple(_values(event, step))) for index, event in enumerate(run.events)}
+    before = symbolic.entries[at]
+    made = cache(lambda: list(made_by(run, step, _envs(run, step), at)))
+    terms = AsAsked(before.terms, lambda place: after(run, step, made(), at, place, before.terms[place]))
+    pairs = AsAsked(before.pairs, lambda name: {pair: joined(run, step, made(), at, name, pair, old) for pair, old in before.pairs[name].items()})
+    symbolic.entries.append(Moment(step.tick, events, terms, pairs))
+
+
+def _envs(run: Unrolled, step: Slot) -> dict[str, dict[str, Val]]:
+    """What each event that a step may be names, by the variables of its holes."""
+    return {event.name: dict(zip((h.var for h in event.holes), _values(event, step), strict=True)) for event in run.events}
+
+
+def say_step(run: Unrolled, number: int) -> None:
+    """All that is so of a step that was laid; it is said of one after the other. Of a hole that nobody fills, nothing is said."""
+    symbolic, step, at = run.symbolic, run.steps[number], run.last_told + number
+    now, envs = step.tick, _envs(run, step)
+    first = Instant(low_of(symbolic.entries[run.last_told].tick))
+    run.constraints += [declared(variable) for variables in step.holes.values() for variable in variables if variable.args[1] != ()]
+    run.constraints += [declared(step.kind), declared(step.day), at_most(symbolic.entries[at].tick, now), at_most(now, run.horizon)]
     for index, event in enumerate(run.events):
         nobody = any(hole.kind in (PERSON, ORGAN) and not choices_of(run, hole) for hole in event.holes)
         in_force = not_before_the_plan(run.machine.plan, event, first)
@@ -65,22 +92,17 @@ def add_step(run: Unrolled) -> None:
     _be_when_events_are(run, step)
     _in_turn(run, step)
     if run.has_rests:
-        _rest_last(run, step)
+        _rest_last(run, number)
     if run.happenings:
         (_allow if run.is_loose else _force)(run, step, at)
-    events = {
-        event.name: (step.is_a(index), tuple(_values(event, step))) for index, event in enumerate(run.events)
-    }
-    made = list(made_by(run, step, envs, at))
-    terms = {place: after(run, step, made, at, place, old) for place, old in symbolic.entries[at].terms.items()}
-    pairs = {
-        name: {pair: joined(run, step, made, at, name, pair, old) for pair, old in there.items()}
-        for name, there in symbolic.entries[at].pairs.items()
-    }
-    symbolic.entries.append(Moment(now, events, terms, pairs))
     is_event = run.is_event(step)
     for invariant in run.machine.invariants:
-        run.guards.append(implies(is_event, symbolic.holds(invariant.condition, {}, run.last, now)))
+        run.guards.append(implies(is_event, symbolic.holds(invariant.condition, {}, at + 1, now)))
+
+
+def _last_tick(run: Unrolled) -> int:
+    """The last tick of a step: events happen before the horizon, what is left out stands at it."""
+    return run.horizon if run.has_rests or run.happenings else run.horizon - 1
 
 
 def _tick(day: Num, late: Bool, inside: Bool) -> Num:
@@ -126,12 +148,13 @@ def _allow(run: Unrolled, step: Slot, at: int) -> None:
         run.constraints.append(implies(step.is_a(len(run.events) + index), holds))
 
 
-def _rest_last(run: Unrolled, step: Slot) -> None:
+def _rest_last(run: Unrolled, number: int) -> None:
     """A step that is left out stands at the horizon, and all that follow are left out too."""
+    step = run.steps[number]
     is_none = step.is_a(run.none)
     run.constraints.append(implies(is_none, equal(step.tick, run.horizon)))
-    if len(run.steps) > 1:
-        run.constraints.append(implies(run.steps[-2].is_a(run.none), is_none))
+    if number:
+        run.constraints.append(implies(run.steps[number - 1].is_a(run.none), is_none))
 
 
 def _force(run: Unrolled, step: Slot, at: int) -> None:
@@ -171,15 +194,18 @@ def _variable(run: Unrolled, number: int, event: Event, hole: HoleOf) -> Any:
     name = f"{run.symbolic.prefix}{event.name}.{hole.name}.{number}"
     symbolic = run.symbolic
     if isinstance(hole.kind, Number):
-        found = whole(name, 0) if is_whole(run.machine.plan, hole.kind) else real(name, 0)
-    elif hole.kind == DAY:
-        found = whole(name) if run.is_loose else whole(name, symbolic.first_day, symbolic.last_day)
-    else:
-        found = one_of(name, tuple(choices_of(run, hole)))
-        if not choices_of(run, hole):
-            return found
-    run.constraints.append(declared(found))
-    return found
+        return _number(run, name, event, hole)
+    if hole.kind == DAY:
+        return whole(name) if run.is_loose else whole(name, symbolic.first_day, symbolic.last_day)
+    return one_of(name, tuple(choices_of(run, hole)))
+
+
+def _number(run: Unrolled, name: str, event: Event, hole: HoleOf) -> Term:
+    """A number to be chosen, as far as the event bounds it where its conditions are not what is asked about."""
+    plan = run.symbolic.plan
+    as_whole = is_whole(plan, hole.kind)
+    least, most = (0, None) if run.is_loose or run.symbolic.switches is not None else bounds_asked(plan, event, hole, as_whole)
+    return whole(name, int(least), None if most is None else int(most)) if as_whole else real(name, least, most)
 
 
 def choices_of(run: Unrolled, hole: HoleOf) -> list[int]:

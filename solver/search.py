@@ -24,7 +24,7 @@ from solver.formula import Bool, and_
 from solver.goal import Goal
 from solver.lines_from_model import given_of, lines_of, readings_of
 from solver.machine import Machine
-from solver.one_step import add_step
+from solver.one_step import add_step, lay_step, say_step
 from solver.story import Story
 from solver.symbolic import Symbolic
 from solver.ties import AsMet, Ties
@@ -175,25 +175,43 @@ def deepen_each(task: Task, goals: Sequence[Goal], deadline: float, most: int | 
     """
     run = task.begin()
     solver = Solver(deadline)
-    defined = known = guarded = stated = 0
+    said = _Said(run, solver, goals[0] if len(goals) == 1 else None)
     for count in range((MOST_EVENTS if most is None else most) + 1):
         if count:
-            add_step(run)
-        whole = tuple(complete(run))
-        formulas = (goal.formula(run) for goal in goals)  # made one by one, so that each is sought without what a later one defines
-        if len(goals) == 1:
-            solver.add(*goals[0].standing(run, stated))
-            stated = len(run.steps)
-            formulas = (goal.at_last(run) for goal in goals)
-        for place, formula in enumerate(formulas):
-            sought = and_((formula, *whole))
-            definitions = run.symbolic.definitions
-            solver.add(*definitions[defined:], *run.constraints[known:], *run.guards[guarded:])
-            defined, known, guarded = len(definitions), len(run.constraints), len(run.guards)
+            lay_step(run)
+        for place, goal in enumerate(goals):  # one by one, so that each is sought without what a later one defines
+            sought = goal.formula(run) if len(goals) > 1 else goal.at_last(run)
+            if sought is not False:
+                sought = and_((sought, *complete(run)))
+            if sought is not False:
+                said.bring_up()
             solver.push()
             solver.add(sought)
-            yield Depth(run, solver, defined, count), place
+            yield Depth(run, solver, said.definitions, count), place
             solver.pop()
+
+
+class _Said:
+    """What a solver was told of a run: what is so of its steps is said once something is sought in it that is not out of the question."""
+
+    def __init__(self, run: Unrolled, solver: Solver, goal: Goal | None) -> None:
+        """Of a goal, if there is just one, what holds of any number of steps is said as well."""
+        self._run, self._solver, self._goal = run, solver, goal
+        self._steps = len(run.steps)  # for what happens by itself: all is said of them in the run
+        self._standing = self._constraints = self._guards = self.definitions = 0
+
+    def bring_up(self) -> None:
+        """Say all that was not said yet."""
+        run = self._run
+        while self._steps < len(run.steps):
+            say_step(run, self._steps)
+            self._steps += 1
+        if self._goal is not None:
+            self._solver.add(*self._goal.standing(run, self._standing))
+            self._standing = len(run.steps)
+        definitions = run.symbolic.definitions
+        self._solver.add(*definitions[self.definitions :], *run.constraints[self._constraints :], *run.guards[self._guards :])
+        self.definitions, self._constraints, self._guards = len(definitions), len(run.constraints), len(run.guards)
 
 
 def at_depth(task: Task, count: int, deadline: float) -> Depth:

@@ -52,8 +52,14 @@ class Moment(Struct):
 
     tick: Num
     events: dict[str, tuple[Bool, tuple[Val, ...]]]
-    terms: dict[tuple[str, str | None], Val]
-    pairs: dict[str, dict[frozenset[str], Bool]]
+    terms: Mapping[tuple[str, str | None], Val]
+    pairs: Mapping[str, dict[frozenset[str], Bool]]
+
+    def work_out(self) -> None:
+        """Work out all of the state, and so define all that it is made of."""
+        for found in (self.terms, self.pairs):
+            for _ in found.values():
+                pass
 
 
 class Symbolic(Struct, dict=True):
@@ -94,6 +100,7 @@ class Symbolic(Struct, dict=True):
         self._index = {name: place for place, name in enumerate(self.actors)}
         self._who = {name: Val(True, place) for name, place in self._index.items()}
         self.depends = dependence_of(self.plan, self.readings)
+        self._reads: dict[int, tuple[bool, tuple[str, ...], c.Core]] = {}  # whether a form may change as time passes, and its variables
 
     def who(self, name: str) -> Val:
         """A person, organ or thing as a value."""
@@ -104,9 +111,16 @@ class Symbolic(Struct, dict=True):
     def value(self, core: c.Core, env: Env, at: int, now: Num) -> Val:
         """The value of a form in the state after entry `at`, at tick `now`."""
         kind = type(core)
+        while kind is c.Part and self.switches is None:
+            core = core.body  # type: ignore[assignment, union-attr]
+            kind = type(core)
         if kind in PLAIN:
             return PLAIN[kind](self, core, env)
-        key = (id(core), at, now if self.depends.on_time(core) else None, *[env[name] for name in self.depends.variables(core)])
+        known = self._reads.get(id(core))
+        if known is None:
+            known = self._reads[id(core)] = self.depends.on_time(core), self.depends.variables(core), core
+        timed, names, _ = known
+        key = (id(core), at, now if timed else None, *[env[name] for name in names])
         found = self._cache.get(key)
         if found is None:
             truth = CONDITIONS.get(kind)

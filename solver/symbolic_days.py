@@ -1,8 +1,8 @@
 """Days that are not yet known, as formulas: the nth open day of a calendar, months later.
 
 How far the nth open day is from another follows from the day of the week, and
-from whether days on which the calendar is closed lie between: few spans of
-days, and no table of all.
+from how many days on which the calendar is closed lie between: few spans of
+days, about one for each holiday, and no table of all.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ from solver.formula import (
     total,
 )
 
+Spans = tuple[tuple[int, int], ...]  # of days: the first, and the first after it
+ByNumber = tuple[tuple[int, Spans], ...]
+
 MONDAY = 8  # one of them
 YEARS_TABLED = 40
 MONTHS_TABLED = 48
@@ -51,22 +54,32 @@ class Run(Protocol):
 
 
 def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Term) -> Num:
-    """As many days from the base as its day of the week asks for, and those by which days that are closed put it off.
+    """As many days from the base as its day of the week and the days from Monday to Friday that are counted ask for.
 
+    Where holidays lie between, more of these are counted; a day of a weekend that is open is some days beyond the last of them.
     A base without bounds is counted from where it lies among the days that can occur; elsewhere it may be any day.
     """
     ends = _ends(run, base)
     weekday = remainder(arithmetic("minus", base, ends[0] - _weekday(ends[0])), 7)
-    put_off: Num = 0
-    for by, spans in _put_off(calendar, core.side, core.count, ends):
-        begun, over = (reached(base, days) for days in zip(*spans, strict=True))
-        put_off = ite(or_(and_((one, not_(other))) for one, other in zip(begun, over, strict=True)), by, put_off)
-    nth = total((base, _stepped(weekday, _usual(core.side, core.count)), put_off))
+    (fewest, *more), beyond = _counted(calendar, core.side, core.count, ends)
+    apart = _stepped(weekday, _usual(core.side, fewest[0]))
+    for counted, spans in more:
+        apart = ite(_within(base, spans), _stepped(weekday, _usual(core.side, counted)), apart)
+    further: Num = 0
+    for by, spans in beyond:
+        further = ite(_within(base, spans), by, further)
+    nth = total((base, apart, further))
     if base.low is not None and base.high is not None:
         return nth
     found = run.fresh("day", None, None)
     run.definitions.append(implies(and_((at_most(ends[0], base), at_most(base, ends[1]))), equal(found, nth)))
     return found
+
+
+def _within(base: Term, spans: Spans) -> Bool:
+    """Whether a day is in one of some spans."""
+    begun, over = (reached(base, days) for days in zip(*spans, strict=True))
+    return or_(and_((one, not_(other))) for one, other in zip(begun, over, strict=True))
 
 
 def _ends(run: Run, base: Term) -> tuple[int, int]:
@@ -87,23 +100,41 @@ def _usual(side: str, count: int) -> tuple[tuple[int, int], ...]:
 
 
 @lru_cache(maxsize=64)
-def _put_off(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> tuple[tuple[int, tuple[tuple[int, int], ...]], ...]:
-    """By how many days more the days on which a calendar is closed put it off; from which day on, and until before which."""
-    usual = _in_a_week(side, count)
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for day, apart in enumerate(_apart(lambda day: calendar.is_open(dt.date.fromordinal(day)), side, count, ends), ends[0]):
-        by = apart - usual[_weekday(day)]
-        known = spans.setdefault(by, [])
-        if known and known[-1][1] == day:
-            known[-1] = (known[-1][0], day + 1)
-        else:
-            known.append((day, day + 1))
-    return tuple((by, tuple(those)) for by, those in spans.items() if by)
+def _counted(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> tuple[ByNumber, ByNumber]:
+    """How many days from Monday to Friday lie up to the nth open day: the fewest, and from where to where at least so many more.
+
+    And by how many days the nth is beyond the last of these, where it is one of a weekend.
+    """
+    aparts = _apart(lambda day: calendar.is_open(dt.date.fromordinal(day)), side, count, ends)
+    counted = [_from_monday_to_friday(side, day, apart) for day, apart in enumerate(aparts, ends[0])]
+    usual = {number: _in_a_week(side, number) for number in set(counted)}
+    beyond = [apart - usual[number][_weekday(day)] for day, (apart, number) in enumerate(zip(aparts, counted, strict=True), ends[0])]
+    return (
+        tuple((number, _spans([one >= number for one in counted], ends[0])) for number in sorted(usual)),
+        tuple((by, _spans([one == by for one in beyond], ends[0])) for by in sorted({*beyond} - {0})),
+    )
+
+
+def _from_monday_to_friday(side: str, day: int, apart: int) -> int:
+    """How many days from Monday to Friday are counted from a day to another, that one included."""
+    return _worked(day + apart) - _worked(day) if side == "after" else _worked(day - 1) - _worked(day + apart - 1)
+
+
+def _worked(day: int) -> int:
+    """The days from Monday to Friday up to a day; day 1 is a Monday."""
+    weeks, days = divmod(day, 7)
+    return 5 * weeks + min(days, 5)
+
+
+def _spans(those: Sequence[bool], first: int) -> Spans:
+    """From which day on, and until before which, days are among those."""
+    turns = [day for day, (one, other) in enumerate(zip([False, *those], [*those, False], strict=True), first) if one != other]
+    return tuple(zip(turns[::2], turns[1::2], strict=True))
 
 
 def _in_a_week(side: str, count: int) -> list[int]:
-    """How many days lie between each day of a week and the nth from Monday to Friday."""
-    return _apart(lambda day: _weekday(day) < 5, side, count, (MONDAY, MONDAY + 6))
+    """How many days lie between each day of a week and the nth from Monday to Friday; none if none is counted."""
+    return [0] * 7 if not count else _apart(lambda day: _weekday(day) < 5, side, count, (MONDAY, MONDAY + 6))
 
 
 def _apart(is_open: Callable[[int], bool], side: str, count: int, ends: tuple[int, int]) -> list[int]:

@@ -41,7 +41,7 @@ def first_within(of: Symbolic, condition: c.Core, env: Env, at: int, until: Num)
     """The first moment of the state after an entry, up to a tick, at which it holds."""
     return best("earliest", [
         Val(and_((counts, of.holds(condition, env, at, tick))), tick)
-        for counts, tick in marks(of, condition, env, at, until)
+        for counts, tick in marks(of, condition, env, at, until, to=True)
     ])  # fmt: skip
 
 

@@ -7,7 +7,22 @@ from fractions import Fraction
 
 from dsl import core as c
 from dsl.dates import PARTS
-from solver.formula import UNSET, Num, Val, and_, arithmetic, at_most, floor, ite, less, not_, or_
+from solver.formula import (
+    UNSET,
+    Bool,
+    Num,
+    Val,
+    and_,
+    arithmetic,
+    at_most,
+    floor,
+    high_of,
+    ite,
+    less,
+    low_of,
+    not_,
+    or_,
+)
 
 
 def stretch(value: Val) -> tuple[Num, Num]:
@@ -29,18 +44,28 @@ def best(op: str, values: Sequence[Val]) -> Val:
     for value in there[1:]:
         wins = at_most(value.it, found.it) if op in ("earliest", "least") else at_most(found.it, value.it)
         if op == "latest":
-            found = Val(and_((found.set, value.set)), ite(wins, value.it, found.it), found.day)
+            found = Val(and_((found.set, value.set)), _taken(op, wins, value, found), found.day)
         else:
             take = and_((value.set, or_((not_(found.set), wins))))
-            found = Val(or_((found.set, value.set)), ite(take, value.it, found.it), found.day)
+            found = Val(or_((found.set, value.set)), _taken(op, take, value, found), found.day)
     return found
+
+
+def _taken(op: str, take: Bool, value: Val, found: Val) -> Num:
+    """One of two as the best; it is no worse than either that is set whatever happens, and so lies within the bounds of that one."""
+    sure = [one.it for one in (value, found) if one.set is True or op == "latest"]
+    if op in ("earliest", "least"):
+        highs = [high for one in sure if (high := high_of(one)) is not None]
+        return ite(take, value.it, found.it, high=min(highs, default=None))
+    lows = [low for one in sure if (low := low_of(one)) is not None]
+    return ite(take, value.it, found.it, low=max(lows, default=None))
 
 
 def later(value: Val, to: Val) -> Val:
     """`X, postponed to Y`: unset while X is, else the later of those set."""
     if value.set is False or to.set is False:
         return value
-    return Val(value.set, ite(and_((to.set, less(value.it, to.it))), to.it, value.it), value.day)
+    return Val(value.set, ite(and_((to.set, less(value.it, to.it))), to.it, value.it, low=low_of(value.it)), value.day)
 
 
 def rounded(core: c.Round, value: Num) -> Num:

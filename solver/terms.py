@@ -131,3 +131,13 @@ def is_broken(value: Any) -> bool:
 def is_open(value: Any) -> bool:
     """Whether a value is still a term."""
     return isinstance(value, Term)
+
+
+def low_of(value: Any) -> Any:
+    """A number, or the least that it can be, None where nothing bounds it."""
+    return value.low if isinstance(value, Term) else value
+
+
+def high_of(value: Any) -> Any:
+    """A number, or the most that it can be, None where nothing bounds it."""
+    return value.high if isinstance(value, Term) else value

@@ -14,7 +14,7 @@ from dsl import core as c
 from dsl.dates import write_day
 from dsl.forms import inside
 from dsl.plan import Plan, Question, Scenario
-from solver.bearing import bearing_of_time
+from solver.bearing import bearing_of_form
 from solver.choices import Choices, every_way, matters
 from solver.history import Unknown
 from solver.replay import horizon, readings_given, tell
@@ -57,7 +57,7 @@ def _turns_on(plan: Same, scenario: Same, by: Same) -> tuple[tuple[str, ...], tu
 
 
 def _found(plan: Plan, scenario: Scenario, by: c.Core) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    bearing = bearing_of_time(plan, scenario, by)
+    bearing = bearing_of_form(plan, scenario, by)
 
     def time(choices: Choices) -> Any:
         story = tell(plan, scenario, choices, bearing=bearing)

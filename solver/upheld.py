@@ -12,6 +12,7 @@ from functools import lru_cache
 from dsl import core as c
 from dsl.forms import inside
 from dsl.plan import GivenTerm, Invariant, Plan, Scenario
+from solver.bearing import bearing_of_form
 from solver.choices import Choices, every_way
 from solver.held_after import reads
 from solver.replay import begin, readings_given
@@ -42,7 +43,7 @@ def _begins_so(held_plan: Same, held_scenario: Same, held_invariant: Same) -> bo
     plan, scenario, invariant = held_plan.held, held_scenario.held, held_invariant.held
 
     def so(choices: Choices) -> bool:
-        story = begin(plan, scenario, choices)
+        story = begin(plan, scenario, choices, bearing=bearing_of_form(plan, scenario, invariant.condition))
         return story.evaluator.holds(invariant.condition, {}, 0, story.history[0].tick)
 
     try:

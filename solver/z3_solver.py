@@ -71,6 +71,8 @@ class Solver:
     def __init__(self, within: Budget | float) -> None:
         self._budget = within if isinstance(within, Budget) else Budget(within)
         self._levels: list[list[Bool]] = [[]]
+        self._pushed = [True]  # which of the levels Z3 has, as it has none in which nothing is demanded
+        self._excluded = [False]  # in which of them something is known to be impossible
         self._attempt = 0
         self._solver = _made(self._attempt)
         self._model: Any = None
@@ -82,23 +84,33 @@ class Solver:
 
     def add(self, *conditions: Bool) -> None:
         """Demand these too."""
-        self._levels[-1].extend(conditions)
-        self._assert(conditions)
+        wanted = [item for item in conditions if item is not True]
+        self._levels[-1].extend(wanted)
+        self._excluded[-1] |= False in wanted
+        self._assert(len(self._levels) - 1, wanted)
 
     def push(self) -> None:
         """Begin what can be taken back."""
         self._levels.append([])
-        self._solver.push()
+        self._pushed.append(False)
+        self._excluded.append(False)
 
     def pop(self) -> None:
         """Take back what was demanded since."""
         self._levels.pop()
-        self._solver.pop()
+        self._excluded.pop()
+        if self._pushed.pop():
+            self._solver.pop()
 
-    def _assert(self, conditions: Iterable[Bool]) -> None:
+    def _assert(self, level: int, conditions: Iterable[Bool]) -> None:
+        """Tell Z3 of conditions at a level; what is known to be impossible it is not asked about."""
         for item in conditions:
-            if item is not True:
-                z3.Z3_solver_assert(self._solver.ctx.ref(), self._solver.solver, _translator.ast(item))
+            if item is False:
+                continue
+            if not self._pushed[level]:
+                self._solver.push()
+                self._pushed[level] = True
+            z3.Z3_solver_assert(self._solver.ctx.ref(), self._solver.solver, _translator.ast(item))
 
     @property
     def _is_fast(self) -> bool:
@@ -108,13 +120,14 @@ class Solver:
         """Go on with the next attempt."""
         self._attempt += 1
         self._solver = _made(self._attempt)
+        self._pushed = [True] + [False] * (len(self._levels) - 1)
         for place, level in enumerate(self._levels):
-            if place:
-                self._solver.push()
-            self._assert(level)
+            self._assert(place, level)
 
     def check(self, *assumed: Term, effort: float = math.inf) -> Verdict:
         """Whether all can be met; unknown where the deadline came first, or the effort given or left was not enough."""
+        if any(self._excluded):
+            return "unsat"
         limit = min(effort, self._budget.left)
         if limit < LEAST or self.is_out_of_time:
             return "unknown"
@@ -152,6 +165,8 @@ class Solver:
 
     def core(self, assumed: Iterable[Term]) -> list[Term]:
         """Which of the assumptions of the last check cannot be met together."""
+        if any(self._excluded):
+            return []
         named = {z3.Z3_get_ast_id(self._solver.ctx.ref(), _translator.ast(term)): term for term in assumed}
         return [named[item.get_id()] for item in self._solver.unsat_core()]
 

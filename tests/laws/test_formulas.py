@@ -6,6 +6,7 @@ the solver with its open terms held to that assignment.
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
 from fractions import Fraction
@@ -15,6 +16,7 @@ import pytest
 from msgspec import Struct, field
 
 from solver import formula as f
+from solver.symbolic_values import best, later
 from solver.z3_solver import Solver, forget
 
 FORMULAS = 1500
@@ -138,3 +140,38 @@ def test_several_bounds_at_once_are_the_comparisons_one_by_one(seed: int) -> Non
         bounds = [dice.randrange(-60, 60) for _ in range(4)]
         for found, bound in zip(f.reached(value, bounds), bounds, strict=True):
             assert found is f.at_most(bound, value), (value, bound)
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 6, 26])
+def test_what_is_meant_is_just_one_of_several_things(count: int) -> None:
+    thing = f.one_of("thing", tuple(range(count)))
+    solver = Solver(time.monotonic() + 60)
+    solver.add(f.declared(thing))
+    is_it = [f.equal(thing, number) for number in range(count)]
+    assert all(solver.check(one) == "sat" for one in is_it)
+    assert all(solver.check(one, other) == "unsat" for one, other in itertools.combinations(is_it, 2))
+    solver.add(*map(f.not_, is_it))
+    assert solver.check() == "unsat"
+
+
+@pytest.mark.parametrize("op", ["earliest", "latest", "greatest", "least", "later"])
+def test_the_best_of_several_lies_within_the_bounds_that_it_says(op: str) -> None:
+    """With whatever of it set or not, Z3 finds none beyond them."""
+    dice = random.Random(op)
+    tighter, same = 0, f.whole("the same, of which no bounds are known")
+    for case in range(80):
+        values = [f.Val(dice.choice([True, f.condition(f"{case} set {n}")]), *bounded(dice, f"{case} v{n}")) for n in range(dice.randrange(2, 4))]
+        found = later(*values[:2]) if op == "later" else best(op, values)
+        low, high = f.low_of(found.it), f.high_of(found.it)
+        solver = Solver(time.monotonic() + 60)
+        solver.add(*(f.declared(value.it) for value in values if f.is_open(value.it)), f.equal(same, found.it))
+        solver.add(f.or_((low is not None and f.less(same, low), high is not None and f.less(high, same))))
+        assert solver.check() == "unsat", (op, values)
+        lows, highs = ([bound(value.it) for value in values] for bound in (f.low_of, f.high_of))
+        tighter += (None not in lows and low != min(lows)) or (None not in highs and high != max(highs))
+    assert tighter > 8
+
+
+def bounded(dice: random.Random, name: str) -> tuple[Any]:
+    low = dice.randrange(-5, 15)
+    return (dice.choice([low, f.whole(name, low, low + dice.randrange(9)), f.whole(name, low, None), f.whole(name, None, low)]),)

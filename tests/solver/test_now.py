@@ -39,6 +39,7 @@ question "When"
     ("now is on or after June 10, 2001", "the start of June 10, 2001"),
     ("now is after June 10, 2001", "the start of June 11, 2001"),
     ("June 9, 2001 is before now", "the start of June 10, 2001"),
+    ("not (June 9, 2001 is after now)", "the start of June 9, 2001"),
     ("now is on or after the 10th day after June 1, 2001", "the start of June 11, 2001"),
     ("Alarm is set", "the start of June 10, 2001"),
 ])  # fmt: skip
@@ -130,3 +131,22 @@ def test_a_time_that_is_unset_is_said_to_be_where_it_is_compared(asked: str, sto
     answer = ask(plan, library.ask(asked, story))
     shown = " ".join("".join(inline.text for inline in block.inlines) for block in (*beginning(plan, answer), *why(plan, answer)) if isinstance(block, Paragraph))
     assert (SAYS_UNSET in shown) == says
+
+
+@pytest.mark.parametrize(("condition", "by", "expected"), [
+    ("June 9, 2001 is on or before now", "June 9, 2001", "possible"),  # a day is on or before now as its last moment comes
+    ("June 9, 2001 is on or before now", "June 8, 2001", "impossible"),
+    ("not (June 9, 2001 is on or after now)", "June 9, 2001", "possible"),  # and on or after now until it has begun
+    ("not (June 9, 2001 is on or after now)", "June 8, 2001", "impossible"),
+    ("June 9, 2001 is before now", "June 9, 2001", "impossible"),
+    ("not (June 9, 2001 is after now)", "June 9, 2001", "possible"),
+    ("not (June 9, 2001 is after now)", "June 8, 2001", "impossible"),
+])  # fmt: skip
+def test_a_path_is_seen_to_come_to_it_within_the_day(condition: str, by: str, expected: str) -> None:
+    text = PLAN.format(condition=condition, expected="June 9, 2001").split("question")[0]
+    library = load_text(f"""{text}question "Whether"
+    in "A purchase"
+    can it be that the Rights are Over by {by}?
+    expect {expected}.
+""")
+    assert not ask(library.plan, library.asked[0]).missed
