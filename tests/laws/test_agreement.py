@@ -47,14 +47,14 @@ def check(plan: Plan, questions: Iterable[Question], patch: pytest.MonkeyPatch, 
 
 def test_on_generated_plans(monkeypatch: pytest.MonkeyPatch) -> None:
     counts: Counter[str] = Counter()
-    for seed in range(120):
+    for seed in range(80):
         found = made(seed)
         if found is not None:
             library, _ = found
             forms: dict[str, Any] = {"can": "is", "extreme": "what"}
             asked = [replace(q, form=forms[q.form]) for q in library.questions if q.form in forms and q.var is None]
             check(library.plan, asked, monkeypatch, counts)
-    assert counts["asked"] > 150, counts
+    assert counts["asked"] > 100, counts
     assert counts["more than one row"], counts
 
 

@@ -19,7 +19,7 @@ from solver.ask import ask
 from solver.choices import Choices
 from solver.facts import find
 
-PLANS = 60
+PLANS = 40
 CAMPAIGN = range(1000, 3000)
 PLAN = """
 plan "Generated" from "nowhere" dated May 7, 2001.

@@ -224,6 +224,11 @@ def check_window(
 
 
 def test_search_and_explorer_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    campaign(range(0, PLANS, 5), monkeypatch)
+
+
+@pytest.mark.soak
+def test_search_and_explorer_agree_on_what_is_rare(monkeypatch: pytest.MonkeyPatch) -> None:
     seeds = range(0, PLANS, 3)
     seen = campaign(seeds, monkeypatch)
     for rare in ("extreme value by readings", "window as things stand by readings", "can possible by readings"):

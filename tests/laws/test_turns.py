@@ -31,7 +31,7 @@ from solver.symbolic_values import stretch
 from solver.told_run import told
 from solver.unroll import Unrolled
 
-PLANS = 30
+PLANS = 20
 CAMPAIGN = range(1000, 2000)
 MADE, TRIED = 12, 12  # terms made of comparisons, and comparisons tried by themselves, of each plan
 DAYS = 15  # of which every tick is looked at
