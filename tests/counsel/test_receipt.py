@@ -291,7 +291,7 @@ CHANGES: dict[Callable[[Receipt], None], str] = {
     horizon: "horizon: the receipt says `2019-03-10`, and it is `2009-03-10`",
     cast: "cast: there are 3, and there must be 2",
     readings_tried: "readings that make no difference: there are",
-    assumption: "assumptions: there are 1, and there must be 0",
+    assumption: "assumptions: there are 2, and there must be 1",  # that the Rights can be redeemed before they are distributed
     words: "rows 2, says: the receipt says `Impossible: proved for any cast`",
     several: "no row says what is so where Closing Paragraph reads Limit",
 }
