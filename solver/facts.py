@@ -158,7 +158,7 @@ def _look(story: Story, question: Question, at: int, moment: Instant) -> Finding
             return Finding("yes" if evaluator.holds(question.condition, {}, at, moment) else "no")
         case "when" | "what":
             assert question.value is not None
-            return _told_beside(story, question, _valued(evaluator.value(question.value, {}, at, moment)))
+            return _told_beside(story, question, at, _valued(evaluator.value(question.value, {}, at, moment)))
         case "first":
             assert question.condition is not None
             found = first(evaluator, question.condition, {}, at, moment)
@@ -189,11 +189,10 @@ def _owed(story: Story, moment: Instant) -> Finding:
     return Finding("owed", tuple(duty.duty for duty in found), standings=found) if found else Finding("nothing")
 
 
-def _told_beside(story: Story, question: Question, finding: Finding) -> Finding:
-    """A value, with what it is right after the last line where time alone changes it; one that is unset, with whether it was set before."""
+def _told_beside(story: Story, question: Question, place: int, finding: Finding) -> Finding:
+    """A value, with what it is right after the last line where time alone changes it; one that is unset, with whether it was set up to that place."""
     asked = question.value
     assert asked is not None
-    place = story.last_told(len(question.scenario.lines))
 
     def at(entry: int) -> Any:
         return story.evaluator.value(asked, {}, entry, story.history[entry].tick)
@@ -202,7 +201,7 @@ def _told_beside(story: Story, question: Question, finding: Finding) -> Finding:
         return replace(finding, was_set=any(not isinstance(value := at(entry), Unknown) and value is not None for entry in range(place + 1)))
     if finding.verdict != "value" or question.form != "when" or question.moment is not None:
         return finding
-    told = at(place)
+    told = at(story.last_told(len(question.scenario.lines)))
     return finding if isinstance(told, Unknown) or (told,) == finding.values else replace(finding, as_told=(told,))
 
 

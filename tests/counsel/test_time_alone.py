@@ -67,3 +67,9 @@ def test_what_was_set_and_is_no_more_is_not_said_to_be_set_by_nothing(plan: str)
     shown = said("ask", plan, "what is the Distribution Date?", "-s", "Excused")
     assert "The Distribution Date is unset; what set it in the story no longer does." in shown
     assert "The Distribution Date is unset; nothing in the story has set it." in said("ask", plan, "what is the Distribution Date?", "-s", "Nothing known")
+
+
+def test_what_is_set_later_was_not_set_by_then(plan: str) -> None:
+    """On May 5 nobody knows of Rigel yet; it is the line of May 6 that sets the date."""
+    shown = said("ask", plan, "what is the Distribution Date on May 5, 2020?", "-s", "Excused")
+    assert "The Distribution Date on May 5, 2020 is unset; nothing up to then has set it" in shown
