@@ -203,6 +203,5 @@ def how_far(found: Comparison) -> Text:
     people = one_of([f"{person.written} ({person.kind})" for person in found.scenario.people], "and")
     given = tuple(readings_made(readings_given(found.scenario)).items())
     readings = f"{under_words(given)}; other readings at their base." if given else "Readings at their base."
-    by_default = story_default_words(found.joint.plan, found.scenario)
-    begins = "" if found.scenario.title else BEGUN
-    return Text(f"{story}Looked at from {write_day(begun)} to {write_day(found.horizon)}. {dated}Cast: {people}. {readings} {by_default}{' ' if by_default and begins else ''}{begins}".rstrip(), style="dim")
+    taken = " ".join(filter(None, (readings, story_default_words(found.joint.plan, found.scenario), "" if found.scenario.title else BEGUN)))
+    return Text(f"{story}Looked at from {write_day(begun)} to {write_day(found.horizon)}. {dated}Cast: {people}. {taken}", style="dim")

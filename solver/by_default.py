@@ -25,8 +25,7 @@ def with_defaults(plan: Plan, answer: Answer) -> Answer:
 
 def taken_by_default(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
     """The inputs that somebody may have by their default where a story is all that is stated, in the plan's order."""
-    stated = {given.term for given in scenario.givens if isinstance(given, GivenTerm)}
-    return tuple(term.name for term in plan.terms.values() if _has_default(term) and (term.per == "Person" or term.name not in stated))
+    return tuple(term.name for term in plan.terms.values() if _has_default(term) and (term.per == "Person" or not stated_in(scenario, term.name)))
 
 
 def _names_read(plan: Plan, answer: Answer, unstated: set[str]) -> set[str]:
@@ -43,10 +42,14 @@ def _clauses(labels: tuple[Label, ...] | set[Label]) -> set[str]:
     return {label.clause for label in labels}
 
 
+def stated_in(scenario: Scenario, name: str) -> set[str | None]:
+    """Of whom a story states an input; None where it is of nobody."""
+    return {given.subject for given in scenario.givens if isinstance(given, GivenTerm) and given.term == name}
+
+
 def stated_of(question: Question, term: Term) -> set[str | None]:
     """Of whom the story states an input, or the question seeks it; None where it is of nobody."""
-    stated = {given.subject for given in question.scenario.givens if isinstance(given, GivenTerm) and given.term == term.name}
-    return stated | ({question.subject} if question.form == "inverse" and question.topic == term.name else set())
+    return stated_in(question.scenario, term.name) | ({question.subject} if question.form == "inverse" and question.topic == term.name else set())
 
 
 def _is_by_default(plan: Plan, question: Question, term: Term) -> bool:

@@ -16,9 +16,9 @@ from dsl.check.names import EVERYBODY
 from dsl.dates import write_day
 from dsl.diagnostics import one_of
 from dsl.notices import first_before
-from dsl.plan import GivenTerm, Plan, Question, Scenario
+from dsl.plan import Plan, Question, Scenario
 from solver.answer import OVER_PATHS, Answer
-from solver.by_default import stated_of, taken_by_default
+from solver.by_default import stated_in, stated_of, taken_by_default
 from solver.cast import NUMBERS
 from solver.replay import readings_settled
 
@@ -54,8 +54,7 @@ def default_words(plan: Plan, answer: Answer) -> Iterator[str]:
 
 def story_default_words(plan: Plan, scenario: Scenario) -> str:
     """`What nobody states is taken by its default: Option Shares of each Person is 0 shares.`; empty where there is nothing of the kind."""
-    stated = {given.term for given in scenario.givens if isinstance(given, GivenTerm)}
-    values = [_default(plan, name, name in stated) for name in taken_by_default(plan, scenario)]
+    values = [_default(plan, name, bool(stated_in(scenario, name))) for name in taken_by_default(plan, scenario)]
     return f"What nobody states is taken by its default: {one_of(values, 'and')}." if values else ""
 
 

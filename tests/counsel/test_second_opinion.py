@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import z3
 from test_commands import run
+from test_ratios import PLAN as PARTS
 
 import solver.products
 import solver.second_solver
@@ -45,23 +46,6 @@ question "Can it be opened?"
 question "Not without the Board"
     in "Nothing yet"
     can it be that Opened, without the Board?
-"""
-
-PARTS = """plan "Parts" from "nowhere" dated May 7, 2001.
-
-use "rights".
-
-[assume "a hundred shares"]
-Outstanding Shares starts at 100 shares.
-
-[assume "a part of all shares"]
-Crosser means a Person whose (Shares Held of such Person divided by Outstanding Shares) is at least 10%.
-
-[assume "what has been"]
-Former Crosser means a Person who has become a Crosser and who is not a Crosser.
-
-scenario "Nothing yet"
-    people Orion is a Stockholder.
 """
 
 
@@ -185,7 +169,7 @@ def test_a_proof_is_agreed_on_whatever_it_leaves_open(question: str, story: str)
 
 
 def test_a_proof_that_excludes_what_two_events_bring_about_is_disputed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Orion buys 10 of 100 shares, which is 10%, and sells one. Were two quotients of a proof one number, it would be proved that it cannot."""
+    """Orion buys 1,000,000 of 10,000,000 shares, which is 10%, and sells one. Were two quotients of a proof one number, it would be proved that it cannot."""
     path = tmp_path / "parts.plan"
     path.write_text(PARTS)
     monkeypatch.setattr(solver.products.Products, "_number", one_for_all(solver.products.Products._number))
