@@ -14,7 +14,7 @@ with that figure, too.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -48,18 +48,25 @@ class Products:
         """What is so of the products in all formulas so far, and was not said yet."""
         return [fact for fact in self._facts() if fact is not True]
 
+    def as_they_were(self, plain: Iterable[Bool]) -> list[Bool]:
+        """What plain formulas were made of: the same with what each number stands for put back, which is another where one name has two meanings."""
+        stands_for: dict[Term, tuple[str, tuple[Num, ...]]] = {number: ("product", factors) for number, factors in self._products.items()}
+        stands_for |= {number: ("quotient", parts) for number, parts in self._quotients.items()}
+        was: dict[Term, Term] = {}
+
+        def parts(term: Term) -> tuple[Term, ...]:
+            return tuple(part for part in stands_for[term][1] if isinstance(part, Term)) if term in stands_for else term.parts
+
+        def put_back(term: Term) -> Term:
+            if term not in stands_for and all(was[part] is part for part in term.parts):
+                return term
+            op, args = stands_for.get(term, (term.op, term.args))
+            return make(op, _replaced(args, was), term.sort, term.low, term.high)
+
+        return [_rebuilt(formula, was, parts, put_back) if isinstance(formula, Term) else formula for formula in plain]
+
     def _all_plain(self, formula: Term) -> Term:
-        todo = [formula]
-        while todo:
-            term = todo[-1]
-            missing = [part for part in term.parts if part not in self._plain]
-            if missing:
-                todo.extend(missing)
-                continue
-            todo.pop()
-            if term not in self._plain:
-                self._plain[term] = self._made(term)
-        return self._plain[formula]
+        return _rebuilt(formula, self._plain, lambda term: term.parts, self._made)
 
     def _made(self, term: Term) -> Term:
         """A term, its parts being plain already."""
@@ -68,25 +75,20 @@ class Products:
         if all(self._plain[part] is part for part in term.parts):
             made = term
         else:
-            made = make(term.op, self._replaced(term.args), term.sort, term.low, term.high)
+            made = make(term.op, _replaced(term.args, self._plain), term.sort, term.low, term.high)
         if made.op in COMPARED and len(made.args[0]) == 1:
             ((compared, factor),) = made.args[0]
             self._figures.setdefault(compared, {})[Fraction(made.args[1]) / factor] = None
         return made
 
-    def _replaced(self, args: Any) -> Any:
-        if isinstance(args, tuple):
-            return tuple(self._replaced(arg) for arg in args)
-        return self._plain[args] if isinstance(args, Term) else args
-
     def _number(self, term: Term) -> Term:
         name = f"{term.op} {len(self._products) + len(self._quotients)}"
         number = whole(name, term.low) if term.sort == "int" else real(name, term.low)  # type: ignore[arg-type]
         if term.op == "product":
-            self._products[number] = self._replaced(term.args)
+            self._products[number] = _replaced(term.args, self._plain)
         else:
-            self._quotients[number] = self._replaced(term.args)
-        for factor in self._replaced(term.args):
+            self._quotients[number] = _replaced(term.args, self._plain)
+        for factor in _replaced(term.args, self._plain):
             figure = _as_kept(factor)
             if figure is not None and is_open(factor):
                 self._figures.setdefault(factor, {})[figure] = None
@@ -120,6 +122,26 @@ class Products:
                 same = equal(shared, also)
                 yield implies(and_((same, equal(one, another))), equal(product, rival))
                 yield from (implies(same, fact) for fact in _beside(one, another, shared, product, rival))
+
+
+def _rebuilt(term: Term, known: dict[Term, Term], parts: Callable[[Term], tuple[Term, ...]], made: Callable[[Term], Term]) -> Term:
+    """What is made of a term, its parts first; what is known is not made again."""
+    todo = [term]
+    while todo:
+        missing = [part for part in parts(todo[-1]) if part not in known]
+        if missing:
+            todo.extend(missing)
+            continue
+        done = todo.pop()
+        if done not in known:
+            known[done] = made(done)
+    return known[term]
+
+
+def _replaced(args: Any, known: Mapping[Term, Term]) -> Any:
+    if isinstance(args, tuple):
+        return tuple(_replaced(arg, known) for arg in args)
+    return known[args] if isinstance(args, Term) else args
 
 
 def _as_kept(value: Num) -> Fraction | None:

@@ -170,10 +170,13 @@ class Case(Struct, frozen=True):
         return and_([lemma.at(run, at) for lemma in self.invariant])
 
     def plain(self, run: Unrolled, conditions: Iterable[Bool]) -> list[Bool]:
-        """Conditions of a run under the readings assumed, each product being a number of its own, with what follows of it."""
+        """Conditions of a run under the readings assumed, each product being a number of its own, with what follows of it; raises Undecided."""
         products = Products()
-        made = [products.plain(condition) for condition in (inside(run.symbolic, self.assumed), *conditions)]
+        asked = (inside(run.symbolic, self.assumed), *conditions)
+        made = [products.plain(condition) for condition in asked]
         if products.are_there:
+            if any(was is not condition for was, condition in zip(products.as_they_were(made), asked, strict=True)):
+                raise Undecided("A condition of a proof is not what it was made of.", "This is a mistake of ours, and there is no answer. Please report it.")
             for lemma in self.others:
                 products.plain(lemma.at(run, run.last_told))
         return [*made, *products.facts()]

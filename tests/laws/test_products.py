@@ -1,4 +1,7 @@
-"""What is so stays possible once products and quotients are numbers of their own: nothing is excluded that arithmetic allows."""
+"""What is so stays possible once products and quotients are numbers of their own: nothing is excluded that arithmetic allows.
+
+And each such formula is the one it was made of, once what its numbers stand for is put back.
+"""
 
 from __future__ import annotations
 
@@ -39,8 +42,11 @@ def test_what_is_so_stays_possible(seed: int) -> None:
         solver = Solver(time.monotonic() + 60)
         for term, value in maker.values.items():
             solver.add(f.declared(term), f.equal(term, value) if term.sort != "bool" else term if value else f.not_(term))
+        plain = []
         for formula, holds in told:
-            solver.add(products.plain(formula) if holds else f.not_(products.plain(formula)), *products.facts())
+            plain.append(products.plain(formula))
+            solver.add(plain[-1] if holds else f.not_(plain[-1]), *products.facts())
         assert solver.check() == "sat", told
+        assert all(was is formula for was, (formula, _) in zip(products.as_they_were(plain), told, strict=True))
         of_several += len(products._quotients) > 1
     assert of_several > GROUPS // 30

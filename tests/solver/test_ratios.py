@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dsl.load import load_text
+from solver import products
 from solver.ask import ask
+from solver.formula import real
 
 PLAN = """
 plan "Parts" from "parts-2020" dated April 6, 2020.
@@ -40,3 +42,10 @@ def test_each_moment_has_a_part_of_its_own(asked: str, expected: str) -> None:
     library = load_text(f'{PLAN}\nquestion "it"\n    in "Nothing yet"\n    {asked}\n    expect {expected}.\n')
     (question,) = library.asked
     assert not ask(library.plan, question, 30).missed
+
+
+def test_numbers_of_one_name_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(products, "real", lambda name, low: real("just one", low))
+    library = load_text(f'{PLAN}\nquestion "it"\n    in "Nothing yet"\n    {ASKED[-1][0]}\n')
+    (row,) = ask(library.plan, library.asked[0], 30).rows
+    assert row.finding.verdict == "undecided"
