@@ -19,6 +19,7 @@ from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
 from dsl.plan import Event, Plan, Scenario
 from solver.answer import Finding, Opening
 from solver.asks import asks_of
+from solver.bearing import Bearing, bearing_of_form
 from solver.cast import alike
 from solver.choices import Choices, Leaf, every_way, matters, reading_choices
 from solver.cone import machine_of
@@ -179,7 +180,8 @@ class Continuations:
         found: set[str] = set()
         for covered in self.both_ways():
             for path, _ in covered.paths:
-                leaves = every_way(lambda choices, path=path: self._told(path, choices), given)  # type: ignore[misc]
+                bearing = bearing_of_form(self.plan, path, c.All((*self.asks.forms, self.asks.fixed)))
+                leaves = every_way(lambda choices, path=path, bearing=bearing: self._told(path, choices, bearing), given)  # type: ignore[misc]
                 found |= {choice.about for choice in matters([Leaf(leaf.made, _shown(leaf.result)) for leaf in leaves], ("reading",))}
         others = self._under_others()
         return None if others is None else frozenset(found | others)
@@ -238,9 +240,9 @@ class Continuations:
             raise Disagreement("a line of it is refused")
         return told
 
-    def _told(self, path: Scenario, choices: Choices) -> Window | None:
-        """The window of a path told again; None where a line of it is refused."""
-        story = tell(self.plan, path, choices)
+    def _told(self, path: Scenario, choices: Choices, bearing: Bearing | None = None) -> Window | None:
+        """The window of a path told again, or what bears on it alone; None where a line of it is refused."""
+        story = tell(self.plan, path, choices, bearing=bearing)
         if story.refusal is not None:
             return None
         run_on(story, self.end)

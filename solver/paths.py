@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.plan import Plan, Question
-from solver.answer import VACUOUS, Answer, Finding, Kept, ProvedCase, Row, Under, Verdict
+from solver.answer import VACUOUS, Answer, Finding, ProvedCase, Row, Under, Verdict
 from solver.beside import Beside
 from solver.cast import cast_of
 from solver.choices import reading_as, readings_made
@@ -207,9 +207,7 @@ def _part(
 
 def cases_of(proof: Proof, told: Under = ()) -> tuple[ProvedCase, ...]:
     """A proof as an answer has it."""
-    return tuple(
-        ProvedCase(case.who, told, tuple(Kept(one.says, one.words, one.people, one.is_plain) for one in case.invariant), case.steps) for case in proof.cases
-    )
+    return tuple(ProvedCase(case.who, told, case.invariant, case.steps) for case in proof.cases)
 
 
 def _none(question: Question, found: Found) -> Finding:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from solver.answer import Kept
 from solver.any_state import any_state
 from solver.cubes import Cube, outside
 from solver.formula import Bool, not_
@@ -38,12 +39,12 @@ class Case(Struct, frozen=True):
     """
 
     who: str | None
-    invariant: tuple[Lemma, ...]
+    invariant: tuple[Kept, ...]
     steps: int = 0
 
 
 class Proof(Struct, frozen=True):
-    """That no run comes to a goal: one case, or one for each person who may be meant.
+    """That no run comes to a goal, as plain data: one case, or one for each person who may be meant.
 
     Of persons whom nothing tells apart the case of one stands for all.
     """
@@ -94,7 +95,7 @@ def proved_like(task: Task, other: Proof, within: Budget, elsewhere: Sequence[Cu
 
 
 def _words(cases: Iterable[Case]) -> set[str]:
-    return {lemma.words for case in cases for lemma in case.invariant}
+    return {kept.words for case in cases for kept in case.invariant}
 
 
 class Ground(NamedTuple):
@@ -145,7 +146,7 @@ def _case(ground: Ground, task: Task, within: Budget, elsewhere: Sequence[Cube],
         induction.add(held)
         invariant = induction.invariant()
         if invariant is not None:
-            return Case(task.goal.who, induction.lemmas_of(invariant, shrink))
+            return _found(task, induction.lemmas_of(invariant, shrink))
     return None
 
 
@@ -160,7 +161,7 @@ def _case_in_a_row(ground: Ground, task: Task, within: Budget, elsewhere: Sequen
         induction.look_further(steps)
         invariant = induction.invariant()
         if invariant is not None:
-            return Case(task.goal.who, induction.lemmas_of(invariant, shrink=True), steps)
+            return _found(task, induction.lemmas_of(invariant, shrink=True), steps)
     return None
 
 
@@ -174,7 +175,11 @@ def _case_in(words: Collection[str], steps: int, ground: Ground, task: Task, wit
     if steps:
         induction.look_further(steps)
     invariant = induction.as_they_are()
-    return None if invariant is None else Case(task.goal.who, induction.lemmas_of(invariant, shrink), steps)
+    return None if invariant is None else _found(task, induction.lemmas_of(invariant, shrink), steps)
+
+
+def _found(task: Task, invariant: Sequence[Lemma], steps: int = 0) -> Case:
+    return Case(task.goal.who, tuple(Kept(one.says, one.words, one.people, one.is_plain) for one in invariant), steps)
 
 
 def _that_hold(told: Unrolled, candidates: Sequence[Lemma], elsewhere: Sequence[Cube], within: Budget) -> list[Lemma]:

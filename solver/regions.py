@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from dsl.dates import Instant
 from dsl.plan import GivenTerm, Plan, Scenario
 from solver.answer import Finding, Row
+from solver.beside import Beside
 from solver.choices import Leaf, reading_as, reading_choices, whatever_is_given
 from solver.cubes import Cube, fits, outside
 from solver.for_granted import with_what_bears
@@ -90,10 +91,14 @@ def regions(
     asked = -1
     found = Found(None, -1)
     takes_events = isinstance(outcome(free, scenario, scenario, reading_as(base)), str)
-    if takes_events and not _is_soon_found(settle(base), deadline):
-        if (proved := proof(free, ())) is not None:
+    if takes_events:
+        of_all = Beside(lambda: proof(free, ()))
+        if _is_soon_found(settle(base), deadline):
+            of_all.drop()
+        elif (proved := of_all.result()) is not None:
             return Regions((), found, proved)
-        asked = 0
+        else:
+            asked = 0
     of_base = deepen(settle(base), deadline)
     for whole in deepen(free, deadline):
         if not _covered(cubes, base):  # once it is, its runs need not be built any further
