@@ -17,7 +17,7 @@ from solver.proof_obligations import Switches, claims, posed_cases, reasons_unde
 from solver.reasons import Posed, shrunk
 from solver.z3_solver import Budget, Solver
 
-MOST = 1.5  # effort for all
+MOST = 1.0  # effort for all
 
 
 def reasons_of_proof(plan: Plan, question: Question, row: Row, deadline: float) -> tuple[Label, ...] | None:

@@ -90,19 +90,19 @@ def regions(
     cubes: list[Region] = []
     asked = -1
     found = Found(None, -1)
+    of_base = _OfBase(deepen(settle(base), deadline))
     takes_events = isinstance(outcome(free, scenario, scenario, reading_as(base)), str)
     if takes_events:
         of_all = Beside(lambda: proof(free, ()))
-        if _is_soon_found(settle(base), deadline):
+        if of_base.is_soon_found():
             of_all.drop()
         elif (proved := of_all.result()) is not None:
             return Regions((), found, proved)
         else:
             asked = 0
-    of_base = deepen(settle(base), deadline)
     for whole in deepen(free, deadline):
         if not _covered(cubes, base):  # once it is, its runs need not be built any further
-            found = next(of_base).find()
+            found = of_base.find(whole.count)
             if found.lines is not None:
                 cubes += told_again(free, scenario, found, base)
         while not found.out_of_time and _anything_left(free, cubes):
@@ -121,9 +121,31 @@ def regions(
     return Regions(tuple(cubes), found, in_a_row(free, [region.under for region in cubes]))
 
 
-def _is_soon_found(task: Task, deadline: float) -> bool:
-    """Whether a glance shows a path with few events."""
-    return any(isinstance(depth.readings(True, GLANCE), dict) for depth in itertools.islice(deepen(task, deadline), SOON + 1))
+class _OfBase:
+    """Paths where every reading is settled: looked for in a glance, and then to the end; what the glance showed is not looked at again."""
+
+    def __init__(self, depths: Iterator[Depth]) -> None:
+        self._depths = depths
+        self._here: Depth | None = None  # the number of events that was come to
+        self._excluded = -1  # so many events at most make no path
+
+    def is_soon_found(self) -> bool:
+        """Whether a glance shows a path with few events."""
+        for depth in itertools.islice(self._depths, SOON + 1):
+            self._here = depth
+            met = depth.readings(True, GLANCE)
+            if met is not None:
+                return met is not Unknown.UNKNOWN
+            self._excluded = depth.count
+        return False
+
+    def find(self, count: int) -> Found:
+        """The path with just so many events, one more than was last asked for."""
+        if count <= self._excluded:
+            return Found(None, count)
+        if self._here is None or self._here.count < count:
+            self._here = next(self._depths)
+        return self._here.find()
 
 
 def _outside(whole: Depth, cubes: Sequence[Region]) -> Bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from counsel.answers.rests import rests
 from counsel.answers.short import short
@@ -85,8 +86,9 @@ def under_heading(title: str, blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def paths_of(answer: Answer) -> list[Scenario]:
-    """The paths that an answer shows, as whole scenarios, each with the readings of its row."""
-    return [under_readings(row.path, row.under) for row in answer.rows if row.path is not None] + [way.path for way in answer.ways]
+    """The paths that an answer shows, as whole scenarios, each with the readings of its row and, of several, a title of its own."""
+    found = [under_readings(row.path, row.under) for row in answer.rows if row.path is not None] + [way.path for way in answer.ways]
+    return [replace(path, title=f"{path.title} ({number})") for number, path in enumerate(found, 1)] if len(found) > 1 else found
 
 
 def _scenarios(plan: Plan, answer: Answer, wanted: bool) -> Iterator[Block]:
@@ -98,5 +100,4 @@ def _scenarios(plan: Plan, answer: Answer, wanted: bool) -> Iterator[Block]:
         yield paragraph(f"For {'this path' if len(found) == 1 else 'these paths'} as {'a story' if len(found) == 1 else 'stories'} to paste into a file: --as-scenario", "dim")
         return
     yield paragraph("To paste into a file", "lead")
-    for one in found:
-        yield paragraph(write_scenario(plan, one), "clause")
+    yield paragraph("\n".join(write_scenario(plan, one) for one in found), "clause")

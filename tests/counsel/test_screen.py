@@ -215,6 +215,20 @@ def test_a_path_for_pasting_reads_as_the_path(acme: Library, tmp_path: Path) -> 
     assert len(read[title].people) > 4
 
 
+def test_several_paths_for_pasting_are_stories_of_their_own(tmp_path: Path) -> None:
+    """The Rights are Busy by a purchase, or else by a redemption."""
+    text = PLAN + '\n[assume "x"]\nBusy of the Rights means any of\n    (i) some Purchase has happened; or\n    (ii) some Redemption has happened.\n'
+    plan = tmp_path / "acme.plan"
+    plan.write_text(text)
+    question = "in every way can the Rights be Busy by June 1, 2001?"
+    _, output = run("ask", str(plan), question, "--as-scenario")
+    _, data = run("ask", str(plan), question, "--json")
+    pasted = tmp_path / "pasted.plan"
+    pasted.write_text(text + "\n" + output[output.index('scenario "A path') :])
+    read = [title for title in load(pasted).scenarios if title.startswith("A path")]
+    assert len(read) == len(json.loads(data)[0]["ways"]) == 2
+
+
 def test_what_a_path_takes_for_granted_is_said(acme: Library) -> None:
     """p.3: nobody stated the Market Price, so that a path takes one."""
     told = ask(acme, "can it be that Market Price is more than $5.00 per share?", story="Over the threshold")
