@@ -34,7 +34,7 @@ from solver.replay import horizon, tell
 from solver.search import Depth, Found, Task, deepen, further_events
 from solver.simplest import simplest_between
 from solver.story import Story
-from solver.symbolic_changes import marks
+from solver.symbolic_changes import marks_seen
 from solver.symbolic_parameters import reads
 from solver.tasks import days_tried, machine_for
 from solver.ties import GRID
@@ -227,7 +227,7 @@ class Sought:
         return or_(
             and_((counts, at_most(tick, self.task.goal.until), value.set, equal(figure, value.it)))
             for at in range(run.last_told, run.last + 1)
-            for counts, tick in marks(symbolic, self.value, {}, at, run.until(at))
+            for counts, tick in marks_seen(symbolic, self.value, {}, at, run.horizon)
             for value in (symbolic.value(self.value, {}, at, tick),)
         )
 
@@ -298,9 +298,9 @@ class Sought:
         """The values of the story as time passes, from an entry on."""
         until = self.task.goal.until
         for at in range(place, story.last + 1):
-            stop = story.end_of(at, until)
-            if story.history[at].tick <= until:
-                for tick, value in walk(story.evaluator, self.value, {}, at, min(stop, until)):
+            stop = min(story.seen_until(at, until), until)
+            if story.history[at].tick <= stop:
+                for tick, value in walk(story.evaluator, self.value, {}, at, stop):
                     yield Instant(tick), value
 
 

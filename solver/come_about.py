@@ -6,12 +6,14 @@ to the horizon; nothing that must not be has been so by then.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
-from solver.formula import Bool, Num, and_, at_most, not_
+from solver.formula import Bool, Num, and_, at_most, not_, or_
 from solver.goal import Env, Goal
+from solver.one_step import happens_at_once
 from solver.search import Task
-from solver.symbolic_changes import marks
+from solver.symbolic_changes import marks, marks_seen
 from solver.unroll import Unrolled
 
 
@@ -26,12 +28,14 @@ def reached(run: Unrolled, task: Task, at: int = 0) -> Iterator[Bool]:
 
 
 def unbroken(run: Unrolled, goal: Goal) -> Iterator[Bool]:
-    """That nothing that must not be is so from the last told state on, nor as the last state begins."""
+    """That nothing that must not be is so from the last told state on, as far as that is seen, nor as the last state begins, if that is."""
     envs = goal.envs(run)
     if len(envs) == 1:  # where one of several is meant, it is of one only
-        for at in range(run.last_told, run.last):
-            yield from _clear(run, goal, envs[0], at, run.until(at))
-        yield from _clear(run, goal, envs[0], run.last, run.symbolic.entries[run.last].tick)
+        for at, form in itertools.product(range(run.last_told, run.last), goal.never):
+            for counts, tick in marks_seen(run.symbolic, form, envs[0], at, to=True):
+                yield not_(and_((counts, run.symbolic.holds(form, envs[0], at, tick))))
+        soon = happens_at_once(run)
+        yield from (or_((soon, clear)) for clear in _clear(run, goal, envs[0], run.last, run.symbolic.entries[run.last].tick))
 
 
 def _clear(run: Unrolled, goal: Goal, env: Env, at: int, until: Num) -> Iterator[Bool]:

@@ -228,8 +228,7 @@ def _up_to(joint: Joint, question: Question, path: Scenario, moment: Instant, ma
     run_on(story, moment)
     assert question.condition is not None
     for at in range(story.last_told(len(question.scenario.lines)), story.last + 1):
-        until = story.end_of(at, moment)
-        if story.history[at].tick <= moment <= until and story.evaluator.holds(question.condition, {}, at, moment):
+        if story.history[at].tick <= moment <= story.seen_until(at, moment) and story.evaluator.holds(question.condition, {}, at, moment):
             lines = max((entry.line for entry in story.history[: at + 1] if entry.line is not None), default=-1) + 1
             return replace(path, lines=story.lines[:lines])
     raise Disagreement("what was asked for does not come about")

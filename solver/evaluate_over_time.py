@@ -10,6 +10,7 @@ from dsl import core as c
 from dsl.dates import Instant
 from solver.agreement import agreed
 from solver.evaluate_numbers import best
+from solver.history import seen_until
 
 if TYPE_CHECKING:
     from solver.evaluate import Evaluator
@@ -37,11 +38,17 @@ def first(of: Evaluator, condition: c.Core, env: Env, at: int, now: int) -> Inst
     of.forms[id(condition)] = condition
     for place in range(at):
         kept = of.firsts.setdefault((id(condition), tuple(sorted(env.items())), place), [])
-        found: Instant | None = of.once(kept, partial(first_within, of, condition, env, place, of.history[place + 1].tick))
+        found: Instant | None = of.once(kept, partial(_first_seen, of, condition, env, place))
         of.changes_at = outer
         if found is not None:
             return found
     return first_within(of, condition, env, at, now)
+
+
+def _first_seen(of: Evaluator, condition: c.Core, env: Env, place: int) -> Instant | None:
+    """The first moment of the state after an earlier entry at which it holds and that state is seen."""
+    until = seen_until(of.history, place)
+    return first_within(of, condition, env, place, until) if of.history[place].tick <= until else None
 
 
 def first_within(of: Evaluator, condition: c.Core, env: Env, at: int, until: int) -> Instant | None:
@@ -83,8 +90,9 @@ def so_far(of: Evaluator, core: c.SoFarIs, env: Env, at: int, now: int) -> Any:
     """The most or least that a value has been, up to now."""
     values: list[Any] = []
     for place in range(at + 1):
-        until = of.history[place + 1].tick if place < at else now
-        values.extend(found for _, found in walk(of, core.body, env, place, until))
+        until = seen_until(of.history, place) if place < at else now
+        if of.history[place].tick <= until:
+            values.extend(found for _, found in walk(of, core.body, env, place, until))
     return best("greatest" if core.op == "most" else "least", [v for v in values if v is not None])
 
 

@@ -18,7 +18,7 @@ from solver.evaluate_over_time import first, walk_holds
 from solver.formula import Bool, and_, at_most, equal, implies, not_, or_
 from solver.replay import run_on
 from solver.story import Story
-from solver.symbolic_changes import marks
+from solver.symbolic_changes import marks_seen
 from solver.unroll import Slot, Unrolled
 
 Env = Mapping[str, Any]
@@ -82,7 +82,7 @@ class Goal(Struct, frozen=True, dict=True):
         return or_(
             and_((in_time, run.symbolic.holds(wanted, env, at, tick)))
             for at in range(run.last_told, run.last + 1)
-            for counts, tick in marks(run.symbolic, wanted, env, at, run.until(at), to=True)
+            for counts, tick in marks_seen(run.symbolic, wanted, env, at, run.horizon, to=True)
             if (in_time := and_((counts, at_most(tick, self.until)))) is not False
         )
 
@@ -95,7 +95,7 @@ class Goal(Struct, frozen=True, dict=True):
     def _unbroken(self, run: Unrolled, env: Env, entries: Iterable[int]) -> Iterator[Bool]:
         for forbidden in self.never:
             for at in entries:
-                for counts, tick in marks(run.symbolic, forbidden, env, at, run.until(at), to=True):
+                for counts, tick in marks_seen(run.symbolic, forbidden, env, at, run.horizon, to=True):
                     yield not_(and_((counts, run.symbolic.holds(forbidden, env, at, tick))))
 
     def _sometime(self, run: Unrolled, env: Env) -> Iterator[Bool]:
@@ -103,7 +103,7 @@ class Goal(Struct, frozen=True, dict=True):
             yield or_(
                 and_((counts, run.symbolic.holds(form, env, at, tick)))
                 for at in range(run.last + 1)
-                for counts, tick in marks(run.symbolic, form, env, at, run.until(at), to=True)
+                for counts, tick in marks_seen(run.symbolic, form, env, at, run.horizon, to=True)
             )
 
     def left_out(self, run: Unrolled, since: int = 0) -> Iterator[Bool]:
@@ -167,9 +167,11 @@ class Goal(Struct, frozen=True, dict=True):
 
     def _first_after(self, story: Story, env: Env, place: int) -> Instant | None:
         for at in range(place, story.last + 1):
-            stop = story.end_of(at, self.until)
-            if story.history[at].tick > self.until:
+            begin, stop = story.history[at].tick, story.seen_until(at, self.until)
+            if begin > self.until:
                 break
+            if begin > stop:
+                continue
             for tick, holds in walk_holds(story.evaluator, self.condition, env, at, min(stop, self.until)):
                 if holds:
                     return Instant(tick)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -49,6 +49,16 @@ class Entry(Struct, frozen=True):
     label: Label | None = None
     person: str | None = None
     line: int | None = None
+
+
+def seen_until(history: Sequence[Entry], place: int) -> int:
+    """The last tick at which the state after an entry that is not the last is seen.
+
+    What happens by itself happens at once: in its moment only the state after it is
+    seen. So the tick lies before the entry where that is the same moment.
+    """
+    following = history[place + 1]
+    return following.tick - 1 if following.sort == "by itself" else following.tick
 
 
 def unknown(term: Term, subject: str | None) -> Unknown:

@@ -69,7 +69,8 @@ def lay_step(run: Unrolled) -> None:
     made = cache(lambda: list(made_by(run, step, _envs(run, step), at)))
     terms = AsAsked(before.terms, lambda place: after(run, step, made(), at, place, before.terms[place]))
     pairs = AsAsked(before.pairs, lambda name: {pair: joined(run, step, made(), at, name, pair, old) for pair, old in before.pairs[name].items()})
-    symbolic.entries.append(Moment(step.tick, events, terms, pairs))
+    by_itself = or_(step.is_a(len(run.events) + index) for index in range(len(run.happenings)))
+    symbolic.entries.append(Moment(step.tick, events, terms, pairs, by_itself))
 
 
 def _envs(run: Unrolled, step: Slot) -> dict[str, dict[str, Val]]:
@@ -185,6 +186,23 @@ def due_by_itself(run: Unrolled, at: int, until: Num) -> list[tuple[int, Val]]:
         first = first_within(run.symbolic, happening.condition, env, at, until)
         found.append((index, Val(and_((first.set, not_(done))), first.it)))
     return found
+
+
+def happens_at_once(run: Unrolled) -> Bool:
+    """That something may happen by itself as the last state begins, so that this is not seen: in a run that tells only what the last step may be.
+
+    Its condition holds; and it did not as the last event came, or what is due then would have happened before.
+    """
+    if run.last == run.last_told:
+        return False
+    symbolic, tick = run.symbolic, run.symbolic.entries[run.last].tick
+    found = []
+    for by_itself, person in run.happenings:
+        condition, var = by_itself.happening.condition, by_itself.happening.var
+        env = {var: symbolic.who(person)} if var and person else {}
+        was = symbolic.holds(condition, env, run.last - 1, tick)
+        found.append(and_((symbolic.holds(condition, env, run.last, tick), or_((symbolic.entries[run.last].by_itself, not_(was))))))
+    return or_(found)
 
 
 # ---- what is chosen ---------------------------------------------------------------------------

@@ -27,11 +27,11 @@ from solver.goal import Env, Goal
 from solver.lemma import Lemma
 from solver.lemmas import lemmas
 from solver.obligation import Misfit, Obligation, Readings, all_of, comes, posed
-from solver.one_step import add_step
+from solver.one_step import add_step, happens_at_once
 from solver.products import Products
 from solver.replay import readings_settled
 from solver.search import Task
-from solver.symbolic_changes import marks
+from solver.symbolic_changes import marks, marks_seen
 from solver.undecided import Undecided
 from solver.unroll import Unrolled
 
@@ -246,12 +246,16 @@ def _any_state(task: Task, switches: Switches | None, steps: int) -> Unrolled:
 
 
 def _clear_so_far(run: Unrolled, goal: Goal) -> Bool:
-    """Nothing that must not be is so from the last told state up to the last, nor as that begins, of whom is meant, if that is known."""
+    """Nothing that must not be is so from the last told state up to the last, nor as that begins, as far as they are seen; of whom is meant, if that is known."""
     envs = goal.envs(run)
     if len(envs) != 1 or run.last == run.last_told:
         return True
-    ends = [*((at, run.until(at)) for at in range(run.last_told, run.last)), (run.last, run.symbolic.entries[run.last].tick)]
-    return and_([_clear(run, goal, envs[0], at, until) for at, until in ends])
+    before = [
+        not_(and_((counts, run.symbolic.holds(form, envs[0], at, tick))))
+        for at in range(run.last_told, run.last) for form in goal.never for counts, tick in marks_seen(run.symbolic, form, envs[0], at)
+    ]  # fmt: skip
+    as_it_begins = _clear(run, goal, envs[0], run.last, run.symbolic.entries[run.last].tick)
+    return and_((*before, or_((happens_at_once(run), as_it_begins))))
 
 
 def _clear(run: Unrolled, goal: Goal, env: Env, at: int, until: Num) -> Bool:

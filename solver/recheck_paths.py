@@ -144,9 +144,9 @@ def _moment_of(story: Story, question: Question, row: Row, goal: Goal, end: Inst
     assert question.value is not None
     run_on(story, end)
     for at in range(story.last_told(len(question.scenario.lines)), story.last + 1):
-        stop = story.end_of(at, goal.until)
-        if story.history[at].tick <= goal.until:
-            for tick, value in walk(story.evaluator, question.value, {}, at, min(stop, goal.until)):
+        stop = min(story.seen_until(at, goal.until), goal.until)
+        if story.history[at].tick <= stop:
+            for tick, value in walk(story.evaluator, question.value, {}, at, stop):
                 if not row.finding.values or not _is_reached(row) or value == row.finding.values[0]:
                     return Instant(tick)
     return None

@@ -12,7 +12,7 @@ from dsl.dates import Instant
 from dsl.plan import StoryLine
 from solver.bearing import Bearing
 from solver.evaluate import Evaluator
-from solver.history import Entry, Place
+from solver.history import Entry, Place, seen_until
 
 
 class Refusal(Struct, frozen=True):
@@ -62,6 +62,13 @@ class Story(Struct):
     def end_of(self, place: int, until: Instant) -> Instant:
         """When the state after an entry ends: as the next entry comes, and after the last one at `until`."""
         return self.history[place + 1].tick if place < self.last else until
+
+    def seen_until(self, place: int, until: Instant) -> Instant:
+        """The last tick at which the state after an entry is seen: as the next event comes, or up to `until`; what happens by itself happens at once, before.
+
+        It lies before the entry if something happens by itself in the same moment.
+        """
+        return Instant(seen_until(self.history, place)) if place < self.last else until
 
     def fork(self, inputs: Mapping[Place, Any]) -> Story:
         """A story that goes on from here by itself, with other inputs of which none was asked for so far."""

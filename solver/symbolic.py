@@ -47,13 +47,14 @@ class Moment(Struct):
     """An entry of an unrolled run: its tick, which event it is, and the state after it.
 
     `events` says for each event that it may be whether it is, with the values
-    of its holes in order. `terms` and `pairs` are the state.
+    of its holes in order. `terms` and `pairs` are the state. What happens `by_itself` is no event.
     """
 
     tick: Num
     events: dict[str, tuple[Bool, tuple[Val, ...]]]
     terms: Mapping[tuple[str, str | None], Val]
     pairs: Mapping[str, dict[frozenset[str], Bool]]
+    by_itself: Bool = False
 
     def work_out(self) -> None:
         """Work out all of the state, and so define all that it is made of."""

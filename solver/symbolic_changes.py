@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl import core as c
 from dsl.forms import children
-from solver.formula import Bool, Num, Val, and_, arithmetic, at_most, equal, less
+from solver.formula import Bool, Num, Val, and_, arithmetic, at_most, equal, less, not_, or_
 from solver.symbolic_values import stretch
 
 if TYPE_CHECKING:
@@ -35,6 +35,21 @@ def marks(run: Symbolic, core: c.Core, env: Env, at: int, until: Num, to: Turn =
         inside = and_((counts, less(start, tick), at_most(tick, until)))
         if inside is not False:
             yield inside, tick
+
+
+def marks_seen(run: Symbolic, core: c.Core, env: Env, at: int, horizon: int = 0, to: Turn = None) -> Iterator[Mark]:
+    """The same as long as the state after an entry is seen: up to the next event, or after the last to the horizon.
+
+    What happens by itself happens at once: in its moment only the state after it is seen.
+    """
+    if at + 1 == len(run.entries):
+        yield from marks(run, core, env, at, horizon, to)
+        return
+    following = run.entries[at + 1]
+    for counts, tick in marks(run, core, env, at, following.tick, to):
+        seen = and_((counts, or_((not_(following.by_itself), less(tick, following.tick)))))
+        if seen is not False:
+            yield seen, tick
 
 
 def changes(run: Symbolic, core: c.Core, env: Env, at: int, to: Turn = None) -> list[Mark]:

@@ -5,12 +5,12 @@ Each is a register: its value at the end of one entry is what the next begins wi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from dsl import core as c
 from solver.formula import UNSET, Num, Val, and_, ite_val
-from solver.symbolic_changes import Env, marks
+from solver.symbolic_changes import Env, Mark, marks, marks_seen
 from solver.symbolic_values import best
 
 if TYPE_CHECKING:
@@ -33,23 +33,33 @@ def event_at(of: Symbolic, core: c.EventAt | c.HasOccurred, env: Env, at: int) -
 
 def first(of: Symbolic, condition: c.Core, env: Env, at: int, now: Num) -> Val:
     """The first moment up to `now` at which a condition held."""
-    earlier = _remembered(of, condition, env, at, lambda place: first(of, condition, env, place, of.entries[at].tick))
+    earlier = _remembered(of, condition, env, at, lambda place: _first_seen(of, condition, env, place))
     return ite_val(earlier.set, earlier, first_within(of, condition, env, at, now))
+
+
+def _first_seen(of: Symbolic, condition: c.Core, env: Env, at: int) -> Val:
+    """The first moment up to the next entry at which it held, as far as the state before that is seen."""
+    earlier = _remembered(of, condition, env, at, lambda place: _first_seen(of, condition, env, place))
+    return ite_val(earlier.set, earlier, _first_of(of, condition, env, at, marks_seen(of, condition, env, at, to=True)))
 
 
 def first_within(of: Symbolic, condition: c.Core, env: Env, at: int, until: Num) -> Val:
     """The first moment of the state after an entry, up to a tick, at which it holds."""
-    return best("earliest", [
-        Val(and_((counts, of.holds(condition, env, at, tick))), tick)
-        for counts, tick in marks(of, condition, env, at, until, to=True)
-    ])  # fmt: skip
+    return _first_of(of, condition, env, at, marks(of, condition, env, at, until, to=True))
+
+
+def _first_of(of: Symbolic, condition: c.Core, env: Env, at: int, looked_at: Iterable[Mark]) -> Val:
+    return best("earliest", [Val(and_((counts, of.holds(condition, env, at, tick))), tick) for counts, tick in looked_at])
 
 
 def so_far(of: Symbolic, core: c.SoFarIs, env: Env, at: int, now: Num) -> Val:
     """The most or least that a value has been, up to now."""
-    earlier = _remembered(of, core, env, at, lambda place: so_far(of, core, env, place, of.entries[at].tick))
-    found = [earlier]
-    for counts, tick in marks(of, core.body, env, at, now):
+    return _so_far(of, core, env, at, marks(of, core.body, env, at, now))
+
+
+def _so_far(of: Symbolic, core: c.SoFarIs, env: Env, at: int, looked_at: Iterable[Mark]) -> Val:
+    found = [_remembered(of, core, env, at, lambda place: _so_far(of, core, env, place, marks_seen(of, core.body, env, place)))]
+    for counts, tick in looked_at:
         value = of.value(core.body, env, at, tick)
         found.append(Val(and_((counts, value.set)), value.it, value.day))
     return best("greatest" if core.op == "most" else "least", found)

@@ -81,7 +81,7 @@ def _told(machine: Machine, symbolic: Symbolic, story: Story, entry: Any) -> Mom
         name: {frozenset((a, b)): frozenset((a, b)) in entry.state.pairs[name] for a in symbolic.people for b in symbolic.people if a < b}
         for name in machine.relations
     }
-    return Moment(entry.tick, events, terms, pairs)
+    return Moment(entry.tick, events, terms, pairs, by_itself=entry.sort == "by itself")
 
 
 def _started(machine: Machine, symbolic: Symbolic, place: tuple[str, str | None], value: Val) -> Val:

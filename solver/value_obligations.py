@@ -12,7 +12,7 @@ from solver.answer import Answer, Row
 from solver.formula import Bool, Num, and_, at_most, less, or_
 from solver.obligation import Obligation, Readings, all_of, events, posed, ways_to_tell
 from solver.search import MOST_EVENTS
-from solver.symbolic_changes import marks
+from solver.symbolic_changes import marks_seen
 from solver.unroll import Unrolled
 
 
@@ -47,7 +47,7 @@ def at_some_moment(run: Unrolled, question: Question, until: Num, is_so: Callabl
     return or_(
         and_((counts, at_most(tick, until), found.set, is_so(found.it)))
         for at in range(run.last_told, run.last + 1)
-        for counts, tick in marks(symbolic, question.value, {}, at, run.until(at))
+        for counts, tick in marks_seen(symbolic, question.value, {}, at, run.horizon)
         for found in (symbolic.value(question.value, {}, at, tick),)
     )
 

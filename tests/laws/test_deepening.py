@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from test_search_and_explorer import made
 
-import solver.goal
 import solver.one_step
+import solver.symbolic_changes
 import solver.symbolic_over_time
 import solver.symbolic_values
 from dsl.calendars import OutsideCalendar
@@ -48,7 +48,7 @@ def without_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solver.one_step, "bounds_asked", lambda *event: (Fraction(0), None))
     monkeypatch.setattr(solver.symbolic_values, "_taken", lambda op, take, value, found: ite(take, value.it, found.it))
     monkeypatch.setattr(solver.symbolic_values, "low_of", lambda value: None)
-    for module in (solver.goal, solver.symbolic_over_time):
+    for module in (solver.symbolic_changes, solver.symbolic_over_time):
         monkeypatch.setattr(module, "marks", lambda run, core, env, at, until, to=None: marks(run, core, env, at, until))
 
 

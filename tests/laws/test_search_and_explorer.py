@@ -187,9 +187,9 @@ def values_of(story: Story, question: Any, goal: Goal) -> list[Fraction]:
         return []
     found = []
     for at in range(story.last_told(len(question.scenario.lines)), story.last + 1):
-        stop = story.end_of(at, goal.until)
-        if story.history[at].tick <= goal.until:
-            found += [value for _, value in walk(story.evaluator, question.value, {}, at, min(stop, goal.until)) if value is not None]
+        stop = min(story.seen_until(at, goal.until), goal.until)
+        if story.history[at].tick <= stop:
+            found += [value for _, value in walk(story.evaluator, question.value, {}, at, stop) if value is not None]
     return found
 
 
