@@ -16,6 +16,8 @@ MEANS = re.compile(r"(?:^|\])\s*([A-Z][^\[\]]*?)\s+means\s+(?:((?:the|an?|some|e
 OF_TWO = re.compile(r"(the\s+(?:earlier|later|greater|lesser)\s+of)\s+((?:(?!\band\b)[^()])+)$")
 LISTED_TWO = re.compile(r"(the\s+(earlier|later|greater|lesser)\s+of)\s*\(\s*$")
 LIST_OF = {"earlier": "the earliest of", "later": "the latest of", "greater": "the greatest of", "lesser": "the least of"}
+MOST_OF = re.compile(r"\bwhat\s+is\s+the\s+(most|least|latest|earliest)\s+(?!that\b)((?:the\s+)?[A-Z][^?,]*?)\s+(?:by|on\s+or\s+before)\s+([^?]*?)\s*(?=[?]|, with)")
+WHO = re.compile(r"(?:^|\n)\s*who\s+$")
 STATUS = re.compile(r"an?\s+[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*")
 
 
@@ -39,6 +41,13 @@ def by_what_was_said(source: Source, piece: ClauseText, span: Span, at: int) -> 
     if re.match(r"(is|are|has|have)\b", rest) and (means := MEANS.search(said)):
         whole = " ".join((said[means.start(1):] + rest).split())
         return Diagnostic("means-that", span, "What is so begins with `that`.", f"Write `{shortened(whole.replace(' means ', ' means that ', 1))}`")
+    if (asked := MOST_OF.search(piece.text)) and asked.start() <= at and "so far" not in asked[0]:
+        word, what, day = (" ".join(part.split()) for part in asked.groups())
+        return Diagnostic("most-of-what", span, f"`the {word}` of what can be and of what has been are asked apart.",
+                          f"Ask `what is the {word} that {what} can be by {day}?`, or of what has been `what is the {word} {what} so far on {day}?`")
+    if WHO.search(said) and (was := re.match(r"has\s+(?:ever\s+)?be(?:come|en)\s+(" + STATUS.pattern + ")", rest)):
+        return Diagnostic("who-has-become", span, "`who` asks of whom a status is so at one time.",
+                          f"Define `Former {was[1].split(' ', 1)[1]} means a Person who has become {was[1]}.` and ask `who is a Former {was[1].split(' ', 1)[1]}?`; or ask `has Orion become {was[1]}?` of each.")
     if (asked := WHEN_IS.search(said)) and (status := STATUS.match(rest)):
         who, what = " ".join(asked[2].split()), " ".join(status[0].split())
         return Diagnostic("when-of-status", span, f"`{what}` is a status, and no date.", f"Ask `when does {who} first become {what}?`, or `when does it first hold that {who} {asked[1]} {what}?`")

@@ -167,6 +167,8 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
                           "Write `after the Distribution Date` or `on or after ...`, and then, if you like, `by ...` or `as soon as practicable`.")
     if (wanted := _unadopted(piece, at)) is not None:
         return Diagnostic(wanted.code, span, wanted.problem, wanted.help)
+    if rest.strip() and (asked := by_what_was_said(source, piece, span, at)) is not None:
+        return asked
     for slip in CLAUSE if at == head_of(piece.text) else HERE:
         if match := re.match(slip.pattern, rest):
             shown = " ".join(match[0].split())
@@ -187,8 +189,6 @@ def _by_structure(
     rest = piece.text[at:]
     if not rest.strip():
         return _at_the_end(source, piece, expected)
-    if (asked := by_what_was_said(source, piece, span, at)) is not None:
-        return asked
     begins = at == head_of(piece.text)
     if begins and (match := LOWER_TERM.match(rest)):
         term = match[1].title()

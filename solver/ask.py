@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from dsl.calendars import OutsideCalendar
 from dsl.plan import Plan, Question
 from solver.answer import OVER_PATHS, Answer, Finding, Row
 from solver.by_default import with_defaults
@@ -22,7 +23,7 @@ TOO_FAR = Undecided("A date that this rests on lies beyond every calendar.", "Lo
 def ask(plan: Plan, question: Question, seconds: float = 20.0) -> Answer:
     """The answer to a question; `seconds` limits the search for paths and figures.
 
-    What could not be decided is an answer that says why. Raises OutsideCalendar.
+    What could not be decided, as what rests on a day that no calendar covers, is an answer that says why.
     """
     try:
         return with_defaults(plan, with_caveats(plan, _answered(plan, question, seconds)))
@@ -30,6 +31,8 @@ def ask(plan: Plan, question: Question, seconds: float = 20.0) -> Answer:
         return _undecided(plan, question, TOO_DEEP)
     except OverflowError:
         return _undecided(plan, question, TOO_FAR)
+    except OutsideCalendar as error:
+        return _undecided(plan, question, Undecided(str(error), "Give the calendar a longer range in the plan, or ask about days within it."))
     except Undecided as error:
         return _undecided(plan, question, error)
 

@@ -78,3 +78,13 @@ def test_a_date_that_is_only_as_late_as_is_looked_at_is_undecided() -> None:
     assert answer.headline.values == (dt.date(2005, 1, 10),)
     _, answer = asked("what is the earliest that the 10th day after the last Purchase can be?", "As it was")
     assert answer.headline.values == (dt.date(2001, 5, 17),)  # the 10th day after that of the plan
+
+
+def test_what_rests_on_a_day_that_no_calendar_covers_is_not_answered_and_says_so(hemacare: Library) -> None:
+    """An offer of June 2, 1997: the calendar of the plan begins with 1998."""
+    people = "people Orion is a Stockholder."
+    story = f'scenario "Before"\n    {people}\n    June 2, 1997: Orion commences a tender offer for 2,000,000 shares.\n'
+    library = load_text(f'use "hemacare".\n{story}question "Q"\n    in "Before"\n    when is the Distribution Date?\n')
+    (row,) = ask(library.plan, library.asked[-1], 60).rows
+    assert row.finding.verdict == "undecided"
+    assert "June 2, 1997 is outside Bank Calendar" in row.finding.limit
