@@ -29,6 +29,7 @@ FAST, COMPLETE = 2, 6  # Z3's solvers of arithmetic: the first takes half the ti
 STEPS = {FAST: 12_000_000, COMPLETE: 2_500_000}  # of Z3's count of what it does, in some second of an ordinary machine
 ATTEMPTS = ((FAST, 1), (FAST, 2), (COMPLETE, 1))  # made in turn, each with the seed by which chance decides in it
 RUNAWAY = 5, 0.5  # how often its effort in seconds, and how many more, a check may take by the clock: some few on products go on without counting
+SOON_OVER = 0.3  # effort of a check that is not interrupted, as it cannot be told from one that ends: the interrupt comes right after it
 FAST_FOR = 1.5  # seconds of effort for one attempt of the first; what both take longer for, the other mostly does sooner
 
 _translator = Translator()
@@ -147,6 +148,7 @@ class Solver:
         seconds = min(self._budget.deadline - began, RUNAWAY[0] * effort + RUNAWAY[1])
         self._solver.set("timeout", max(1, int(seconds * 1000)))
         self._solver.set("rlimit", max(1, int(effort * steps)) if effort < math.inf else 0)
+        self._solver.set("ctrl_c", effort > SOON_OVER)
         before = self._done()
         solver = self._solver
         found = z3.Z3_solver_check_assumptions(solver.ctx.ref(), solver.solver, *_translator.listed(assumed))

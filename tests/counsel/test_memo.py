@@ -104,7 +104,7 @@ def test_a_part_without_a_source_of_its_own_is_cited_by_its_clause(hemacare: Lib
     made = memo([Answered(hemacare.plan, ask(hemacare.plan, question), receipt, hemacare.plan)])
     said = " ".join(made.words)
     assert 'p.3 (iv): "such designation shall be made on or"' in said
-    assert "Deferral: a later date is later than a date that is already fixed." in said
+    assert "Deferral: a later date is later than a date that is already fixed, and a date that is a close of business has come with that close." in said
 
 
 def test_the_docx_has_real_styles_headings_tables_and_footnotes(document: Document, files: dict[str, bytes]) -> None:
