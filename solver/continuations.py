@@ -20,7 +20,6 @@ from dsl.plan import Event, Plan, Scenario
 from solver.answer import Finding, Opening
 from solver.asks import asks_of
 from solver.bearing import Bearing, bearing_of_form
-from solver.beside import Beside
 from solver.cast import alike
 from solver.choices import Choices, Leaf, every_way, matters, reading_choices
 from solver.cone import machine_of
@@ -179,14 +178,12 @@ class Continuations:
         idle = idle_readings(machine_of(self.plan, self.given, self.asks.forms), self.scenario)
         given = reading_choices({**idle, **self.given})
         found: set[str] = set()
-        both = self.both_ways()
-        under_others = Beside(self._under_others)
-        for covered in both:
+        for covered in self.both_ways():
             for path, _ in covered.paths:
                 bearing = bearing_of_form(self.plan, path, c.All((*self.asks.forms, self.asks.fixed)))
                 leaves = every_way(lambda choices, path=path, bearing=bearing: self._told(path, choices, bearing), given)  # type: ignore[misc]
                 found |= {choice.about for choice in matters([Leaf(leaf.made, _shown(leaf.result)) for leaf in leaves], ("reading",))}
-        others = under_others.result()
+        others = self._under_others()
         return None if others is None else frozenset(found | others)
 
     def covers_more(self, than: BothWays) -> bool | None:

@@ -18,7 +18,6 @@ from msgspec.structs import replace
 from dsl.dates import Instant
 from dsl.plan import GivenTerm, Plan, Scenario
 from solver.answer import Finding, Row
-from solver.beside import Beside
 from solver.choices import Leaf, reading_as, reading_choices, whatever_is_given
 from solver.cubes import Cube, fits, outside
 from solver.for_granted import with_what_bears
@@ -92,14 +91,10 @@ def regions(
     found = Found(None, -1)
     of_base = _OfBase(deepen(settle(base), deadline))
     takes_events = isinstance(outcome(free, scenario, scenario, reading_as(base)), str)
-    if takes_events:
-        of_all = Beside(lambda: proof(free, ()))
-        if of_base.is_soon_found():
-            of_all.drop()
-        elif (proved := of_all.result()) is not None:
+    if takes_events and not of_base.is_soon_found():
+        if (proved := proof(free, ())) is not None:
             return Regions((), found, proved)
-        else:
-            asked = 0
+        asked = 0
     for whole in deepen(free, deadline):
         if not _covered(cubes, base):  # once it is, its runs need not be built any further
             found = of_base.find(whole.count)
