@@ -28,7 +28,7 @@ UNASKED = dict(read_unasked(FOLDER / "unasked-mutants.txt"))
 SAMPLED_FROM = ("edges.plan", "exchange.plan", "redemption.plan", "threshold.plan")  # whose questions notice the sample
 SAMPLE = (
     "Outstanding Shares: 7190710 is 7190711", "Exempt Person item 3: not (of a kind)", "Threshold Holder whose: `times` is `divided by`",
-    "Adverse Person for whom: `all of` is `any of`", "Offer Limb: `close` is `end`", "Remaining Rights: `minus` is `plus`",
+    "Adverse Person for whom: `all of` is `any of`", "Offer Limb (i): `close` is `end`", "Remaining Rights: `minus` is `plus`",
     "Qualifying Offeror for whom (ii): `not` is left out", "Flip-in Person for whom: `any of` is `all of`", "Flip-in Party for whom (ii): not (related)",
     "Half Owner for whom (iii) (A): 1/2 is 49/100", "Exchange Open (v): `not` is left out", "Redemption Percentage: 3/20 is 4/25",
     "Announcement Period at which (i): Speaker is Holder", "Announcement Period whose [2]: not (a comparison)",
