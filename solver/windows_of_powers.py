@@ -93,7 +93,7 @@ def bars(story: Story, asks: Asks, since: Instant, until: Instant) -> tuple[Bar,
     parts = [part for part in asks.fixed.items if isinstance(part, c.Part)]
     found: dict[tuple[str, ...], list[Label]] = {}
     for env in ways(story, asks):
-        failing = [part.label for part in parts if not any(stretches_of(story, part, env, since, until))]
+        failing = [label for part in parts if not any(stretches_of(story, part, env, since, until)) for label in _limbs(story, part, since, until)]
         found[tuple(str(who) for who in env.values())] = list(dict.fromkeys(failing))
     always = [label for label in next(iter(found.values()), []) if all(label in failing for failing in found.values())]
     if always:
@@ -102,6 +102,27 @@ def bars(story: Story, asks: Asks, since: Instant, until: Instant) -> tuple[Bar,
     for who, failing in found.items():
         alike.setdefault(tuple(failing), []).extend(who)
     return tuple(Bar(tuple(dict.fromkeys(who)), labels) for labels, who in alike.items())
+
+
+def _limbs(story: Story, part: c.Part, since: Instant, until: Instant) -> Iterator[Label]:
+    """The part, which holds at no time; in its place, where it asks for a status of nobody in particular, the limbs of that by which it does not."""
+    wanted, is_asked = (part.body.body, False) if isinstance(part.body, c.Not) else (part.body, True)
+    body = _status(story, wanted)
+    limbs: list[c.Part] = []
+    if is_asked and isinstance(body, c.All):
+        limbs = [limb for limb in body.items if isinstance(limb, c.Part) and not any(stretches_of(story, limb, {}, since, until))]
+    elif not is_asked and isinstance(body, c.Any):
+        limbs = [limb for limb in body.items if isinstance(limb, c.Part) and joined(list(stretches_of(story, limb, {}, since, until))) == ((since, until),)]
+    if not limbs:
+        yield part.label
+    for limb in limbs:
+        yield from _limbs(story, limb, since, until) if is_asked else (limb.label,)
+
+
+def _status(story: Story, form: c.Core) -> c.Core | None:
+    """What a status means that is nobody's in particular, as of the Rights; None of any other form."""
+    term = story.evaluator.plan.terms[form.term] if isinstance(form, c.TermIs) and form.subject is None else None
+    return term.body if term is not None and term.role == "means" else None
 
 
 def _unset(story: Story, conditions: Sequence[c.Core], env: Mapping[str, Any], since: Instant, until: Instant) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -29,6 +30,7 @@ from solver.asks import asks_of
 from solver.replay import start_of
 
 WHO = {"whatever others do": "Whatever others do", "at best": "At best"}
+LIMB = re.compile(r"^[(]\w+[)] ")  # the mark with which a limb begins
 
 
 def short(plan: Plan, answer: Answer) -> Iterator[Block]:
@@ -159,7 +161,8 @@ def _bar_words(plan: Plan, answer: Answer, bar: Bar) -> Iterator[str]:
         if must_hold(plan, label):
             yield capital(f"{who}whenever it happened, it would not be so after it that {always_words(plan, label)}.")
             continue
-        yield capital(f"{who}{label_words(label)} forbids it throughout: {clause_text(plan, label).rstrip('.')}.")
+        asked = LIMB.sub("", clause_text(plan, label)).rstrip(".;,")
+        yield capital(f"{who}{label_words(label)} forbids it throughout: {asked}.")
     yield from unset_words(bar.unset)
     if not bar.labels:
         yield capital(f"{who}its conditions are never met all at once.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from counsel import ask, load
@@ -97,3 +99,41 @@ def test_rows_of_which_the_same_is_said_are_one(acme: Library) -> None:
         "No, now is not before Last Moment on July 9, 2001, if nothing more happens. That is on the base readings (Last Hour reads Close). "
         "It is the same where Last Hour reads Dawn. Where Last Hour reads Night: yes, now is before Last Moment on July 9, 2001, if nothing more happens."
     )
+
+
+LIVE = """
+[p.4: "are alive"]
+Signed starts at no.
+
+[p.4: "are alive"]
+Fresh of the Rights means that all of
+    (i) now is before June 1, 2002; and
+    (ii) now is after May 1, 2001.
+
+[p.4: "are alive"]
+Gone of the Rights means that any of
+    (i) now is on or after June 1, 2001; or
+    (ii) Signed.
+
+[p.4: "while they are fresh"]
+power Signing: "the Board signs the books"
+    provided the Rights are Fresh
+    effect Signed becomes yes.
+
+[p.4: "while they are there"]
+power Sealing: "the Board seals the books"
+    provided the Rights are not Gone
+    effect Signed becomes yes.
+
+scenario "Late"
+    people Orion is a Stockholder.
+    July 1, 2002: Orion buys 2,000 shares.
+"""
+
+
+@pytest.mark.parametrize(("power", "limb"), [("Signing", "Fresh (i) forbids it throughout: now is before June 1, 2002."), ("Sealing", "Gone (i) forbids it throughout: now is on or after June 1, 2001.")])
+def test_of_a_status_the_limb_is_named_that_forbids(tmp_path: Path, power: str, limb: str) -> None:
+    """On July 1, 2002 it is after June 1 of 2001 and of 2002, and nobody has signed."""
+    path = tmp_path / "acme.plan"
+    path.write_text(PLAN + LIVE)
+    assert limb in " ".join(ask(load(path), f"when may {power} happen?", story="Late").text.split())
