@@ -308,6 +308,28 @@ class Maker:
             f"some Purchase at which Buyer is a {one} has happened and no Person is a {self.pick(one, other)}",
         )
 
+    def at_once(self) -> str:
+        """What happens by itself, and what then does: clauses for a plan that was made already, which stays what it is."""
+        self.random = random.Random(f"at once {self.seed}")
+        made = len(self.clauses)
+        self.clause("Noted of the Rights starts at no.")
+        self.clause("Filed of the Rights starts at no.")
+        self.due = [self.condition(1), self.pick("the Rights are Noted", "the Rights are Noted", self.condition(1))]
+        more = self.pick("", f"\n    and {self.effect({})}")
+        self.clause(f"whenever ({self.due[0]}) first holds: the Rights become Noted{more}.")
+        self.clause(f"whenever ({self.due[1]}) first holds: the Rights become Filed.")
+        return "\n".join(self.clauses[made:]) + "\n"
+
+    def about_at_once(self, by: str) -> tuple[str, str, str, str]:
+        """Questions about the moment in which something is due and has not happened, which nobody sees."""
+        noted, filed = (f"({due}) and the Rights are not {status}" for due, status in zip(self.due, ("Noted", "Filed"), strict=True))
+        return (
+            f"can it be that {noted}{by}?",
+            f"can it be that ((the first time that ({self.pick(noted, filed)})) is set){by}?",
+            f"can it be that the Rights are Filed{by}, and at no time ({filed})?",
+            f"what is the least that (3 shares where ({self.pick(noted, filed)}), otherwise 7 shares) can be{by}?",
+        )
+
     def kept(self) -> str:
         """A condition that is likely to be so when a story begins, and that some event could break."""
         few = self.pick("150 shares", "300 shares", "Total Shares", "(Pool plus 200 shares)")

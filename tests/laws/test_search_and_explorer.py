@@ -59,10 +59,11 @@ class FromMenu(Goal, frozen=True):
             ))  # fmt: skip
 
 
-def made(seed: int, always: bool = False, ratios: bool = False) -> tuple[Library, tuple[StoryLine, ...]] | None:
+def made(seed: int, always: bool = False, ratios: bool = False, at_once: bool = False) -> tuple[Library, tuple[StoryLine, ...]] | None:
     """A plan with a story, questions, and a menu of further lines; None where chance made no plan.
 
-    With `always` more must always hold in it, and windows are asked for only; with `ratios` statuses by ratios are asked for.
+    With `always` more must always hold in it, and windows are asked for only; with `ratios` statuses by ratios are asked for;
+    with `at_once` more happens by itself, and the moments in which it is due are asked for.
     """
     maker = Maker(seed)
     text = maker.make()
@@ -84,6 +85,9 @@ def made(seed: int, always: bool = False, ratios: bool = False) -> tuple[Library
     if ratios:
         head += maker.ratios()
         asked = [f"can it be that {condition}{by}?" for condition in maker.about_ratios()]
+    if at_once:
+        head += maker.at_once()
+        asked = [*maker.about_at_once(by)]
     questions = "".join(f'\nquestion "{place}"\n    in "The story"\n    {question}\n' for place, question in enumerate(asked))
     try:
         library = load_text(f"{head}scenario{story}{people}" + "\n".join(menu) + "\n" + questions)
@@ -97,8 +101,8 @@ def combinations(plan: Plan) -> list[dict[str, str]]:
     return [dict(zip(readings, combo, strict=True)) for combo in product(*([o.name for o in r.options] for r in readings.values()))]
 
 
-def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str], always: bool = False) -> None:
-    found = made(seed, always)
+def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str], always: bool = False, at_once: bool = False) -> None:
+    found = made(seed, always, at_once=at_once)
     if found is None:
         seen["not a plan"] += 1
         return
@@ -247,6 +251,17 @@ def test_windows_of_many_plans_agree_where_more_must_always_hold(part: int, monk
     assert seen["window differs"] >= 1, dict(seen)
 
 
+def test_nobody_sees_the_moment_before_what_happens_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = met(range(0, 40), monkeypatch, at_once=True)
+    assert seen["can impossible"] and seen["can possible"] and seen["extreme value"], dict(seen)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(10))
+def test_nobody_sees_it_in_many_plans(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert met(CAMPAIGN[part::10], monkeypatch, at_once=True)["can impossible"]
+
+
 @pytest.mark.soak
 def test_either_arithmetic_of_z3_agrees_with_the_explorer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The quick one is left after a while, so that every check may fall to either."""
@@ -270,12 +285,12 @@ def campaign(seeds: range, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return seen
 
 
-def met(seeds: range, monkeypatch: pytest.MonkeyPatch, always: bool = False) -> Counter[str]:
+def met(seeds: range, monkeypatch: pytest.MonkeyPatch, always: bool = False, at_once: bool = False) -> Counter[str]:
     """What was compared on plans made of these seeds."""
     seen: Counter[str] = Counter()
     for seed in seeds:
         try:
-            agree(seed, monkeypatch, seen, always)
+            agree(seed, monkeypatch, seen, always, at_once)
         except AssertionError as error:
             raise AssertionError(f"seed {seed}") from error
     return seen
