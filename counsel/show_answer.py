@@ -25,6 +25,10 @@ def show(plan: Plan, answer: Answer, detail: Detail = Detail()) -> Iterator[Rend
 def brief(plan: Plan, answer: Answer) -> Text:
     """The answer on one line."""
     more = f" (one of {len(answer.rows)}, by readings)" if len(answer.rows) > 1 else ""
+    if answer.untried and not answer.is_undecided:
+        more += " (on the base readings)"
+    if answer.headline.verdict == "windows" and answer.headline.limit:
+        more += f"; {answer.headline.limit}"
     found = finding_words(answer.headline, answer.kind, plan)
     return Text.assemble(_mark(answer), f" {answer.question.title}: ", (found, "bold"), more)
 

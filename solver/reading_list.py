@@ -114,10 +114,11 @@ def _change_labels(story: Story, thing: Place | str, step: int, read: Read, with
     evaluator, entry = story.evaluator, story.history[step]
     outer, evaluator.read = evaluator.read, Read()
     labels = set()
-    for label, change, env in _changes(evaluator, entry):
+    for label, change, env, condition in _changes(evaluator, entry):
         made = _made_by(evaluator, change, env, step - 1, entry.tick)
         if made == thing and (change.condition is None or evaluator.holds(change.condition, env, step - 1, entry.tick)):
             labels.add(label)
+            evaluator.holds(condition, env, step - 1, entry.tick)
             if isinstance(change.make, c.SetTerm):
                 evaluator.value(change.make.value, env, step - 1, entry.tick)
     if with_guards:
@@ -135,20 +136,20 @@ def _made_by(evaluator: Evaluator, change: c.Change, env: Mapping[str, Any], at:
     return (make.term, evaluator.value(make.subject, env, at, tick) if make.subject is not None else None)
 
 
-def _changes(evaluator: Evaluator, entry: Entry) -> list[tuple[Label, c.Change, Mapping[str, Any]]]:
-    """The changes that a step may have made: the event's, its companions', or a happening's."""
+def _changes(evaluator: Evaluator, entry: Entry) -> list[tuple[Label, c.Change, Mapping[str, Any], c.Core]]:
+    """The changes that a step may have made: the event's, its companions', or a happening's; each with the condition on which the last two happen."""
     plan = evaluator.plan
-    found: list[tuple[Label, c.Change, Mapping[str, Any]]] = []
+    found: list[tuple[Label, c.Change, Mapping[str, Any], c.Core]] = []
     if entry.sort == "event":
         event = plan.events[entry.event]
         env = {hole.var: entry.values[hole.name] for hole in event.holes}
-        found += [(event.label, change, env) for change in event.changes]
+        found += [(event.label, change, env, c.Truth(True)) for change in event.changes]
         for companion in plan.companions:
             if companion.event == event.name:
                 inner = {v: entry.values[h.name] for v, h in zip(companion.holes, event.holes, strict=True)}
-                found += [(companion.label, change, inner) for change in companion.changes]
+                found += [(companion.label, change, inner, companion.condition) for change in companion.changes]
     for happening in plan.happenings:
         if entry.sort == "by itself" and happening.label == entry.label:
             own = {happening.var: entry.person} if happening.var else {}
-            found += [(happening.label, change, own) for change in happening.changes]
+            found += [(happening.label, change, own, happening.condition) for change in happening.changes]
     return found

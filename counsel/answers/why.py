@@ -19,15 +19,15 @@ from solver.answer import Answer, Reason
 HOW = {"is": "its clause", "part": "part of its clause", "uses": "uses it", "statement": "a statement", "left out": "left out of the plan file"}
 EXCLUDED = "Every path tried is excluded by these together; none can be dropped, and there may be other such sets:"
 NEEDED = (
-    "Of what the plan provides, the proof needs these clauses alone; its date and calendars, what it takes by default and who holds which power "
-    "are taken as they stand. There may be other proofs:"
+    "Of what the plan provides, the proof needs these definitions and conditions alone; what events and what happens by itself change, its date and "
+    "calendars, what it takes by default and who holds which power are taken as they stand. There may be other proofs:"
 )
 NOT_NARROWED = "Which clauses exclude every path was not narrowed down in time."
 NEEDED_ALONE = "without any one of these it comes out otherwise"
 TOGETHER = "without any one of these it stays so, for others would do as well; where those are left out, each of these is needed"
 NO_REASON = "no clause and no line of the story brings this about: it is so with any of them left out"
 MOST_NAMED = 3
-NO_CLAUSE = "No clause is needed: it is so whatever the plan's clauses say, on the story and the question alone."
+NO_CLAUSE = "No definition and no condition is needed: it follows from the story, and from what events and what happens by itself change, as they stand."
 
 
 def why(plan: Plan, answer: Answer) -> Iterator[Block]:

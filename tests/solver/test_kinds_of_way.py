@@ -201,3 +201,22 @@ def test_of_ways_that_are_one_the_shortest_path_is_shown() -> None:
     (way,) = ask(library.plan, library.ask("in every way can Vega be a Large Holder, without the Company?", "Buyers"), 60).ways
     assert way.acts == (("Orion",), ("Vega",))
     assert [line.event for line in way.path.lines] == ["Purchase"]
+
+
+def test_a_list_of_ways_is_not_said_of_readings_that_were_not_tried() -> None:
+    """Under Early the limb of offers begins with an announcement too, which makes a third way: nothing is said of it, so that nothing expected of it is met."""
+    early = '''[assume "a"]
+reading Beginning is
+    Late (base, because "b"), "an offer begins it"; or
+    Early, "its announcement begins it too".
+[assume "a"]
+Offer Limb means the earliest of
+    (i) the 5th day after the first Tender Offer; and
+    (ii) the 5th day after the first Offer Announcement where Beginning reads Early.
+'''
+    text = PLAN.replace('[assume "a"]\nOffer Limb means the 5th day after the first Tender Offer.\n', early)
+    asked = 'in "Two"\n    in every way can the Rights be Live by June 1, 2001?\n'
+    library = load_text(f'{text}\nquestion "Base"\n    {asked}    expect 2 ways under Beginning reads Late.\n\nquestion "Other"\n    {asked}    expect 2 ways under Beginning reads Early.\n')
+    base, other = (ask(library.plan, question, 30) for question in library.asked)
+    assert not base.missed
+    assert other.missed
