@@ -190,7 +190,7 @@ class Way(Struct, frozen=True):
 
     `who` is whom it is about, by kind or by name; `limb` that of what is
     sought. `excuses` are the exceptions by which what must not be does not come
-    about, each with its parts. `powers` are used, each by whom the plan names;
+    about, each with its parts; the first is that of the path, others are of other paths of the kind. `powers` are used, each by whom the plan names;
     `acts` are whose other acts lead there, each of several alternatives; none
     where it may be anybody's. `under` are the readings under which the path
     comes out, in one case or another; none where only those asked under were

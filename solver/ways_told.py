@@ -211,7 +211,7 @@ def _joined(one: Way, other: Way) -> Way | None:
     if one.who == other.who and one.excuses == other.excuses == ():
         return replace(shorter, acts=tuple(dict.fromkeys((*one.acts, *other.acts))))
     if one.who == other.who and one.powers and one.excuses and other.excuses:
-        return replace(shorter, excuses=tuple(dict.fromkeys((*one.excuses, *other.excuses))))
+        return replace(shorter, excuses=tuple(dict.fromkeys((*shorter.excuses, *one.excuses, *other.excuses))))
     return None
 
 

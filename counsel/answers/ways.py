@@ -72,9 +72,10 @@ def _notes(plan: Plan, way: Way) -> Iterator[str]:
     """Of whom it is a way, and where its exceptions stand."""
     if way.who:
         yield f"Open to {one_of([_with_article(who, plan) for who in way.who])}."
-    for name, labels in way.excuses:
+    for place, (name, labels) in enumerate(way.excuses):
         if labels:
-            yield f"Without {one_of([_exception_words(plan, name, label) for label in labels], 'and')}, what the question rules out would come about."
+            other, there = (f"Another path of this kind relies upon {name}: without", " in it") if place else ("Without", "")
+            yield f"{other} {one_of([_exception_words(plan, name, label) for label in labels], 'and')}, what the question rules out would come about{there}."
 
 
 def _exception_words(plan: Plan, name: str, label: Label) -> str:

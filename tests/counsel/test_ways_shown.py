@@ -80,3 +80,41 @@ def test_the_exception_of_a_way_is_said_in_the_words_of_the_plan(tmp_path: Path)
     said = " ".join(output.split())
     assert 'Without "other than an Exempt Person" in Acquiring Person, what the question rules out would come about.' in said
     assert 'Without "who is not Qualified" in Acquiring Person, what the question rules out would come about.' in said
+
+
+REDEEMED_OR_COMPANY = """
+plan "Ways" from "ways-2001" dated May 7, 2001.
+
+use "rights".
+
+[assume "a"]
+Outstanding Shares starts at 1,000 shares.
+
+[assume "a"]
+Acquiring Person means a Person, other than the Company, whose Shares Held is at least 20% of Outstanding Shares.
+
+[assume "a"]
+Redeemed of the Rights starts at no.
+
+[assume "a"]
+Exercisable of the Rights means that all of (i) some Person has become an Acquiring Person; and (ii) the Rights are not Redeemed.
+
+[assume "a"]
+power Redeem: "the Board redeems"
+    at any time
+    effect the Rights become Redeemed.
+
+scenario "Quiet"
+    people Orion is a Stockholder.
+"""
+
+
+def test_of_several_exceptions_that_of_the_path_shown_is_said_of_it(tmp_path: Path) -> None:
+    """In the path shown the Company holds nothing, so that `other than the Company` makes no difference to it; another in which it has 200 shares first relies upon that."""
+    plan = tmp_path / "ways.plan"
+    plan.write_text(REDEEMED_OR_COMPANY)
+    question = "in every way can Orion have Shares Held of at least 30% of Outstanding Shares by June 30, 2001, with the Rights at no time Exercisable?"
+    _, output = run("ask", str(plan), question, "-s", "Quiet")
+    words = " ".join(output.split())
+    assert 'Without "(ii) the Rights are not Redeemed" in Exercisable, what the question rules out would come about.' in words
+    assert 'Another path of this kind relies upon Acquiring Person other than: without "other than the Company" in Acquiring Person' in words
