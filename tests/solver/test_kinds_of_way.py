@@ -94,10 +94,11 @@ def test_one_way_a_limb(acme: Library) -> None:
 def test_a_power_and_an_exception(acme: Library) -> None:
     """200 shares of Orion start a clock, which a later date of at most June 1, 2002 cannot hold up for good: the Rights must be lifted.
 
-    Before that Pension may have had 200 shares, so that the exception of benefit plans may be relied upon too, with the same power.
+    Before that Pension may have had 200 shares, so that the exception of benefit plans may be relied upon too, with the same power; the path
+    shown, a purchase and the lifting, relies upon the lifting.
     """
     answer = asked(acme, f"in every way can Orion have Shares Held of at least 200 shares {BY}, with the Rights at no time Live?")
-    assert kinds(answer) == {(("Large Holder other than", "Lifted"), ("Lifting",), "")}
+    assert kinds(answer) == {(("Lifted", "Large Holder other than"), ("Lifting",), "")}
     assert answer.headline.count == 1
     assert only(answer).powers == (("Lifting", "Board"),)
     assert [line.event for line in only(answer).path.lines] == ["Purchase", "Lifting"]
