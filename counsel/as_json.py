@@ -29,7 +29,7 @@ from dsl.plan import Plan, StoryLine
 from dsl.ranges import Range
 from dsl.source import Source
 from dsl.written import write_near, write_value
-from dsl.written_scenario import write_line, write_scenario
+from dsl.written_scenario import write_given, write_line, write_scenario
 from solver.answer import Answer, Finding, Forbidden, Opening, Opinion, ProvedCase, Reason, Row, Way
 from solver.asks import asks_of
 from solver.caveats import bearing_on_windows
@@ -213,7 +213,9 @@ def _stretch(begin: Instant, end: Instant) -> dict[str, Any]:
 
 
 def _reason(plan: Plan, answer: Answer, reason: Reason) -> dict[str, Any]:
-    what = {"line": write_line(reason.line)} if reason.line else {"clause": label_words(reason.label)} if reason.label else {}
+    what: dict[str, Any] = {"line": write_line(reason.line)} if reason.line else {"clause": label_words(reason.label)} if reason.label else {}
+    if reason.given is not None:
+        what = {"fact": " ".join(write_given(plan, reason.given))}
     return {**what, "alone": reason.alone, "instead": finding_json(plan, answer.kind, reason.instead)}
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from dsl.core import Label
 from dsl.dates import Instant
 from dsl.kinds import Kind
-from dsl.plan import ExpectedOutcome, Question, Scenario, StoryLine
+from dsl.plan import ExpectedOutcome, GivenPair, GivenTerm, Question, Scenario, StoryLine
 from dsl.ranges import Range
 from solver.drawn import MapOf
 from solver.duties import Standing
@@ -166,7 +166,7 @@ class Missed(Struct, frozen=True):
 
 
 class Reason(Struct, frozen=True):
-    """A clause or a line of the story without which the answer changes.
+    """A clause, a line or a fact of the story without which the answer changes.
 
     `alone` says that leaving out nothing else changes it; otherwise it belongs
     to one irreducible set of reasons.
@@ -176,6 +176,7 @@ class Reason(Struct, frozen=True):
     line: StoryLine | None
     alone: bool
     instead: Finding
+    given: GivenTerm | GivenPair | None = None
 
 
 class Topic(Struct, frozen=True):

@@ -1,6 +1,6 @@
-"""Why something is so: the clauses and lines without which the answer changes.
+"""Why something is so: the clauses, lines and facts without which the answer changes.
 
-Each clause read on the way to the answer, and each line of the story, is left
+Each clause read on the way to the answer, and each line and fact of the story, is left
 out in turn and the question asked again. Where several grounds would do, no
 single one changes the answer; then grounds are left out together for as long
 as the answer stays, and what remains is one irreducible set.
@@ -12,14 +12,14 @@ from msgspec.structs import replace
 
 from dsl.core import Label
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, instant
-from dsl.plan import Plan, Question, Scenario, StoryLine
+from dsl.plan import GivenPair, GivenTerm, Plan, Question, Scenario, StoryLine
 from solver.answer import Answer, Finding, Reason
 from solver.choices import Choices, every_way, readings_made
 from solver.facts import answer_fact, find, told
 from solver.replay import readings_given, readings_on_base
 from solver.rows import rows_of
 
-Ground = Label | int  # a clause or limb, or the number of a line
+Ground = Label | int | GivenTerm | GivenPair  # a clause or limb, the number of a line, or a fact that the story gives
 
 
 def answer_why(plan: Plan, question: Question) -> Answer:
@@ -42,8 +42,9 @@ def _until_asked(plan: Plan, question: Question) -> Scenario:
 
 
 def reasons(plan: Plan, question: Question, answer: Answer) -> tuple[Reason, ...]:
-    """The reasons of a yes or no, clauses in the plan's order and then lines."""
+    """The reasons of a yes or no, clauses in the plan's order, then facts and lines."""
     grounds: list[Ground] = [label for label in answer.rests_on if plan.clauses[label].sources]
+    grounds += [given for given in question.scenario.givens if isinstance(given, GivenTerm | GivenPair)]
     grounds += range(len(question.scenario.lines))
     alone = {g: finding for g in grounds if _turned(finding := _without(plan, question, {g}), answer.headline)}
     kept = _irreducible(plan, question, answer.headline, grounds)
@@ -57,7 +58,9 @@ def reasons(plan: Plan, question: Question, answer: Answer) -> tuple[Reason, ...
 def _reason(ground: Ground, lines: tuple[StoryLine, ...], alone: bool, finding: Finding) -> Reason:
     if isinstance(ground, Label):
         return Reason(ground, None, alone, finding)
-    return Reason(None, lines[ground], alone, finding)
+    if isinstance(ground, int):
+        return Reason(None, lines[ground], alone, finding)
+    return Reason(None, None, alone, finding, ground)
 
 
 def _covered(ground: Ground, found: dict[Ground, Finding]) -> bool:
@@ -85,7 +88,8 @@ def _irreducible(plan: Plan, question: Question, headline: Finding, grounds: lis
 def _without(plan: Plan, question: Question, out: set[Ground]) -> Finding:
     """What is found on the base readings, whatever nobody stated may be, when these grounds are left out."""
     lines = tuple(line for number, line in enumerate(question.scenario.lines) if number not in out)
-    asked = replace(question, scenario=replace(question.scenario, lines=lines))
+    givens = tuple(given for given in question.scenario.givens if given not in out)
+    asked = replace(question, scenario=replace(question.scenario, lines=lines, givens=givens))
     labels = frozenset(ground for ground in out if isinstance(ground, Label))
     fixed = readings_on_base(plan, question.scenario)
     leaves = every_way(lambda choices: find(plan, asked, choices, labels), fixed)

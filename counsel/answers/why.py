@@ -13,7 +13,7 @@ from counsel.proof_words import BROUGHT, FAILS, proof_words
 from counsel.words import capital, clause_text, label_words, under_words
 from dsl.core import Label
 from dsl.plan import Plan
-from dsl.written_scenario import write_line
+from dsl.written_scenario import write_given, write_line
 from solver.answer import Answer, Reason
 
 HOW = {"is": "its clause", "part": "part of its clause", "uses": "uses it", "statement": "a statement", "left out": "left out of the plan file"}
@@ -25,7 +25,7 @@ NEEDED = (
 NOT_NARROWED = "Which clauses exclude every path was not narrowed down in time."
 NEEDED_ALONE = "without any one of these it comes out otherwise"
 TOGETHER = "without any one of these it stays so, for others would do as well; where those are left out, each of these is needed"
-NO_REASON = "no clause and no line of the story brings this about: it is so with any of them left out"
+NO_REASON = "no clause, no fact and no line of the story brings this about: it is so with any of them left out"
 MOST_NAMED = 3
 NO_CLAUSE = "No definition and no condition is needed: it follows from the story, and from what events and what happens by itself change, as they stand."
 
@@ -126,6 +126,8 @@ def _reason(plan: Plan, answer: Answer, reason: Reason) -> Paragraph:
         tail = " (without it, the story could not be told)" if reason.instead.verdict == "not allowed" else ""
     if reason.line is not None:
         return paragraph(f"{write_line(reason.line)}{tail}", indent=1)
+    if reason.given is not None:
+        return paragraph(f"{' '.join(write_given(plan, reason.given))}{tail}", indent=1)
     assert reason.label is not None
     return named(label_words(reason.label), f"{text_in(plan, answer, reason.label)}{tail}")
 

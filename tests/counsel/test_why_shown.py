@@ -6,9 +6,10 @@ Marked does. Without the shares outstanding nobody could buy.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from test_commands import said
+from test_commands import run, said
 
 PLAN = """plan "Two ways" from "two" dated July 30, 2010.
 
@@ -54,3 +55,36 @@ def test_reasons_that_others_could_stand_for_stand_apart(tmp_path: Path) -> None
     one = said("ask", str(path), "why is Orion a Marked?", "-s", "One")
     assert "September 1, 2010: Orion buys 49 shares. (without it: No)" in one
     assert TOGETHER not in one
+
+
+MARKED = """plan "Marked" from "marked-2001" dated May 7, 2001.
+use "rights".
+[assume "a"]
+Outstanding Shares starts at 1,000 shares.
+[assume "a"]
+Acquiring Person means a Person, other than the Company, whose Beneficial Ownership is at least 20% of Outstanding Shares.
+[assume "a"]
+Marked of a Person starts at no.
+[assume "a"]
+whenever a Person first becomes an Acquiring Person: such Person becomes Marked.
+scenario "Start"
+    people Orion is a Stockholder, Vega is a Stockholder.
+    at the start: Shares Held of Orion is 150 shares.
+    at the start: Shares Held of Vega is 10 shares.
+    at the start: Orion and Vega are Associates.
+    June 4, 2001: Orion buys 40 shares.
+"""
+
+
+def test_a_fact_without_which_it_is_not_so_is_a_reason(tmp_path: Path) -> None:
+    """150, 40 and 10 of 1,000 shares are 20%, of Orion and Vega together: each is needed, and so is that they are Associates, and the definition behind the `whenever`."""
+    path = tmp_path / "marked.plan"
+    path.write_text(MARKED)
+    _, output = run("ask", str(path), "why is Orion Marked?", "-s", "Start")
+    words = " ".join(output.split())
+    needed = words[words.index("Without any one of these") : words.index("What it rests on")]
+    for reason in ("Acquiring Person means a Person", "at the start: Shares Held of Orion is 150 shares.", "at the start: Shares Held of Vega is 10 shares.",
+                   "at the start: Orion and Vega are Associates.", "June 4, 2001: Orion buys 40 shares."):
+        assert f"{reason}" in needed
+    _, data = run("ask", str(path), "why is Orion Marked?", "-s", "Start", "--json")
+    assert "at the start: Orion and Vega are Associates." in [reason.get("fact") for reason in json.loads(data)[0]["reasons"]]
