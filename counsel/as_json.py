@@ -213,8 +213,12 @@ def _stretch(begin: Instant, end: Instant) -> dict[str, Any]:
 
 
 def _reason(plan: Plan, answer: Answer, reason: Reason) -> dict[str, Any]:
-    what: dict[str, Any] = {"line": write_line(reason.line)} if reason.line else {"clause": label_words(reason.label)} if reason.label else {}
-    if reason.given is not None:
+    what: dict[str, Any] = {}
+    if reason.label is not None:
+        what = {"clause": label_words(reason.label)}
+    elif reason.line is not None:
+        what = {"line": write_line(reason.line)}
+    elif reason.given is not None:
         what = {"fact": " ".join(write_given(plan, reason.given))}
     return {**what, "alone": reason.alone, "instead": finding_json(plan, answer.kind, reason.instead)}
 

@@ -46,8 +46,9 @@ def by_what_was_said(source: Source, piece: ClauseText, span: Span, at: int) -> 
         return Diagnostic("most-of-what", span, f"`the {word}` of what can be and of what has been are asked apart.",
                           f"Ask `what is the {word} that {what} can be by {day}?`, or of what has been `what is the {word} {what} so far on {day}?`")
     if WHO.search(said) and (was := re.match(r"has\s+(?:ever\s+)?be(?:come|en)\s+(" + STATUS.pattern + ")", rest)):
+        former = f"Former {was[1].split(' ', 1)[1]}"
         return Diagnostic("who-has-become", span, "`who` asks of whom a status is so at one time.",
-                          f"Define `Former {was[1].split(' ', 1)[1]} means a Person who has become {was[1]}.` and ask `who is a Former {was[1].split(' ', 1)[1]}?`; or ask `has Orion become {was[1]}?` of each.")
+                          f"Define `{former} means a Person who has become {was[1]}.` and ask `who is a {former}?`; or ask `has Orion become {was[1]}?` of each.")
     if (asked := WHEN_IS.search(said)) and (status := STATUS.match(rest)):
         who, what = " ".join(asked[2].split()), " ".join(status[0].split())
         return Diagnostic("when-of-status", span, f"`{what}` is a status, and no date.", f"Ask `when does {who} first become {what}?`, or `when does it first hold that {who} {asked[1]} {what}?`")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -24,16 +24,15 @@ from dsl.written import write_value
 from solver.answer import Finding, Row
 from solver.choices import Choices, every_way, reading_as, reading_choices, whatever_is_given
 from solver.cubes import Cube
-from solver.evaluate_over_time import walk
 from solver.for_granted import only_what_bears
 from solver.formula import Bool, and_, at_most, equal, less, not_, or_, real, whole
 from solver.idle import idle_readings
+from solver.over_time import values_seen
 from solver.paths import path_title
 from solver.regions import Disagreement
 from solver.replay import horizon, tell
 from solver.search import Depth, Found, Task, deepen, further_events
 from solver.simplest import simplest_between
-from solver.story import Story
 from solver.symbolic_changes import marks_seen
 from solver.symbolic_parameters import reads
 from solver.tasks import days_tried, machine_for
@@ -266,7 +265,8 @@ class Sought:
         end = instant(horizon(self.plan, self.question.scenario), START)
         if story.refusal is not None or self.task.goal.met(story, told, end) is None:
             return None
-        moments = (moment for moment, found in self._values(story, story.last_told(told)) if value is None or found == value)
+        seen = values_seen(story, self.value, story.last_told(told), self.task.goal.until)
+        moments = (moment for moment, found in seen if value is None or found == value)
         return next(moments, None)
 
     def written(self, value: Fraction) -> str:
@@ -293,15 +293,6 @@ class Sought:
         if moment is None:
             raise Disagreement("the value does not come about")
         return Row((), finding, path, moment)
-
-    def _values(self, story: Story, place: int) -> Iterator[tuple[Instant, Any]]:
-        """The values of the story as time passes, from an entry on."""
-        until = self.task.goal.until
-        for at in range(place, story.last + 1):
-            stop = min(story.seen_until(at, until), until)
-            if story.history[at].tick <= stop:
-                for tick, value in walk(story.evaluator, self.value, {}, at, stop):
-                    yield Instant(tick), value
 
 
 def _figure(value: Any) -> Fraction:

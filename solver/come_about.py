@@ -6,7 +6,6 @@ to the horizon; nothing that must not be has been so by then.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from solver.formula import Bool, Num, and_, at_most, not_, or_
@@ -31,15 +30,15 @@ def unbroken(run: Unrolled, goal: Goal) -> Iterator[Bool]:
     """That nothing that must not be is so from the last told state on, as far as that is seen, nor as the last state begins, if that is."""
     envs = goal.envs(run)
     if len(envs) == 1:  # where one of several is meant, it is of one only
-        for at, form in itertools.product(range(run.last_told, run.last), goal.never):
-            for counts, tick in marks_seen(run.symbolic, form, envs[0], at, to=True):
-                yield not_(and_((counts, run.symbolic.holds(form, envs[0], at, tick))))
+        for at in range(run.last_told, run.last):
+            yield from _clear(run, goal, envs[0], at)
         soon = happens_at_once(run)
         yield from (or_((soon, clear)) for clear in _clear(run, goal, envs[0], run.last, run.symbolic.entries[run.last].tick))
 
 
-def _clear(run: Unrolled, goal: Goal, env: Env, at: int, until: Num) -> Iterator[Bool]:
-    """That nothing that must not be is so from an entry up to a tick."""
+def _clear(run: Unrolled, goal: Goal, env: Env, at: int, until: Num | None = None) -> Iterator[Bool]:
+    """That nothing that must not be is so from an entry up to a tick, or as long as the state after it is seen, which is not the last."""
+    symbolic = run.symbolic
     for form in goal.never:
-        for counts, tick in marks(run.symbolic, form, env, at, until, to=True):
+        for counts, tick in marks_seen(symbolic, form, env, at, to=True) if until is None else marks(symbolic, form, env, at, until, to=True):
             yield not_(and_((counts, run.symbolic.holds(form, env, at, tick))))

@@ -30,6 +30,15 @@ def values_over_time(story: Story, form: c.Core, end: Instant, env: Mapping[str,
                 before = value
 
 
+def values_seen(story: Story, form: c.Core, place: int, until: Instant) -> Iterator[tuple[Instant, Any]]:
+    """Each value from an entry on up to `until`, as long as each state is seen, in a story that has run on."""
+    for at in range(place, story.last + 1):
+        stop = min(story.seen_until(at, until), until)
+        if story.history[at].tick <= stop:
+            for tick, value in walk(story.evaluator, form, NOBODY, at, stop):
+                yield Instant(tick), value
+
+
 def stretches_of(story: Story, condition: c.Core, env: Mapping[str, Any], since: Instant, until: Instant) -> Iterator[Stretch]:
     """The stretches of time, ends not included, in which a condition holds, in a story that has run on to `until`."""
     for place, entry in enumerate(story.history):

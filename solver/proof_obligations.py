@@ -250,19 +250,18 @@ def _clear_so_far(run: Unrolled, goal: Goal) -> Bool:
     envs = goal.envs(run)
     if len(envs) != 1 or run.last == run.last_told:
         return True
-    before = [
-        not_(and_((counts, run.symbolic.holds(form, envs[0], at, tick))))
-        for at in range(run.last_told, run.last) for form in goal.never for counts, tick in marks_seen(run.symbolic, form, envs[0], at)
-    ]  # fmt: skip
+    before = [_clear(run, goal, envs[0], at) for at in range(run.last_told, run.last)]
     as_it_begins = _clear(run, goal, envs[0], run.last, run.symbolic.entries[run.last].tick)
     return and_((*before, or_((happens_at_once(run), as_it_begins))))
 
 
-def _clear(run: Unrolled, goal: Goal, env: Env, at: int, until: Num) -> Bool:
-    """Nothing that must not be is so from an entry up to a tick."""
+def _clear(run: Unrolled, goal: Goal, env: Env, at: int, until: Num | None = None) -> Bool:
+    """Nothing that must not be is so from an entry up to a tick, or as long as the state after it is seen, which is not the last."""
+    symbolic = run.symbolic
     return and_(
-        not_(and_((counts, run.symbolic.holds(form, env, at, tick)))) for form in goal.never for counts, tick in marks(run.symbolic, form, env, at, until)
-    )
+        not_(and_((counts, symbolic.holds(form, env, at, tick)))) for form in goal.never
+        for counts, tick in (marks_seen(symbolic, form, env, at) if until is None else marks(symbolic, form, env, at, until))
+    )  # fmt: skip
 
 
 def _comes_about(run: Unrolled, task: Task, at: int) -> Bool:

@@ -12,9 +12,9 @@ from dsl.plan import Givens, GivenTerm, Plan, Question, Scenario
 from dsl.source import NOWHERE
 from solver.answer import Answer, Row
 from solver.choices import Choices, every_way, reading_as, reading_choices, whatever_is_given
-from solver.evaluate_over_time import walk
 from solver.goal import Goal
 from solver.idle import idle_readings
+from solver.over_time import values_seen
 from solver.recheck import Check, uncovered, where
 from solver.replay import horizon, readings_settled, run_on, tell
 from solver.story import Story
@@ -143,10 +143,7 @@ def _moment_of(story: Story, question: Question, row: Row, goal: Goal, end: Inst
     """When the value of a row comes about after the told story; any value where the row's is only approached."""
     assert question.value is not None
     run_on(story, end)
-    for at in range(story.last_told(len(question.scenario.lines)), story.last + 1):
-        stop = min(story.seen_until(at, goal.until), goal.until)
-        if story.history[at].tick <= stop:
-            for tick, value in walk(story.evaluator, question.value, {}, at, stop):
-                if not row.finding.values or not _is_reached(row) or value == row.finding.values[0]:
-                    return Instant(tick)
+    for moment, value in values_seen(story, question.value, story.last_told(len(question.scenario.lines)), goal.until):
+        if not row.finding.values or not _is_reached(row) or value == row.finding.values[0]:
+            return moment
     return None

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from counsel.question_words import statement
 from counsel.show_answer import show
 from dsl import nodes as n
 from dsl.load import Library
+from dsl.plan import Scenario
 from solver.answer import Answer, Finding, Row
 
 PRESS = "The press gets there first"
@@ -201,32 +203,29 @@ def test_a_terminal_that_lacks_a_letter_is_given_the_answer(tmp_path: Path, more
 
 def test_a_path_for_pasting_reads_as_the_path(acme: Library, tmp_path: Path) -> None:
     """At 80 columns its longer lines are parted, the title and the people too, and it is the same scenario."""
-    plan = tmp_path / "acme.plan"
-    plan.write_text(PLAN)
     question = "can some Stockholder have Shares Held of at least 20% of Outstanding Shares by June 1, 2001, with the Rights at no time Exercisable?"
-    _, output = run("ask", str(plan), question, "--as-scenario")
-    _, data = run("ask", str(plan), question, "--json")
-    pasted = tmp_path / "pasted.plan"
-    pasted.write_text(PLAN + "\n" + output[output.index('scenario "A path') :])
-    read = load(pasted).scenarios
-    title = next(title for title in read if title.startswith("A path"))
+    read, answer = pasted(tmp_path, PLAN, question)
+    title = next(iter(read))
     assert title == f"A path: {question.rstrip('?')}"
-    assert [line.sentence + "." for line in read[title].lines] == [line.split(": ", 1)[1] for line in json.loads(data)[0]["rows"][0]["path"].splitlines()[2:]]
+    assert [line.sentence + "." for line in read[title].lines] == [line.split(": ", 1)[1] for line in answer["rows"][0]["path"].splitlines()[2:]]
     assert len(read[title].people) > 4
 
 
 def test_several_paths_for_pasting_are_stories_of_their_own(tmp_path: Path) -> None:
     """The Rights are Busy by a purchase, or else by a redemption."""
     text = PLAN + '\n[assume "x"]\nBusy of the Rights means any of\n    (i) some Purchase has happened; or\n    (ii) some Redemption has happened.\n'
-    plan = tmp_path / "acme.plan"
+    read, answer = pasted(tmp_path, text, "in every way can the Rights be Busy by June 1, 2001?")
+    assert len(read) == len(answer["ways"]) == 2
+
+
+def pasted(folder: Path, text: str, question: str) -> tuple[dict[str, Scenario], dict[str, Any]]:
+    """The stories of an answer's paths, read again from where they were pasted below the plan; and the answer as data."""
+    plan, below = folder / "acme.plan", folder / "pasted.plan"
     plan.write_text(text)
-    question = "in every way can the Rights be Busy by June 1, 2001?"
     _, output = run("ask", str(plan), question, "--as-scenario")
     _, data = run("ask", str(plan), question, "--json")
-    pasted = tmp_path / "pasted.plan"
-    pasted.write_text(text + "\n" + output[output.index('scenario "A path') :])
-    read = [title for title in load(pasted).scenarios if title.startswith("A path")]
-    assert len(read) == len(json.loads(data)[0]["ways"]) == 2
+    below.write_text(text + "\n" + output[output.index('scenario "A path') :])
+    return {title: story for title, story in load(below).scenarios.items() if title.startswith("A path")}, json.loads(data)[0]
 
 
 def test_what_a_path_takes_for_granted_is_said(acme: Library) -> None:

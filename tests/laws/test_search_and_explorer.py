@@ -30,9 +30,10 @@ from dsl.load import Library, load_text
 from dsl.plan import Plan, StoryLine
 from solver.ask import ask
 from solver.choices import Choices, reading_choices
-from solver.evaluate_over_time import first, walk
+from solver.evaluate_over_time import first
 from solver.formula import Bool, and_, equal, implies, or_
 from solver.goal import Goal
+from solver.over_time import values_seen
 from solver.replay import NeverSettles, run_on, tell
 from solver.story import Story
 from solver.unroll import Unrolled
@@ -189,12 +190,8 @@ def values_of(story: Story, question: Any, goal: Goal) -> list[Fraction]:
     """The values after the told lines; a story with events after the time asked about is none, unless all time is asked of."""
     if not goal.never and any(entry.sort == "event" and entry.tick > goal.until for entry in story.history):
         return []
-    found = []
-    for at in range(story.last_told(len(question.scenario.lines)), story.last + 1):
-        stop = min(story.seen_until(at, goal.until), goal.until)
-        if story.history[at].tick <= stop:
-            found += [value for _, value in walk(story.evaluator, question.value, {}, at, stop) if value is not None]
-    return found
+    seen = values_seen(story, question.value, story.last_told(len(question.scenario.lines)), goal.until)
+    return [value for _, value in seen if value is not None]
 
 
 def check_may(library: Library, menu: tuple[StoryLine, ...], question: Any, answer: Any, seen: Counter[str]) -> None:
