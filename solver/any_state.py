@@ -37,15 +37,18 @@ from solver.undecided import Undecided
 from solver.unroll import Unrolled
 
 
-def any_state(task: Task, switches: dict[c.Label, Any] | None = None) -> Unrolled:
+def any_state(task: Task, switches: dict[c.Label, Any] | None = None, is_rough: bool = False) -> Unrolled:
     """A run whose first entry is any state in which the told story may have come to be, with no step as yet.
 
-    Its parts have switches if wanted. Raises Undecided.
+    Its parts have switches if wanted. If it `is_rough`, an open day that is
+    counted is only about the one that it is: what cannot be then cannot be.
+    Raises Undecided.
     """
     evaluator, machine = task.story.evaluator, task.machine
     start = task.story.history[0].tick
     first_day, last_day = day_of(start).toordinal(), task.last_day.toordinal()
     symbolic = Symbolic(evaluator.plan, evaluator.people, evaluator.inputs, machine.options, first_day, last_day, "", switches)
+    symbolic.put_off = [] if is_rough else None
     tick = whole("now", task.story.history[-1].tick, task.horizon)
     symbolic.definitions.append(declared(tick))
     remembered = _Remembered(symbolic, int(start), int(task.horizon), tick)

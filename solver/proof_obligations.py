@@ -113,15 +113,15 @@ def posed_so(question: Question, finding: Finding, case: ProvedCase, settled: Re
     return fixed, {name: option for name, option in settled.items() if name not in fixed}
 
 
-def posed_cases(plan: Plan, question: Question, finding: Finding, settled: Readings) -> list[tuple[ProvedCase, Case]]:
-    """The cases of a proof in which the story is told as it is under these readings, each as it is posed; raises Misfit."""
+def posed_cases(plan: Plan, question: Question, finding: Finding, settled: Readings, is_rough: bool) -> list[tuple[ProvedCase, Case]]:
+    """The cases of a proof in which the story is told as it is under these readings, each as it is posed, roughly or in full; raises Misfit."""
     known: dict[tuple[tuple[str, str], ...], tuple[Task, Runs]] = {}
     found = []
     for case in cases_told(finding, settled):
         fixed, assumed = posed_so(question, finding, case, settled)
         key = tuple(fixed.items())
         if key not in known:
-            known[key] = posed(plan, question, fixed), Runs()
+            known[key] = posed(plan, question, fixed), Runs(is_rough)
         task, runs = known[key]
         found.append((case, of_case(task, case, assumed, runs)))
     return found
@@ -136,8 +136,9 @@ def _no_case() -> list[Bool]:
 
 
 class Runs(Struct):
-    """Runs of one task, whoever is meant, each made once for the same switches."""
+    """Runs of one task, whoever is meant, each made once for the same switches; those from any state roughly if wanted, so that more may be possible."""
 
+    is_rough: bool = False
     _made: dict[tuple[int, int | None], tuple[Unrolled, Switches | None]] = field(default_factory=dict)
 
     def told(self, task: Task, switches: Switches | None) -> Unrolled:
@@ -146,7 +147,7 @@ class Runs(Struct):
 
     def any_state(self, task: Task, switches: Switches | None, steps: int) -> Unrolled:
         """So many steps from any state; raises Misfit."""
-        return self._kept(switches, steps, lambda: _any_state(task, switches, steps))
+        return self._kept(switches, steps, lambda: _any_state(task, switches, steps, self.is_rough))
 
     def _kept(self, switches: Switches | None, steps: int | None, make: Callable[[], Unrolled]) -> Unrolled:
         key = id(switches), steps
@@ -235,9 +236,9 @@ def _first_after_all(run: Unrolled, task: Task, *also: Bool) -> list[Bool]:
     return all_of(run, *also, clear, *others, *not_before, about)
 
 
-def _any_state(task: Task, switches: Switches | None, steps: int) -> Unrolled:
+def _any_state(task: Task, switches: Switches | None, steps: int, is_rough: bool) -> Unrolled:
     try:
-        run = any_state(task, switches)
+        run = any_state(task, switches, is_rough)
     except Undecided as error:
         raise Misfit(str(error).rstrip(".")) from error
     for _ in range(steps):

@@ -25,18 +25,23 @@ def reasons_of_proof(plan: Plan, question: Question, row: Row, deadline: float) 
 
     There may be other proofs.
     """
-    switches: Switches = {}
     within = Budget(deadline)
-    settled = reasons_under(plan, question, row)
-    try:
-        solvers = [
-            _solver(make(case, switches), within)
-            for told_so, case in posed_cases(plan, question, row.finding, settled)
-            for _, make in claims(told_so, "")
-        ]
-    except Misfit:
-        return None
-    return shrunk(Posed(solvers, switches, set(), within), list(plan.clauses), MOST)
+    for is_rough in (True, False):  # what is enough roughly is enough
+        try:
+            posed = _posed(plan, question, row, within, is_rough)
+        except Misfit:
+            return None
+        found = shrunk(posed, list(plan.clauses), MOST)
+        if found is not None:
+            return found
+    return None
+
+
+def _posed(plan: Plan, question: Question, row: Row, within: Budget, is_rough: bool) -> Posed:
+    switches: Switches = {}
+    cases = posed_cases(plan, question, row.finding, reasons_under(plan, question, row), is_rough)
+    solvers = [_solver(make(case, switches), within) for told_so, case in cases for _, make in claims(told_so, "")]
+    return Posed(solvers, switches, set(), within)
 
 
 def _solver(conditions: Sequence[Bool], within: Budget) -> Solver:

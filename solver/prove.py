@@ -99,7 +99,7 @@ def _words(cases: Iterable[Case]) -> set[str]:
 
 
 class Ground(NamedTuple):
-    """What the cases of a proof are about: the told story, and one step from any state."""
+    """What the cases of a proof are about: the told story, and one step from any state, at first only roughly."""
 
     told: Unrolled
     run: Unrolled
@@ -108,7 +108,7 @@ class Ground(NamedTuple):
 def _ground(task: Task) -> Ground | None:
     """None if they cannot be stated."""
     try:
-        told, run = task.told(), any_state(task)
+        told, run = task.told(), any_state(task, is_rough=True)
         add_step(run)
     except Undecided:
         return None
@@ -147,7 +147,8 @@ def _case(ground: Ground, task: Task, within: Budget, elsewhere: Sequence[Cube],
         invariant = induction.invariant()
         if invariant is not None:
             return _found(task, induction.lemmas_of(invariant, shrink))
-    return None
+    invariant = induction.invariant() if induction.in_full() else None
+    return None if invariant is None else _found(task, induction.lemmas_of(invariant, shrink))
 
 
 def _case_in_a_row(ground: Ground, task: Task, within: Budget, elsewhere: Sequence[Cube]) -> Case | None:
@@ -155,6 +156,7 @@ def _case_in_a_row(ground: Ground, task: Task, within: Budget, elsewhere: Sequen
     told, induction = ground.told, Induction(ground.run, task, elsewhere, within)
     for further in candidates(told, task.goal):
         induction.add(_that_hold(told, further, elsewhere, within))
+    induction.in_full()
     for steps in range(1, MOST_IN_A_ROW + 1):
         if comes_about_with(task, steps - 1, elsewhere, within):
             return None
@@ -175,6 +177,8 @@ def _case_in(words: Collection[str], steps: int, ground: Ground, task: Task, wit
     if steps:
         induction.look_further(steps)
     invariant = induction.as_they_are()
+    if invariant is None and induction.in_full():
+        invariant = induction.as_they_are()
     return None if invariant is None else _found(task, induction.lemmas_of(invariant, shrink), steps)
 
 

@@ -71,7 +71,8 @@ class Symbolic(Struct, dict=True):
     each labelled part can be switched off, and is then left free. `first_day` and `last_day` bound the
     days that can occur; `prefix` begins the names of its variables; `before` says
     what is remembered from before the first entry, nothing if there is none;
-    `definitions` collects what new terms stand for.
+    `definitions` collects what new terms stand for; where something may be `put_off`,
+    what they stand for in full is kept there, and without it more is possible than is so.
     """
 
     plan: Plan
@@ -84,6 +85,7 @@ class Symbolic(Struct, dict=True):
     switches: dict[c.Label, Any] | None = None
     entries: list[Moment] = field(default_factory=list)
     definitions: list[Bool] = field(default_factory=list)
+    put_off: list[Callable[[], Bool]] | None = None
     free_readings: dict[str, Any] = field(default_factory=dict)
     started: dict[tuple[str, str | None], Val] = field(default_factory=dict)
     before: Callable[[c.Core, Env], Val] | None = None

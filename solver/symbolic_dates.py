@@ -25,7 +25,7 @@ from solver.formula import (
     whole_part,
 )
 from solver.symbolic_changes import Env
-from solver.symbolic_days import months_later, nth_open, shifted
+from solver.symbolic_days import about_nth_open, months_later, nth_open, shifted
 from solver.symbolic_values import stretch
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def nth_open_day(of: Symbolic, calendar: Calendar, core: c.CountDays, there: Boo
                    nth_open_day(of, calendar, core, and_((there, not_(condition))), no))  # fmt: skip
     key = (calendar.name, core.side, core.count, day)
     if key not in of.counted:
-        of.counted[key] = nth_open(of, calendar, core, day)
+        of.counted[key] = (nth_open if of.put_off is None else about_nth_open)(of, calendar, core, day)
     return of.counted[key]
 
 

@@ -43,11 +43,12 @@ MONTHS_TABLED = 48
 
 
 class Run(Protocol):
-    """What is asked of a run: the days that can occur, new terms and what they stand for."""
+    """What is asked of a run: the days that can occur, new terms and what they stand for, now or, if that may be `put_off`, once it is asked for."""
 
     first_day: int
     last_day: int
     definitions: list[Bool]
+    put_off: list[Callable[[], Bool]] | None
 
     def fresh(self, word: str, low: int | None, high: int | None) -> Any:
         """A new whole number that is not yet known, between its bounds."""
@@ -72,8 +73,32 @@ def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Term) -> Num
     if base.low is not None and base.high is not None:
         return nth
     found = run.fresh("day", None, None)
-    run.definitions.append(implies(and_((at_most(ends[0], base), at_most(base, ends[1]))), equal(found, nth)))
+    run.definitions.append(implies(_lies(base, ends), equal(found, nth)))
     return found
+
+
+def about_nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Term) -> Num:
+    """Some day no nearer to the base and no further from it than the nth open day can be; that it is just this one is put off."""
+    ends = _ends(run, base)
+    nearest, farthest = _farthest(calendar, core.side, core.count, ends)
+    found = run.fresh("day", None, None)
+    between = and_((at_most(arithmetic("plus", base, nearest), found), at_most(found, arithmetic("plus", base, farthest))))
+    run.definitions.append(implies(_lies(base, ends), between))
+    assert run.put_off is not None
+    run.put_off.append(lambda: implies(_lies(base, ends), equal(found, nth_open(run, calendar, core, base))))
+    return found
+
+
+def _lies(base: Term, ends: tuple[int, int]) -> Bool:
+    """That the base lies where it is counted from."""
+    return and_((at_most(ends[0], base), at_most(base, ends[1])))
+
+
+@lru_cache(maxsize=64)
+def _farthest(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> tuple[int, int]:
+    """The fewest and the most days that lie between a day and the nth open one, which are negative before it."""
+    apart = _apart(lambda day: calendar.is_open(dt.date.fromordinal(day)), side, count, ends)
+    return min(apart), max(apart)
 
 
 def _within(base: Term, spans: Spans) -> Bool:

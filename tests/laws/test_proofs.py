@@ -13,8 +13,10 @@ import pytest
 from test_search_and_explorer import made
 
 import solver.lemmas
+import solver.prove
 from dsl.calendars import OutsideCalendar
 from solver.answer import ProvedCase
+from solver.any_state import any_state
 from solver.choices import reading_as
 from solver.paths import cases_of
 from solver.proof_obligations import claims, of_case
@@ -23,6 +25,7 @@ from solver.replay import tell
 from solver.search import Task, search
 from solver.tasks import task_of
 from solver.undecided import Undecided
+from solver.unroll import Unrolled
 from solver.z3_solver import Budget, Solver, forget
 
 PLANS = 120
@@ -84,6 +87,32 @@ def check_candidates(seed: int, seen: Counter[str], monkeypatch: pytest.MonkeyPa
         seen["by further candidates"] += fewer is None and with_all is not None
 
 
+def check_roughly(seed: int, seen: Counter[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """With open days counted only roughly at first, just as much is proved as with all days known from the beginning."""
+    for task in tasks(seed, seen):
+        try:
+            roughly = prove(task, within())
+            with monkeypatch.context() as in_full:
+                in_full.setattr(solver.prove, "any_state", lambda task, is_rough: remembered(any_state(task)))
+                known = prove(task, within())
+        except OutsideCalendar:
+            seen["outside"] += 1
+            continue
+        assert (roughly is None) == (known is None), (seed, roughly, known)
+        counted = any(run.symbolic.counted for run in runs)
+        runs.clear()
+        if known is not None and counted:
+            seen["proved where days are counted"] += 1
+
+
+runs: list[Unrolled] = []
+
+
+def remembered(run: Unrolled) -> Unrolled:
+    runs.append(run)
+    return run
+
+
 def disputed(task: Task, case: ProvedCase) -> str | None:
     """Which claim of a case is not so, as its conditions can be met; they are made apart from the proof."""
     posed = of_case(task, case, {})
@@ -135,6 +164,22 @@ def test_further_candidates_add_proofs_in_many_plans(part: int, monkeypatch: pyt
     for seed in CAMPAIGN[part::10]:
         check_candidates(seed, seen, monkeypatch)
     assert seen["proved"] >= 0.05 * len(CAMPAIGN[part::10]), dict(seen)
+
+
+def test_what_is_known_roughly_proves_as_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: Counter[str] = Counter()
+    for seed in (48, 859, 993, 1107, 1131, 2043, 3050, 3299):  # of which each proves something where days are counted
+        check_roughly(seed, seen, monkeypatch)
+    assert seen["proved where days are counted"] >= 8, dict(seen)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(10))
+def test_what_is_known_roughly_proves_as_much_in_many_plans(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(4000 + 1000 * part, 5000 + 1000 * part):
+        check_roughly(seed, seen, monkeypatch)
+    assert seen["proved where days are counted"], dict(seen)
 
 
 def campaign(seeds: range) -> None:

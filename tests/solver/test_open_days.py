@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Callable
 from typing import Any, Literal
 
 import pytest
@@ -13,7 +14,8 @@ from dsl.calendars import Calendar
 from dsl.load import load_text
 from solver.ask import ask
 from solver.formula import and_, equal, not_, or_, whole
-from solver.symbolic_days import nth_open
+from solver.induction import Induction
+from solver.symbolic_days import about_nth_open, nth_open
 from solver.z3_solver import Solver
 
 # September 11 to 14, 2001, closed one after the other, and the holidays of that half-year.
@@ -32,26 +34,66 @@ class OfNoStory:
 
     def __init__(self) -> None:
         self.definitions: list[Any] = []
+        self.put_off: list[Callable[[], Any]] | None = None
 
     def fresh(self, word: str, low: int | None, high: int | None) -> Any:
         """A new whole number."""
         return whole(word, low, high)
 
 
-@pytest.mark.parametrize("side", ["after", "before"])
-@pytest.mark.parametrize("count", [1, 4, 10, 31])
-@pytest.mark.parametrize("is_bounded", [True, False])
+SIDES_AND_COUNTS = [(side, count, is_bounded) for side in ("after", "before") for count in (1, 4, 10, 31) for is_bounded in (True, False)]
+
+
+def counted_from(side: Literal["after", "before"], count: int) -> tuple[c.CountDays, dict[int, int]]:
+    """The form, and the nth open day of each day as the calendar says."""
+    nth = CALENDAR.nth_after if side == "after" else CALENDAR.nth_before
+    form = c.CountDays(count, c.CalendarIs(CALENDAR.name), side, c.DayIs(dt.date.fromordinal(FIRST)))
+    return form, {day: nth(dt.date.fromordinal(day), count).toordinal() for day in range(FIRST, LAST + 1)}
+
+
+def any_base(is_bounded: bool) -> Any:
+    return whole("base", *((FIRST, LAST) if is_bounded else (None, None)))
+
+
+@pytest.mark.parametrize(("side", "count", "is_bounded"), SIDES_AND_COUNTS)
 def test_every_day_has_the_nth_open_day_of_the_calendar(side: Literal["after", "before"], count: int, is_bounded: bool) -> None:
-    base, run = whole("base", *((FIRST, LAST) if is_bounded else (None, None))), OfNoStory()
-    nth = nth_open(run, CALENDAR, c.CountDays(count, c.CalendarIs(CALENDAR.name), side, c.DayIs(dt.date.fromordinal(FIRST))), base)
+    base, run = any_base(is_bounded), OfNoStory()
+    form, expected = counted_from(side, count)
+    nth = nth_open(run, CALENDAR, form, base)
     solver = Solver(time.monotonic() + 60)
     solver.add(*run.definitions)
     assert solver.check() == "sat"
-    counted = CALENDAR.nth_after if side == "after" else CALENDAR.nth_before
-    solver.add(or_(
-        and_([equal(base, day), not_(equal(nth, counted(dt.date.fromordinal(day), count).toordinal()))]) for day in range(FIRST, LAST + 1)
-    ))  # fmt: skip
+    solver.add(or_(and_([equal(base, day), not_(equal(nth, open_day))]) for day, open_day in expected.items()))
     assert solver.check() == "unsat"
+
+
+@pytest.mark.parametrize(("side", "count", "is_bounded"), SIDES_AND_COUNTS)
+def test_about_the_nth_open_day_leaves_it_possible_from_every_day_and_is_it_in_full(side: Literal["after", "before"], count: int, is_bounded: bool) -> None:
+    base, run = any_base(is_bounded), OfNoStory()
+    run.put_off = []
+    form, expected = counted_from(side, count)
+    about = about_nth_open(run, CALENDAR, form, base)
+    solver = Solver(time.monotonic() + 60)
+    solver.add(*run.definitions)
+    apart = [open_day - day for day, open_day in expected.items()]
+    for day, open_day in expected.items():
+        for possible in {open_day, day + min(apart), day + max(apart)}:
+            assert verdict(solver, equal(base, day), equal(about, possible)) == "sat", (day, possible)
+        for beyond in (day + min(apart) - 1, day + max(apart) + 1):
+            assert verdict(solver, equal(base, day), equal(about, beyond)) == "unsat", (day, beyond)
+    in_full = run.put_off[0]()
+    solver.add(in_full, *run.definitions)
+    assert solver.check() == "sat"
+    solver.add(or_(and_([equal(base, day), not_(equal(about, open_day))]) for day, open_day in expected.items()))
+    assert solver.check() == "unsat"
+
+
+def verdict(solver: Solver, *conditions: Any) -> str:
+    solver.push()
+    solver.add(*conditions)
+    found = solver.check()
+    solver.pop()
+    return found
 
 
 PLAN = """
@@ -86,3 +128,47 @@ question "Q"
     expect {expected}.
 """)
     assert not ask(library.plan, library.asked[0]).missed
+
+
+NOTICE = """
+plan "Acme" from "acme" dated July 30, 2010.
+use "rights".
+[assume "a"]
+calendar Bank Calendar:
+    holidays "US" as they fall;
+    from January 1, 2010 to December 31, 2025.
+[assume "a"]
+business day means Bank Calendar.
+[assume "a"]
+Outstanding Shares starts at 1,000 shares.
+[assume "a"]
+event Notice: "{Giver: Person} gives notice"
+    provided not (some Notice has happened)
+    effect Outstanding Shares increases by 1 share.
+[assume "a"]
+Notice Day means the day of the first Notice.
+[assume "a"]
+Last Day means the 10th business day after Notice Day.
+question "Q"
+"""
+
+
+@pytest.mark.parametrize(("asked", "expected", "takes_it_in_full"), [
+    # Ten business days are two weeks, of which a notice on a Sunday loses the first two days: never less than 12 days.
+    ("before the 12th day after Notice Day", "proved", False),
+    ("before the 13th day after Notice Day", "possible", None),
+    # A Saturday, a Sunday, and the Monday after them.
+    ("April 2, 2011", "proved", True), ("April 3, 2011", "proved", True), ("April 4, 2011", "possible", None),
+])  # fmt: skip
+def test_a_proof_takes_open_days_in_full_where_it_must(asked: str, expected: str, takes_it_in_full: bool | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[bool] = []
+    in_full = Induction.in_full
+
+    def recorded(induction: Induction) -> bool:
+        taken.append(in_full(induction))
+        return taken[-1]
+
+    monkeypatch.setattr(Induction, "in_full", recorded)
+    library = load_text(f"{NOTICE}    can Last Day be {asked}?\n    expect {expected}.")
+    assert not ask(library.plan, library.asked[0]).missed
+    assert takes_it_in_full is None or any(taken) == takes_it_in_full
