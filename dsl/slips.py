@@ -72,7 +72,7 @@ HERE = (
     Slip("legalese", r"(shall|will|must|should)\b", "`{0}` has no one meaning here.", "A `duty` says what somebody must do, a `power` what somebody may do, an `event` what anyone can do; a term `means` something. A question asks `when does it first hold that ...?`"),
     Slip("legalese", r"(herein|hereof|hereto|thereof|thereto|aforesaid|said)\b", "`{0}` points nowhere that I can follow.", "Name the term, or write `such Person` or `its ...`."),
     Slip("everybody", r"(somebody|anybody|someone|anyone|nobody|everybody|everyone)\b", "I do not know who `{0}` is.", "Write `some Person`, `no Person` or `every Person`."),
-    Slip("become-in-question", r"become\b(?!s)", "`become` does not stand here.", "Ask whether it can `be` so: `can Orion be an Acquiring Person?`"),
+    Slip("become-in-question", r"become\b(?!s)", "`become` does not stand here.", "A question asks whether it can `be` so: `can Orion be an Acquiring Person?` A clause begins `whenever (the Rights are Exercisable) first holds: ...`."),
     Slip("at-the-start", r"at\s+the\s+start\b", "`at the start` stands before the fact.", "Write `at the start: Outstanding Shares is 10,000,000 shares.`"),
     Slip("act-in-question", r"(redeem|exchange|buy|sell|acquire|extend|lower|exercise|amend|issue)\b", "`{0}` is no word of a question: it asks what can be so.", "Ask `can the Rights be Redeemed?`, or `when may Redemption happen?`"),
     Slip("article-quantifier", r"all\s+(the\s+)?[A-Z]", "I do not count people with `{0}`.", "Write `every Person ...`, `no Person ...` or `some Person ...`."),

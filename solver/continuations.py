@@ -7,7 +7,7 @@ the instants that are left, until there is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -45,8 +45,7 @@ from solver.machine import Machine
 from solver.over_time import Stretch, joined
 from solver.regions import Disagreement
 from solver.replay import horizon, run_on, tell
-from solver.search import Depth, Task, Unknown, deepen_each
-from solver.symbolic_parameters import reads
+from solver.search import Depth, Task, deepen_each
 from solver.tasks import days_tried
 from solver.unroll import Unrolled
 from solver.windows_of_powers import Window, holder_of, ways, window
@@ -103,14 +102,14 @@ class Continuations:
         return self._both
 
     @property
-    def _goals(self) -> tuple[Goal, Goal]:
+    def goals(self) -> tuple[Goal, Goal]:
         """What a continuation is sought for: any at all, and one by others than who holds the power."""
         return Goal(c.Truth(True), self.end), Goal(c.Truth(True), self.end, idle=holder_of(self.plan, self.power))
 
     def _covered(self) -> BothWays:
         """Every instant at which some continuation has the power open, and at which one by others has it closed."""
         found = Covered((), (), -1), Covered((), (), -1)
-        for depth, place in deepen_each(self._task(self.machine), self._goals, self.deadline):
+        for depth, place in deepen_each(self.task(self.machine), self.goals, self.deadline):
             more = self._covering(depth, found[place], closed=place == CLOSED)
             found = (more, found[1]) if place == OPEN else (found[0], more)
             if more.tried < depth.count:
@@ -137,7 +136,7 @@ class Continuations:
 
     def _uncovered(self, depth: Depth, found: Sequence[Stretch], closed: bool) -> Scenario | None:
         """A continuation with an instant that is not covered yet, later ones first."""
-        wanted = self._gap(depth.run, found, closed)
+        wanted = self.gap(depth.run, found, closed)
         for also in (at_most(int(self.end) - PARTS, self._look()), True):
             lines = depth.find_any(and_((wanted, also)))
             if lines is not None:
@@ -149,7 +148,7 @@ class Continuations:
         late = condition("late on the day looked at")
         return arithmetic("plus", arithmetic("times", PARTS, self.day), ite(late, AFTER_CLOSE, BEFORE_CLOSE))
 
-    def _gap(self, run: Unrolled, found: Sequence[Stretch], closed: bool) -> Bool:
+    def gap(self, run: Unrolled, found: Sequence[Stretch], closed: bool) -> Bool:
         """That the instant looked at is not covered yet, and the power is open then, or closed."""
         look = self._look()
         states = range(run.last_told if run.happenings else run.last, run.last + 1)
@@ -169,12 +168,8 @@ class Continuations:
             for env in ways(self.story, self.asks)
         )
 
-    def turns_on(self) -> frozenset[str] | None:
-        """The readings that are not given on which what was covered turns; None if it was not found out in time.
-
-        Those under which a path that covers some of it does not, and those
-        under which another path covers more.
-        """
+    def turns_on(self) -> frozenset[str]:
+        """The readings that are not given on which what was covered turns: under which a path that covers some of it does not."""
         idle = idle_readings(machine_of(self.plan, self.given, self.asks.forms), self.scenario)
         given = reading_choices({**idle, **self.given})
         found: set[str] = set()
@@ -183,52 +178,12 @@ class Continuations:
                 bearing = bearing_of_form(self.plan, path, c.All((*self.asks.forms, self.asks.fixed)))
                 leaves = every_way(lambda choices, path=path, bearing=bearing: self._told(path, choices, bearing), given)  # type: ignore[misc]
                 found |= {choice.about for choice in matters([Leaf(leaf.made, _shown(leaf.result)) for leaf in leaves], ("reading",))}
-        others = self._under_others()
-        return None if others is None else frozenset(found | others)
+        return frozenset(found)
 
-    def covers_more(self, than: BothWays) -> bool | None:
-        """Whether a continuation covers more than was covered, under the readings given and any others."""
-        for depth, place in self._of_any_readings():
-            met = depth.readings(self._gap(depth.run, than[place].stretches, closed=place == CLOSED))
-            if met is not None:
-                return None if met is Unknown.UNKNOWN else True
-        return False
-
-    def _under_others(self) -> set[str] | None:
-        """The readings that a path takes otherwise which covers more; None if it was not found out in time."""
-        covered = self.both_ways()
-        found: dict[int, set[str]] = {}
-        for depth, place in self._of_any_readings():
-            if place in found:
-                continue
-            gap = self._gap(depth.run, covered[place].stretches, closed=place == CLOSED)
-            met = depth.readings(gap)
-            if met is Unknown.UNKNOWN:
-                return None
-            if met is not None:
-                found[place] = set(self._needed(depth, gap, met))
-                if len(found) == len(covered):
-                    break
-        return set().union(*found.values())
-
-    def _of_any_readings(self) -> Iterator[tuple[Depth, int]]:
-        """Continuations under the readings given and any others."""
-        machine = machine_of(self.plan, self.given, self.asks.forms)
-        return deepen_each(self._task(machine), self._goals, self.deadline)
-
-    def _needed(self, depth: Depth, gap: Bool, met: Cube) -> Cube:
-        """The readings met that are not at their base, without those that need not be so."""
-        needed = dict(met)
-        for name, base in ((name, self.plan.readings[name].base) for name in met):
-            fewer = {**needed, name: base}
-            as_read = and_(reads(depth.run.symbolic, other, option) for other, option in fewer.items())
-            if isinstance(depth.readings(and_((gap, as_read))), dict):
-                needed = fewer
-        return {name: option for name, option in needed.items() if option != self.plan.readings[name].base}
-
-    def _task(self, machine: Machine) -> Task:
+    def task(self, machine: Machine) -> Task:
+        """Any continuation, of a machine."""
         _, last_day = days_tried(self.plan, self.scenario)
-        return Task(machine, self.story, self.end, self._goals[OPEN], last_day, alike(self.scenario))
+        return Task(machine, self.story, self.end, self.goals[OPEN], last_day, alike(self.scenario))
 
     def _told_whatever_is_given(self, path: Scenario) -> Window:
         """The window of a path told again under the own readings; raises TurnsOnFacts where another value of what nobody gave makes it another."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
@@ -22,11 +23,12 @@ import solver.search
 from dsl.plan import Event, Plan, Question, Scenario
 from solver.answer import Answer, Finding, Opening, Row
 from solver.asks import asks_of
-from solver.beside import each
-from solver.cast import cast_of
+from solver.beside import Beside, each
+from solver.cast import cast_of, one_more
 from solver.choices import Choices, Leaf, every_way, reading_choices
 from solver.cone import machine_of
 from solver.continuations import BothWays, Continuations, TurnsOnFacts
+from solver.covers_more import CoveredUnder, told_alike
 from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.idle import idle_readings, readings_of
@@ -50,11 +52,11 @@ def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
     machine = machine_of(plan, given, asks_of(plan, question.scenario, power).forms)
     kinds = {*machine.kinds, *(hole.person_kind for hole in power.holes if hole.person_kind is not None)}
     question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, kinds)))
-    rows, found = _rows(plan, question.scenario, power, given, deadline)
+    rows, found, more = _rows(plan, question.scenario, power, given, deadline)
     question, rows, larger = with_one_more(
-        question, rows, lambda asked: _more(plan, asked.scenario, power, found, deadline),
-        lambda asked: _rows(plan, asked.scenario, power, given, deadline)[0],
-    )  # fmt: skip
+        question, rows, lambda _: more.result(), lambda asked: _rows(plan, asked.scenario, power, given, deadline)[0]
+    )
+    more.drop()
     rows = tuple(_with_bars(plan, question.scenario, power, row) for row in rows)
     tried = all(windows.turns_on is not None for windows in found)
     turned = {name for row in rows for name, _ in row.under}
@@ -70,8 +72,8 @@ def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
     )  # fmt: skip
 
 
-def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: float) -> tuple[tuple[Row, ...], list[_Windows]]:
-    """The windows under every reading on which they turn, and those of each combination of these readings.
+def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: float) -> tuple[tuple[Row, ...], list[_Windows], Beside[bool | None]]:
+    """The windows under every reading on which they turn, those of each combination of these readings, and whether one more person makes more of them.
 
     They are found for the readings on which the window turns as things stand,
     and as long as another reading turns out to matter, for its options too.
@@ -90,16 +92,20 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
     while True:
         combos = list(combinations(plan, names))
         found = list(zip(combos, each(windows_of, combos), strict=True))
-        known |= {_key(plan, windows.given): windows.covered for _, windows in found if windows.covered is not None}
-        new = {name for _, windows in found for name in windows.turns_on or ()} - set(names)
+        covered = [CoveredUnder(windows.given, windows.covered) for _, windows in found if windows.covered is not None]
+        known |= {_key(plan, readings): both_ways for readings, both_ways in covered}
+        more = Beside(partial(_more, plan, one_more(scenario), power, given, covered, deadline), is_quick=not covered)
+        others = _read_otherwise(plan, scenario, power, given, covered, deadline)
+        new = ({name for _, windows in found for name in windows.turns_on or ()} | set(others or ())) - set(names)
         if not new or time.monotonic() > deadline:
             break
+        more.drop()
         names = [name for name in plan.readings if name in names or name in new]
-    if new:
+    if new or others is None:
         found = [(combo, replace(windows, turns_on=None)) for combo, windows in found]
     told = [Leaf(reading_choices(combo), windows.finding) for combo, windows in found]
     rows = rows_of(plan, _alike(told), given)
-    return tuple(_with_paths(row, found) for row in rows), [windows for _, windows in found]
+    return tuple(_with_paths(row, found) for row in rows), [windows for _, windows in found], more
 
 
 def _with_bars(plan: Plan, scenario: Scenario, power: Event, row: Row) -> Row:
@@ -118,13 +124,23 @@ def _with_paths(row: Row, found: Sequence[tuple[Cube, _Windows]]) -> Row:
     return replace(row, others=tuple(dict.fromkeys(path for both_ways in there for covered in both_ways for path, _ in covered.paths)))
 
 
-def _more(plan: Plan, scenario: Scenario, power: Event, found: Sequence[_Windows], deadline: float) -> bool | None:
-    """Whether a continuation by the larger cast opens or closes the power where none did; None if it was not found out."""
+def _read_otherwise(
+    plan: Plan, scenario: Scenario, power: Event, given: Cube, found: Sequence[CoveredUnder], deadline: float
+) -> frozenset[str] | None:
+    """The readings not told apart under which a continuation opens or closes the power where none did; None if it was not found out."""
+    names: set[str] = set()
+    for together in told_alike(plan, scenario, power, given, found, deadline):
+        others = together.read_otherwise()
+        if others is None:
+            return None
+        names |= others
+    return frozenset(names)
 
-    def covers_more(windows: _Windows) -> bool | None:
-        return windows.covered is not None and Continuations(plan, scenario, power, windows.given, deadline).covers_more(windows.covered)
 
-    return next((more for more in each(covers_more, found) if more is None or more), False)
+def _more(plan: Plan, scenario: Scenario, power: Event, given: Cube, found: Sequence[CoveredUnder], deadline: float) -> bool | None:
+    """Whether a continuation by a larger cast opens or closes the power where none did; None if it was not found out."""
+    alike = told_alike(plan, scenario, power, given, found, deadline)
+    return next((more for more in (together.covers_more() for together in alike) if more is None or more), False)
 
 
 def _alike(leaves: Sequence[Leaf[Finding]]) -> list[Leaf[Finding]]:

@@ -37,3 +37,53 @@ def test_a_reading_that_opens_a_window_at_best_has_a_row_of_its_own() -> None:
     assert all(dict(under)["Writing"] == "Waived" and dict(under).get("Asker", "Anyone") == "Anyone" for under in open_at_best)
     assert open_at_best
     assert all(dict(under).get("Writing") != "Waived" or dict(under)["Asker"] == "Nobody" for under in closed)
+
+
+HOURS = """
+plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+[assume "a"]
+Outstanding Shares starts at 1,000 shares.
+[assume "a"]
+reading Last Day is Short (base, because "a"), "three days"; or Long, "five days".
+[assume "a"]
+reading Silence is Assent (base, because "a"), "who is silent assents"; or Nothing, "silence is nothing".
+[assume "a"]
+Assented of the Rights starts at no.
+[assume "a"]
+Noticed of the Rights means that some Purchase has happened and Silence reads Assent.
+[assume "a"]
+whenever (the Rights are Noticed) first holds: Assented of the Rights becomes yes.
+[assume "a"]
+Deadline is May 10, 2001 where Last Day reads Short, otherwise May 12, 2001.
+[assume "a"]
+power Leave: "the Board gives leave"
+    provided now is before the start of Deadline
+    and the Rights are not Assented.
+scenario "Few"
+    people Orion is a Stockholder.
+scenario "Many"
+    people Orion is a Stockholder.
+    May 8, 2001: Orion buys 200 shares.
+"""
+
+
+def windows(scenario: str) -> dict[object, tuple[int, ...]]:
+    """Whether the power is open as things stand, whatever others do and at best, by the readings that tell a row; no one more person makes a difference."""
+    library = load_text(HOURS)
+    answer = ask(library.plan, library.ask("when may Leave happen?", scenario))
+    assert answer.one_more == "same"
+    return {row.under: tuple(sum(end - begin for begin, end in opening.stretches) for opening in row.finding.openings) for row in answer.rows}
+
+
+ASSENT, NOTHING, SHORT, LONG = ("Silence", "Assent"), ("Silence", "Nothing"), ("Last Day", "Short"), ("Last Day", "Long")
+
+
+def test_what_is_covered_under_one_reading_is_no_gap_under_another() -> None:
+    """Four ticks a day: three days up to the start of May 10, five to that of May 12; another's purchase ends it at once, where silence is assent."""
+    assert windows("Few") == {(SHORT, ASSENT): (12, 0, 12), (SHORT, NOTHING): (12, 12, 12), (LONG, ASSENT): (20, 0, 20), (LONG, NOTHING): (20, 20, 20)}
+
+
+def test_a_story_that_goes_another_way_is_looked_at_by_itself() -> None:
+    """From the purchase on May 8, before the close, it is seven ticks and fifteen; where silence is assent it is over then."""
+    assert windows("Many") == {(ASSENT,): (0, 0, 0), (SHORT, NOTHING): (7, 7, 7), (LONG, NOTHING): (15, 15, 15)}
