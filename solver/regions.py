@@ -81,27 +81,28 @@ def regions(
 
     `settle` gives the task with some readings settled; those `given` always
     are. A path is sought where every reading is settled, which is quick; the
-    rest is looked at as a whole, to see that there is none.
+    rest is looked at as a whole, to see that there is none; on the base readings
+    alone it is often proved where other readings have a path.
     """
     free = settle(given)
     plan = free.machine.plan
     base = plan.base_readings | dict(given)
     cubes: list[Region] = []
-    asked = -1
+    asked, base_is_out = -1, False  # with how many regions a proof was last asked for; whether the base readings are proved to have no path
     found = Found(None, -1)
     of_base = _OfBase(deepen(settle(base), deadline))
     takes_events = isinstance(outcome(free, scenario, scenario, reading_as(base)), str)
     if takes_events and not of_base.is_soon_found():
         if (proved := proof(free, ())) is not None:
             return Regions((), found, proved)
-        asked = 0
+        asked, base_is_out = 0, _is_read_freely(free) and proof(settle(base), ()) is not None
     for whole in deepen(free, deadline):
-        if not _covered(cubes, base):  # once it is, its runs need not be built any further
+        if not base_is_out and not _covered(cubes, base):  # once it is, its runs need not be built any further
             found = of_base.find(whole.count)
             if found.lines is not None:
                 cubes += told_again(free, scenario, found, base)
         while not found.out_of_time and _anything_left(free, cubes):
-            if whole.count >= ELSEWHERE and asked != len(cubes) and not isinstance(whole.readings(_outside(whole, cubes), GLANCE), dict):
+            if whole.count >= ELSEWHERE and asked != len(cubes) and (base_is_out or not isinstance(whole.readings(_outside(whole, cubes), GLANCE), dict)):
                 asked = len(cubes)
                 if (proved := proof(free, [region.under for region in cubes])) is not None:
                     return Regions(tuple(cubes), found, proved)
@@ -141,6 +142,10 @@ class _OfBase:
         if self._here is None or self._here.count < count:
             self._here = next(self._depths)
         return self._here.find()
+
+
+def _is_read_freely(task: Task) -> bool:
+    return any(name not in task.machine.options for name in task.machine.readings)
 
 
 def _outside(whole: Depth, cubes: Sequence[Region]) -> Bool:
