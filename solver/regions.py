@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from dsl.dates import Instant
 from dsl.plan import GivenTerm, Plan, Scenario
 from solver.answer import Finding, Row
+from solver.beside import Beside
 from solver.choices import Leaf, reading_as, reading_choices, whatever_is_given
 from solver.cubes import Cube, fits, outside
 from solver.for_granted import with_what_bears
@@ -92,8 +93,11 @@ def regions(
     found = Found(None, -1)
     of_base = _OfBase(deepen(settle(base), deadline))
     takes_events = isinstance(outcome(free, scenario, scenario, reading_as(base)), str)
-    if takes_events and not of_base.is_soon_found():
-        if (proved := proof(free, ())) is not None:
+    proof_of_all = Beside(lambda: proof(free, ()), is_quick=not takes_events or not free.machine.by_themselves)  # a glance takes longer with these
+    if not takes_events or of_base.is_soon_found():
+        proof_of_all.drop()
+    else:
+        if (proved := proof_of_all.result()) is not None:
             return Regions((), found, proved)
         asked, base_is_out = 0, _is_read_freely(free) and proof(settle(base), ()) is not None
     for whole in deepen(free, deadline):
