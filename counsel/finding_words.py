@@ -28,6 +28,8 @@ def finding_words(finding: Finding, kind: Kind | None, plan: Plan) -> str:
         case "windows":
             return "; ".join(opening_words(opening) for opening in finding.openings)
         case "unset":
+            if finding.limit:
+                return f"There is no such value: {finding.limit}"
             return f"Unset: it rests on {turns}" if turns else "Unset: on these facts there is none"
         case "the plan does not say":
             return f"The plan does not say: it leaves {turns} open"

@@ -9,6 +9,7 @@ the file that says it, or the built-in plans.
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -111,7 +112,7 @@ def load(name: str | Path, more: Sequence[Path] = ()) -> Library:
     main = find(name)
 
     def read(seen: Seen) -> Library:
-        beside = seen.listed(main.parent / QUESTIONS, f"*{SUFFIX}") if main.stem == main.parent.name else []
+        beside = seen.listed(main.parent / QUESTIONS, f"*{SUFFIX}") if main.stem == _folder_of(main) else []
         reader = _Reader(seen, main)
         for path in (main, *beside, *more):
             reader.read(path)
@@ -119,6 +120,11 @@ def load(name: str | Path, more: Sequence[Path] = ()) -> Library:
 
     here = () if all(path.is_absolute() for path in (main, *more)) else (str(Path.cwd()),)
     return kept((*here, str(main), *map(str, more)), read)
+
+
+def _folder_of(path: Path) -> str:
+    """The name of the folder of a file, which may be named from inside it."""
+    return Path(os.path.abspath(path)).parent.name
 
 
 def load_with(name: str | Path, more: Sequence[Path], text: str, shown: str) -> Library:

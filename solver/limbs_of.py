@@ -6,7 +6,7 @@ leads to no list has one limb, which is the condition itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -39,26 +39,65 @@ def _limbs(plan: Plan, options: Mapping[str, str], core: Any) -> list[Limb]:
     match core:
         case c.Any() | c.Best(op="earliest"):
             return _of_list(plan, options, core)
-        case c.All():
+        case c.All() | c.Best(op="latest"):
             return _of_all(plan, options, core)
-        case c.Part() | c.Quantifier(op="some"):
-            return [replace(limb, condition=replace(core, body=limb.condition)) for limb in _limbs(plan, options, core.body)]
         case c.TermIs():
             body = defined(plan, core)
             return _limbs(plan, options, body) if body is not None else []
-        case c.CompareTime(left=c.NowIs(), op="on or after" | "after"):
-            return [replace(limb, condition=replace(core, right=limb.condition)) for limb in _limbs(plan, options, core.right)]
         case c.Not():
             return _of_not(plan, options, core.body)
+        case c.Choice():
+            return _of_choice(plan, options, core)
+        case c.CompareTime(left=c.NowIs(), op="on or after" | "after"):
+            return _within(plan, options, core, "right")
+        case _ if type(core) in WITHIN and getattr(core, "op", "some") == "some":
+            return _within(plan, options, core, WITHIN[type(core)])
         case _:
             return []
+
+
+# Where a list can stand, so that the form comes about once it does by one of the list: conditions, and times that come no sooner.
+WITHIN: dict[type, str] = {
+    c.Part: "body", c.Quantifier: "body", c.EverHeld: "condition", c.FirstAt: "condition", c.IsSetIs: "value",
+    c.Later: "value", c.CountDays: "base", c.ShiftDay: "base", c.PartOfDay: "day", c.DayAt: "value",
+}  # fmt: skip
+
+
+def _within(plan: Plan, options: Mapping[str, str], core: Any, part: str) -> list[Limb]:
+    """The limbs of a part of a form, each in that form."""
+    return [replace(limb, condition=replace(core, **{part: limb.condition})) for limb in _limbs(plan, options, getattr(core, part))]
+
+
+def _of_choice(plan: Plan, options: Mapping[str, str], core: c.Choice) -> list[Limb]:
+    """The limbs of what is chosen, each where it is chosen; what leads to no list is one."""
+    known = settled(core.condition, options)
+    if known is not None:
+        chosen = core.value if known else core.otherwise
+        return _limbs(plan, options, chosen) if chosen is not None else []
+    one, other = ([] if chosen is None else _limbs(plan, options, chosen) for chosen in (core.value, core.otherwise))
+    if not one and not other:
+        return []
+    found = [replace(limb, condition=c.Choice(core.condition, limb.condition, None)) for limb in one or _limb_of_each([core.value])]
+    if core.otherwise is not None:
+        if_not = c.Not(core.condition)
+        found += [replace(limb, condition=c.Choice(if_not, limb.condition, None)) for limb in other or _limb_of_each([core.otherwise])]
+    return found
 
 
 def _of_list(plan: Plan, options: Mapping[str, str], core: c.Any | c.Best) -> list[Limb]:
     items = [item for item in core.items if not _is_out(item, options)]
     if len(items) == 1:
         return _limbs(plan, options, items[0])
-    return [Limb(item.label if isinstance(item, c.Part) else None, called(item) or "", item) for item in items]
+    return list(_limb_of_each(items))
+
+
+def _limb_of_each(items: Sequence[c.Core]) -> Iterator[Limb]:
+    """The limb that each item is: by its label, or what it speaks of, or where it stands if that tells it not apart."""
+    names = [called(item) for item in items]
+    for place, (item, name) in enumerate(zip(items, names, strict=True)):
+        label = item.label if isinstance(item, c.Part) else None
+        own = name if name is not None and names.count(name) == 1 else f"alternative {place + 1}"
+        yield Limb(label, name or "" if label is not None else own, item)
 
 
 def _is_out(item: Any, options: Mapping[str, str]) -> bool:
@@ -71,10 +110,10 @@ def _is_out(item: Any, options: Mapping[str, str]) -> bool:
     return settled(body, options) is False
 
 
-def _of_all(plan: Plan, options: Mapping[str, str], core: c.All) -> list[Limb]:
+def _of_all(plan: Plan, options: Mapping[str, str], core: c.All | c.Best) -> list[Limb]:
     for place, item in enumerate(core.items):
         if found := _limbs(plan, options, item):
-            return [replace(limb, condition=c.All((*core.items[:place], limb.condition, *core.items[place + 1 :]))) for limb in found]
+            return [replace(limb, condition=replace(core, items=(*core.items[:place], limb.condition, *core.items[place + 1 :]))) for limb in found]
     return []
 
 
@@ -87,6 +126,6 @@ def _of_not(plan: Plan, options: Mapping[str, str], body: Any) -> list[Limb]:
             return _of_not(plan, options, found)
         case c.All():
             items = [item for item in body.items if settled(item, options) is not True]
-            return [Limb(item.label if isinstance(item, c.Part) else None, called(item) or "", c.Not(item)) for item in items] if len(items) > 1 else []
+            return [replace(limb, condition=c.Not(limb.condition)) for limb in _limb_of_each(items)] if len(items) > 1 else []
         case _:
             return []

@@ -167,8 +167,8 @@ def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, withi
 
 
 def _reasons_beside(plan: Plan, question: Question, row: Row, given: Cube, within: Limits) -> Beside[tuple[c.Label, ...] | None]:
-    """What excludes every path under the base readings, proved or tried, if there is time to find it; nothing where there is a path."""
-    is_none = row.finding.verdict in NEGATIVES
+    """What excludes every path under the base readings, proved or tried, if there is time to find it; nothing where there is a path, or it says nothing."""
+    is_none = row.finding.verdict in NEGATIVES and row.finding.limit != VACUOUS
 
     def reasons_of_row() -> tuple[c.Label, ...] | None:
         if not is_none:

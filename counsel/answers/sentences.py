@@ -91,7 +91,7 @@ def _of_paths(plan: Plan, answer: Answer, row: Row) -> str:
         return f"{said}: {finding.limit}.{_looked_until(answer)}"
     if finding.limit.startswith("no path"):
         return f"{capital(finding.limit)}. {NO_PROOF}{_looked_until(answer)}"
-    return f"No path, but that says nothing: {finding.limit}." if finding.limit else ""
+    return f"{capital(finding.limit)}." if finding.limit else ""
 
 
 def _of_ways(answer: Answer, finding: Finding) -> str:

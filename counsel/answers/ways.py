@@ -41,9 +41,9 @@ def ways(plan: Plan, answer: Answer) -> Iterator[Block]:
 def way_words(plan: Plan, way: Way) -> str:
     """What a way is in kind, on one line: by which limb, by which powers or acts, relying upon which exception."""
     said = [power_words(plan, power, actor) for power, actor in way.powers]
-    acts = one_of([_acts_words(plan, way, acts) for acts in way.acts if acts])
+    acts = [f"of {_acts_words(plan, way, acts)}" for acts in way.acts if acts]
     if acts:
-        said.append(f"with acts of {acts}" if said else f"by acts of {acts} alone")
+        said.append(f"with acts {one_of(acts)}" if said else f"by acts {one_of([f'{whose} alone' for whose in acts])}")
     elif not said:
         said.append("no power is used" if way.excuses else "by time alone")
     words = one_of(said, "and")

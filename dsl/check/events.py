@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from dsl import core as c
 from dsl import nodes as n
 from dsl.check.context import Context
-from dsl.check.names import EVERYBODY
+from dsl.check.names import EVERYBODY, Declared
 from dsl.check.people import all_of
 from dsl.check.scope import Scope
 from dsl.diagnostics import Related, one_of
@@ -39,13 +39,23 @@ class Events:
         for part in clause.phrase.parts:
             if isinstance(part, str):
                 continue
-            if part.name in found or self.context.names.find(part.name):
-                self.context.report("name-taken", clause.phrase.span, f"The hole `{part.name}` has the name of something else.",
-                                    "Give the hole another name.")
+            declared = self.context.names.find(part.name)
+            if part.name in found or declared is not None:
+                self._report_taken(part.name, clause, declared)
             kind, person_kind = self._hole_kind(part, clause)
             found[part.name] = HoleOf(part.name, f"{clause.name.text}.{part.name}", kind, person_kind)
         if clause.name.text not in self.context.holes:
             self.context.holes[clause.name.text] = tuple(found.values())
+
+    def _report_taken(self, name: str, clause: n.EventClause, declared: Declared | None) -> None:
+        """A hole has the name of another, or of what is declared; where that is in a file which uses the one of the hole, it is what has to change."""
+        hole, clauses = clause.phrase.span, self.checker.clauses
+        is_further = declared is not None and declared.span.file != hole.file and declared.clause in clauses[clauses.index(clause) :]
+        if declared is None or not is_further:
+            self.context.report("name-taken", hole, f"The hole `{name}` has the name of something else.", "Give the hole another name.")
+        elif all(told.span != declared.span for told in self.context.mistakes):
+            related = (Related(hole, "The hole is here."),)
+            self.context.report("name-taken", declared.span, f"`{name}` is the name of a hole of `{clause.name.text}`.", "Give this another name.", related)
 
     def _hole_kind(self, hole: n.Hole, clause: n.EventClause) -> tuple[Kind, str | None]:
         text = hole.kind.removeprefix("a ").removeprefix("an ")

@@ -111,7 +111,7 @@ def test_what_stands_on_a_story_that_cannot_be_told_is_said_to(hemacare: Library
      "No, it is impossible: proved for any number of further events."),
     ("certain", Finding("holds", limit="no path with up to 4 further events breaks it; longer ones were not tried"),
      f"No path with up to 4 further events breaks it; longer ones were not tried. {NO_PROOF}"),
-    ("certain", Finding("holds", limit="the story already breaks it"), "No path, but that says nothing: the story already breaks it."),
+    ("certain", Finding("holds", limit="the story already breaks it"), "The story already breaks it."),
     ("can", Finding("undecided", limit="the time limit came first; nothing was tried to the end"),
      "Undecided: the time limit came first; nothing was tried to the end. More time may settle it: --seconds 60 or more."),
 ])  # fmt: skip

@@ -82,3 +82,10 @@ def test_a_file_of_questions_named_from_inside_its_folder_uses_the_plan_beside_i
     monkeypatch.chdir(one.parent)
     library = load("../rr-donnelley.plan", [Path("one.plan")])
     assert (library.plan.title, [question.title for question in library.asked]) == ("Acme", ["New"])
+
+
+@pytest.mark.parametrize("name", ["acme.plan", "./acme.plan", "questions/../acme.plan"])
+def test_a_plan_named_from_inside_its_folder_comes_with_its_questions(acme: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    (acme / "questions" / "one.plan").write_text('question "New"\n    what is Limit?\n')
+    monkeypatch.chdir(acme)
+    assert [question.title for question in load(Path(name)).asked] == ["New"]

@@ -29,6 +29,30 @@ def test_a_later_date_that_waits_for_one_that_may_never_be_set(deadline: str, co
     assert [notice.code for notice in notices(load_text(PLAN.format(deadline=deadline)).plan)] == codes
 
 
+POWER = """
+[assume "a"]
+Offer Day means the day of the first Tender Offer.
+[assume "a"]
+power Recall: "the Board recalls what it did"{guards}
+    effect Later Date becomes May 9, 2001.
+"""
+
+
+@pytest.mark.parametrize(("guards", "is_noted"), [
+    (" provided now is before Offer Day", True),
+    (" provided now is on or before Deadline", True),
+    (" provided now is before the earlier of Offer Day and Later Date", False),  # no term that one could name
+    (" provided now is before First Day", False),  # which is always set
+    (" before Offer Day", False),
+    (" provided not (now is on or after Offer Day)", False),
+    (" provided any of (i) now is before Offer Day; or (ii) Offer Day is unset", False),
+])  # fmt: skip
+def test_a_power_that_waits_for_the_time_which_should_end_it(guards: str, is_noted: bool) -> None:
+    """Nobody need make an offer, nor is a later date ever fixed; May 9, 2001 is fixed."""
+    library = load_text(PLAN.format(deadline="close of business on Offer Day, postponed to close of business on Later Date") + POWER.format(guards=guards))
+    assert [notice.code for notice in notices(library.plan)] == ["before-unset"] * is_noted
+
+
 STORIES = """
 scenario "Early"
     people Vega is a Stockholder.

@@ -221,3 +221,56 @@ Offer Limb means the earliest of
     base, other = (ask(library.plan, question, 30) for question in library.asked)
     assert not base.missed
     assert other.missed
+
+
+DATES = """
+plan "Dates" from "dates" dated January 12, 2015.
+use "rights".
+[p.1: "a"]
+Outstanding Shares starts at 20,000,000 shares.
+[p.1: "b"]
+Deferred Date starts unset as a day.
+[p.1: "c"]
+Base Date means the earliest of
+    (i) close of business on the 10th day after the first Announcement; and
+    (ii) close of business on the 10th day after the first Tender Offer.
+[p.1: "d"]
+Postponed Date means (the earliest of
+    (i) close of business on the 10th day after the first Announcement; and
+    (ii) close of business on the 10th day after the first Tender Offer), postponed to close of business on Deferred Date.
+[p.1: "e"]
+Later Date means the later of Base Date and close of business on January 13, 2015.
+[p.1: "f"]
+Business Date means the 2nd day after the day of Base Date.
+[p.1: "g"]
+Unnumbered Date means the earlier of close of business on the 10th day after the first Announcement and close of business on the
+    10th day after the first Tender Offer.
+[p.1: "h"]
+Chosen Date means Base Date where Deferred Date is unset, otherwise close of business on Deferred Date.
+[p.1: "i"]
+Reached of the Rights means that now is on or after Base Date.
+[p.1: "j"]
+Reached Once of the Rights means that the Rights have become Reached.
+[p.1: "k"]
+power Deferral: "the Board defers the date to {Later Day: day}"
+    before Base Date
+    effect Deferred Date becomes Later Day.
+"""
+
+
+@pytest.mark.parametrize("sought", [
+    *(f"it be that now is on or after {date}" for date in ("Base Date", "Postponed Date", "Later Date", "Business Date", "Unnumbered Date")),
+    "the Rights be Reached", "the Rights be Reached Once",
+])  # fmt: skip
+def test_a_list_of_dates_is_seen_wherever_it_stands(sought: str) -> None:
+    """An announcement starts one clock, an offer the other; in whatever is made of the two dates they are two ways."""
+    library = load_text(DATES)
+    answer = ask(library.plan, library.ask(f"in every way can {sought} by June 1, 2015?"), 60)
+    assert sorted(way.path.lines[0].event for way in answer.ways) == ["Announcement", "Tender Offer"]
+
+
+def test_what_is_chosen_is_a_way_of_its_own() -> None:
+    """The two clocks; or the day to which the Board put it off while neither had run out."""
+    library = load_text(DATES)
+    answer = ask(library.plan, library.ask("in every way can it be that now is on or after Chosen Date by June 1, 2015?"), 60)
+    assert sorted(way.path.lines[0].event for way in answer.ways) == ["Announcement", "Deferral", "Tender Offer"]

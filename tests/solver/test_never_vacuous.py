@@ -100,3 +100,15 @@ def test_one_more_person_is_tried_where_no_path_is_found(library: Library) -> No
 def test_what_one_more_person_does_not_change_is_said_to_be_so(library: Library) -> None:
     found = answer(library, "can the Company be Met?", "Nobody has come yet")
     assert (found.headline.verdict, found.one_more) == ("impossible", "same")
+
+
+@pytest.mark.parametrize(("asked", "expected"), [
+    ("can Ada be Met, with the Company at all times Alone?", "impossible"),
+    ("is it certain that Ada is not Met, with the Company at all times Alone?", "holds"),
+    ("what is the most that Purse can be, with the Company at all times Alone?", "unset"),
+])  # fmt: skip
+def test_what_says_nothing_is_as_nobody_expects(asked: str, expected: str) -> None:
+    library = load_text(f'{PLAN}\nquestion "Q"\n    in "One only"\n    {asked}\n    expect {expected}.\n')
+    found = ask(library.plan, library.asked[0])
+    assert found.missed
+    assert not found.excluded_by
