@@ -10,6 +10,7 @@ from test_search_and_explorer import made
 
 from dsl import core as c
 from dsl.calendars import OutsideCalendar
+from dsl.dates import Instant
 from dsl.kinds import DAY, INSTANT, YES_NO
 from dsl.plan import Plan
 from solver.choices import TooMany, reading_as
@@ -53,7 +54,7 @@ def compare(seed: int, story: Story, condition: c.Core, limbs: list[c.Core], see
     for at in range(len(story.history)):
         for later in LATER:
             moment = story.history[at].tick + later
-            if moment > story.end_of(at, moment):
+            if moment > story.end_of(at, Instant(moment)):
                 continue
             try:
                 whole = holds(story.evaluator, condition, at, moment)
