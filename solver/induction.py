@@ -22,7 +22,7 @@ from solver.search import Task
 from solver.unroll import Unrolled
 from solver.z3_solver import Budget, Solver, Verdict, a_moment
 
-FOR_SHRINKING, MOST_TRIED, TIMES = 0.3, 30, 4  # effort to see which parts of an invariant can be left out; parts tried; how often the effort of the whole for one
+FOR_SHRINKING, MOST_TRIED, TIMES = 0.2, 30, 4  # effort to see which parts of an invariant can be left out; parts tried; how often the effort of the whole for one
 FOR_ONE = 0.25  # effort to see whether a step breaks a candidate, or what is sought comes about with all
 FOR_FEW = 0.05  # effort to see that those that are needed at once do by themselves
 FOR_PLAIN = 0.25  # effort for what is proved in one step: it is soon seen, or not so
