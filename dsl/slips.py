@@ -81,6 +81,8 @@ HERE = (
     Slip("page-mark", r"(page|pages|pg\.?|pp\.)\b", "A page is cited as `p.3`.", 'Write `[p.3 (iv): "such later date"]`.'),
     Slip("otherwise-comma", r"otherwise\b", "`otherwise` follows a comma.", "Write `X where C, otherwise Y`."),
     Slip("written-count", rf"(the\s+)?{COUNTED}\s+((business|trading)\s+)?(day|week|month|year)s?\b", "`{0}` is counted in words.", "Write the number: `the 10th day after ...`, `the 10th business day after ...`, `2 years after ...`."),
+    Slip("other-date", r"(the\s+)?((next|following|preceding|previous|last|first)\s+)?(business|trading)\s+day\b", "I count open days by number, from a date.", "Write `the 1st business day after First Day`, or `before First Day`."),
+    Slip("other-date", r",\s*by\b", "`by` with its date stands before `with`, `without` and `at no time`.", "Write `can the Rights be Redeemed by June 1, 2001, with Orion at no time an Acquiring Person?`"),
     Slip("lower-case-term", r"(the|an?)\s+[a-z][\w'-]*", "A Defined Term is written in Title Case.", "Write it as the plan does, each word with a capital, as `the Board` or `an Acquiring Person`."),
 )
 
