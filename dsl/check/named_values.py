@@ -100,7 +100,7 @@ class NamedValues:
         person = scope.such(node.noun.text)
         if person is None:
             self.context.report("no-such-person", node.span, "No Person has been introduced before `such Person`.",
-                                "Introduce one with `some Person`, `every Person`, `no Person` or `of a Person`, or use a name.")
+                                "Introduce one with `some Person`, `every Person`, `no Person` or `of a Person`, or use a name. What happens to each begins `whenever a Person first becomes ...`, not with `some Person`.")
             return None
         return Typed(person, PERSON)
 
