@@ -104,7 +104,7 @@ def campaign_of_ways(seeds: Iterable[int], folder: Path) -> Counter[str]:
 def campaign(seeds: range, folder: Path) -> None:
     seen = compared(seeds, folder, made, lambda library: library.questions, check)
     for wanted in ("can", "may", "extreme", "forged"):
-        assert seen[wanted] >= 0.05 * len(seeds), dict(seen)
+        assert seen[wanted] >= 0.03 * len(seeds), dict(seen)
 
 
 def compared(
