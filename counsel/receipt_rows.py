@@ -47,7 +47,7 @@ def row_to_json(plan: Plan, answer: Answer, row: Row) -> dict[str, Any]:
         found["so on"] = exact(row.moment)
     if row.others:
         found["further timelines"] = [list(lines_of(plan, path)) for path in row.others]
-    if finding.limit == VACUOUS:
+    if finding.says_nothing:
         found["says nothing"] = VACUOUS
     claimed = of_row(plan, answer, row)
     if claimed:

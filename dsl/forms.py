@@ -54,6 +54,18 @@ def forms_in(form: Any) -> Iterator[Any]:
         yield from forms_in(part)
 
 
+def conjuncts(form: Any) -> Iterator[Any]:
+    """The conditions that must all hold for one to hold, without their labels, as far as its own words go."""
+    match form:
+        case c.Part():
+            yield from conjuncts(form.body)
+        case c.All():
+            for item in form.items:
+                yield from conjuncts(item)
+        case _:
+            yield form
+
+
 def inside(forms: Iterable[Any], sort: type | tuple[type, ...]) -> list[Any]:
     """The forms of one sort that stand anywhere inside of others, or are one of them; where one is None, nothing does."""
     return [part for form in forms if form is not None for part in forms_in(form) if isinstance(part, sort)]

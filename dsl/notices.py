@@ -8,7 +8,7 @@ from typing import Any
 from dsl import core as c
 from dsl.dates import write_day
 from dsl.diagnostics import Diagnostic
-from dsl.forms import inside
+from dsl.forms import conjuncts, inside
 from dsl.plan import Plan, Scenario, StoryLine
 from dsl.source import Span
 
@@ -52,48 +52,36 @@ def _later_of_unset(plan: Plan) -> Iterator[Diagnostic]:
 def _before_unset(plan: Plan) -> Iterator[Diagnostic]:
     """A power, duty or event that wants `now` to be before a time that may be unset: it is not, as long as that is unset."""
     for event in plan.events.values():
-        compared = (form for guard in event.guards for form in _asked_together(guard) if isinstance(form, c.CompareTime))
+        compared = (form for guard in event.guards for form in conjuncts(guard) if isinstance(form, c.CompareTime))
         times = [form.right for form in compared if form.left == c.NowIs() and form.op in ("before", "on or before")]
-        for name in dict.fromkeys(time.term for time in times if isinstance(time, c.TermIs) and may_be_unset(plan, time)):
+        for name in dict.fromkeys(time.term for time in times if isinstance(time, c.TermIs) and _may_be_unset(plan, time)):
             yield Diagnostic(
                 "before-unset", _where(plan, event.label), f"As long as `{name}` is unset, now is not before it, and this is not met.",
                 f"If it should be met until `{name}` comes, write `before {name}` in place of `provided now is before {name}`, or `not (now is on or after {name})`.",
             )  # fmt: skip
 
 
-def _asked_together(core: Any) -> Iterator[c.Core]:
-    """The conditions of which each must hold where one does."""
-    match core:
-        case c.Part():
-            yield from _asked_together(core.body)
-        case c.All():
-            for item in core.items:
-                yield from _asked_together(item)
-        case _:
-            yield core
-
-
-def may_be_unset(plan: Plan, core: Any) -> bool:
+def _may_be_unset(plan: Plan, core: Any) -> bool:
     """Whether a time may be unset, as far as its words tell."""
     match core:
         case c.EventAt() | c.FirstAt() | c.Fold():
             return True
         case c.TermIs():
             term = plan.terms[core.term]
-            return term.because != "input" and (term.role == "state" if term.body is None else may_be_unset(plan, term.body))
+            return term.because != "input" and (term.role == "state" if term.body is None else _may_be_unset(plan, term.body))
         case c.Best():
-            unset = [may_be_unset(plan, item) for item in core.items]
+            unset = [_may_be_unset(plan, item) for item in core.items]
             return any(unset) if core.op == "latest" else all(unset)
         case c.Choice():
-            return core.otherwise is None or may_be_unset(plan, core.value) or may_be_unset(plan, core.otherwise)
+            return core.otherwise is None or _may_be_unset(plan, core.value) or _may_be_unset(plan, core.otherwise)
         case c.Part():
-            return may_be_unset(plan, core.body)
+            return _may_be_unset(plan, core.body)
         case c.CountDays() | c.ShiftDay():
-            return may_be_unset(plan, core.base)
+            return _may_be_unset(plan, core.base)
         case c.Later() | c.DayAt():
-            return may_be_unset(plan, core.value)
+            return _may_be_unset(plan, core.value)
         case c.PartOfDay():
-            return may_be_unset(plan, core.day)
+            return _may_be_unset(plan, core.day)
         case _:
             return False
 

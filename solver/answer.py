@@ -142,6 +142,11 @@ class Finding(Struct, frozen=True):
     as_told: tuple[Any, ...] = ()
     was_set: bool = False
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the story breaks what is asked to hold throughout, so that nothing is said of what is sought."""
+        return self.limit == VACUOUS
+
 
 class Row(Struct, frozen=True):
     """A finding, and the readings under which it is so; no readings means under all.

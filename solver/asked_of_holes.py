@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from dsl import core as c
+from dsl.forms import conjuncts
 from dsl.plan import Event, HoleOf, Plan
 
 TURNED = {"at least": "at most", "more than": "less than", "at most": "at least", "less than": "more than"}
@@ -36,14 +37,9 @@ def _next(figure: Fraction, beyond: bool) -> Fraction:
 
 def _compared(plan: Plan, condition: c.Core, var: c.Var) -> Iterator[tuple[str, Fraction]]:
     """The figures with which a condition compares a hole, and which it must keep to in any case."""
-    match condition:
-        case c.Part():
-            yield from _compared(plan, condition.body, var)
-        case c.All():
-            for item in condition.items:
-                yield from _compared(plan, item, var)
-        case c.Compare():
-            for one, other, op in ((condition.left, condition.right, condition.op), (condition.right, condition.left, TURNED[condition.op])):
+    for asked in conjuncts(condition):
+        if isinstance(asked, c.Compare):
+            for one, other, op in ((asked.left, asked.right, asked.op), (asked.right, asked.left, TURNED[asked.op])):
                 figure = _figure(plan, other)
                 if one == c.VarIs(var) and figure is not None:
                     yield op, figure

@@ -41,4 +41,4 @@ def _clear(run: Unrolled, goal: Goal, env: Env, at: int, until: Num | None = Non
     symbolic = run.symbolic
     for form in goal.never:
         for counts, tick in marks_seen(symbolic, form, env, at, to=True) if until is None else marks(symbolic, form, env, at, until, to=True):
-            yield not_(and_((counts, run.symbolic.holds(form, env, at, tick))))
+            yield not_(and_((counts, symbolic.holds(form, env, at, tick))))

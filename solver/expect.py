@@ -8,7 +8,7 @@ from typing import Any
 
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, day_of, instant, part_of
 from dsl.plan import ExpectedOutcome, Plan, Question
-from solver.answer import VACUOUS, Finding, Missed, Row, Under
+from solver.answer import Finding, Missed, Row, Under
 from solver.replay import readings_settled
 
 SAME_WORDS = {"holds": ("holds", "yes"), "possible": ("possible", "ways")}
@@ -40,7 +40,7 @@ def _compatible(one: Under, other: Under) -> bool:
 
 def meets(plan: Plan, expected: ExpectedOutcome, finding: Finding) -> bool:
     """Whether a finding is as expected; one that says nothing is as nobody expects."""
-    if finding.limit == VACUOUS:
+    if finding.says_nothing:
         return False
     if expected.verdict == "never" and finding.verdict == "windows" and not expected.sense:
         return not any(opening.stretches for opening in finding.openings)

@@ -100,9 +100,10 @@ class Induction:
             if enough is not None:
                 return enough
         while (needed := self._needed_at_the_end(self.lemmas, FOR_ONE)) is not None:
-            found = self._closed(needed, None)
-            if found is not None:
-                return found
+            closed, broken = self._closed(needed, self.lemmas, FOR_ONE)
+            if broken is None:
+                return closed
+            self._drop(*broken)
         return None
 
     def as_they_are(self) -> list[Term] | None:
@@ -122,23 +123,25 @@ class Induction:
         """Those of some switches by which no step breaks any of them, and what is sought cannot come about; None if that was not shown in time."""
         until = self._within.spent + effort
         needed = self._needed_at_the_end(switches, effort)
-        return None if needed is None else self._closed(needed, switches, until)
+        if needed is None:
+            return None
+        closed, broken = self._closed(needed, switches, math.inf, until)
+        return closed if broken is None else None
 
-    def _closed(self, needed: list[Term], among: list[Term] | None, until: float = math.inf) -> list[Term] | None:
-        """The switches needed, and of some others those by which no step breaks them, and so on; None where that was not shown.
+    def _closed(
+        self, needed: list[Term], among: Collection[Term], for_one: float, until: float = math.inf
+    ) -> tuple[list[Term], tuple[Term, Verdict] | None]:
+        """The switches needed, and of some others those by which no step breaks them, and so on; and the first of which that was not shown, if there is one.
 
-        Among all that are left (None), what some step breaks is dropped then.
+        Each takes so much effort, and all no more than until so much is spent.
         """
         closed = list(needed)
         for switch in closed:  # which grows
-            effort = FOR_ONE if among is None else until - self._within.spent
-            verdict = self._verdict_of(switch, self.lemmas if among is None else among, effort)
+            verdict = self._verdict_of(switch, among, min(for_one, until - self._within.spent))
             if verdict != "unsat":
-                if among is None:
-                    self._drop(switch, verdict)
-                return None
+                return closed, (switch, verdict)
             closed += [other for other in self._supports[switch].by if other not in closed]
-        return closed
+        return closed, None
 
     def _needed_at_the_end(self, among: Collection[Term], effort: float) -> list[Term] | None:
         """Of some switches those by which what is sought cannot come about; None if that was not shown."""

@@ -97,7 +97,7 @@ def _limb_of_each(items: Sequence[c.Core]) -> Iterator[Limb]:
     for place, (item, name) in enumerate(zip(items, names, strict=True)):
         label = item.label if isinstance(item, c.Part) else None
         own = name if name is not None and names.count(name) == 1 else f"alternative {place + 1}"
-        yield Limb(label, name or "" if label is not None else own, item)
+        yield Limb(label, own if label is None else name or "", item)
 
 
 def _is_out(item: Any, options: Mapping[str, str]) -> bool:

@@ -156,7 +156,7 @@ def _settled(plan: Plan, question: Question, row: Row, given: Cube) -> Task:
 
 def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, within: Limits) -> Row:
     """The row; if there is no path up to a number of events, that there is none at all on the base readings, where that can be proved."""
-    if row.finding.verdict not in NEGATIVES or row.finding.proved or row.finding.limit == VACUOUS:
+    if row.finding.verdict not in NEGATIVES or row.finding.proved or row.finding.says_nothing:
         return row
     task = _settled(plan, question, row, given)
     proof = prove(task, within.for_a_proof()) or prove_in_a_row(task, within.for_several_steps())
@@ -168,7 +168,7 @@ def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, withi
 
 def _reasons_beside(plan: Plan, question: Question, row: Row, given: Cube, within: Limits) -> Beside[tuple[c.Label, ...] | None]:
     """What excludes every path under the base readings, proved or tried, if there is time to find it; nothing where there is a path, or it says nothing."""
-    is_none = row.finding.verdict in NEGATIVES and row.finding.limit != VACUOUS
+    is_none = row.finding.verdict in NEGATIVES and not row.finding.says_nothing
 
     def reasons_of_row() -> tuple[c.Label, ...] | None:
         if not is_none:

@@ -141,6 +141,11 @@ class Runs(Struct):
     is_rough: bool = False
     _made: dict[tuple[int, int | None], tuple[Unrolled, Switches | None]] = field(default_factory=dict)
 
+    @property
+    def lacks_anything(self) -> bool:
+        """Whether more is possible in a run than is so, as something of it was put off."""
+        return any(run.symbolic.put_off for run, _ in self._made.values())
+
     def told(self, task: Task, switches: Switches | None) -> Unrolled:
         """The told story."""
         return self._kept(switches, None, lambda: task.told(switches))

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from dsl.core import Label
 from dsl.plan import Plan, Question
-from solver.answer import Row
+from solver.answer import ProvedCase, Row
 from solver.formula import Bool
 from solver.obligation import Misfit
-from solver.proof_obligations import Switches, claims, posed_cases, reasons_under
+from solver.proof_obligations import Case, Switches, claims, posed_cases, reasons_under
 from solver.reasons import Posed, shrunk
 from solver.z3_solver import Budget, Solver
 
@@ -28,18 +28,18 @@ def reasons_of_proof(plan: Plan, question: Question, row: Row, deadline: float) 
     within = Budget(deadline)
     for is_rough in (True, False):  # what is enough roughly is enough
         try:
-            posed = _posed(plan, question, row, within, is_rough)
+            cases = posed_cases(plan, question, row.finding, reasons_under(plan, question, row), is_rough)
+            posed = _posed(cases, within)
         except Misfit:
             return None
         found = shrunk(posed, list(plan.clauses), MOST)
-        if found is not None:
+        if found is not None or not any(case.runs.lacks_anything for _, case in cases):
             return found
     return None
 
 
-def _posed(plan: Plan, question: Question, row: Row, within: Budget, is_rough: bool) -> Posed:
+def _posed(cases: Sequence[tuple[ProvedCase, Case]], within: Budget) -> Posed:
     switches: Switches = {}
-    cases = posed_cases(plan, question, row.finding, reasons_under(plan, question, row), is_rough)
     solvers = [_solver(make(case, switches), within) for told_so, case in cases for _, make in claims(told_so, "")]
     return Posed(solvers, switches, set(), within)
 

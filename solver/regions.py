@@ -93,13 +93,14 @@ def regions(
     found = Found(None, -1)
     of_base = _OfBase(deepen(settle(base), deadline))
     takes_events = isinstance(outcome(free, scenario, scenario, reading_as(base)), str)
-    proof_of_all = Beside(lambda: proof(free, ()), is_quick=not takes_events or not free.machine.by_themselves)  # a glance takes longer with these
-    if not takes_events or of_base.is_soon_found():
-        proof_of_all.drop()
-    else:
-        if (proved := proof_of_all.result()) is not None:
+    if takes_events:
+        proof_of_all = Beside(lambda: proof(free, ()), is_quick=not free.machine.by_themselves)  # with which a glance takes longer
+        if of_base.is_soon_found():
+            proof_of_all.drop()
+        elif (proved := proof_of_all.result()) is not None:
             return Regions((), found, proved)
-        asked, base_is_out = 0, _is_read_freely(free) and proof(settle(base), ()) is not None
+        else:
+            asked, base_is_out = 0, _is_read_freely(free) and proof(settle(base), ()) is not None
     for whole in deepen(free, deadline):
         if not base_is_out and not _covered(cubes, base):  # once it is, its runs need not be built any further
             found = of_base.find(whole.count)

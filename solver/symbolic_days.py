@@ -80,9 +80,9 @@ def nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Term) -> Num
 def about_nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Term) -> Num:
     """Some day no nearer to the base and no further from it than the nth open day can be; that it is just this one is put off."""
     ends = _ends(run, base)
-    nearest, farthest = _farthest(calendar, core.side, core.count, ends)
+    apart = _apart_of(calendar, core.side, core.count, ends)
     found = run.fresh("day", None, None)
-    between = and_((at_most(arithmetic("plus", base, nearest), found), at_most(found, arithmetic("plus", base, farthest))))
+    between = and_((at_most(arithmetic("plus", base, min(apart)), found), at_most(found, arithmetic("plus", base, max(apart)))))
     run.definitions.append(implies(_lies(base, ends), between))
     assert run.put_off is not None
     run.put_off.append(lambda: implies(_lies(base, ends), equal(found, nth_open(run, calendar, core, base))))
@@ -92,13 +92,6 @@ def about_nth_open(run: Run, calendar: Calendar, core: c.CountDays, base: Term) 
 def _lies(base: Term, ends: tuple[int, int]) -> Bool:
     """That the base lies where it is counted from."""
     return and_((at_most(ends[0], base), at_most(base, ends[1])))
-
-
-@lru_cache(maxsize=64)
-def _farthest(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> tuple[int, int]:
-    """The fewest and the most days that lie between a day and the nth open one, which are negative before it."""
-    apart = _apart(lambda day: calendar.is_open(dt.date.fromordinal(day)), side, count, ends)
-    return min(apart), max(apart)
 
 
 def _within(base: Term, spans: Spans) -> Bool:
@@ -130,7 +123,7 @@ def _counted(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -
 
     And by how many days the nth is beyond the last of these, where it is one of a weekend.
     """
-    aparts = _apart(lambda day: calendar.is_open(dt.date.fromordinal(day)), side, count, ends)
+    aparts = _apart_of(calendar, side, count, ends)
     counted = [_from_monday_to_friday(side, day, apart) for day, apart in enumerate(aparts, ends[0])]
     usual = {number: _in_a_week(side, number) for number in set(counted)}
     beyond = [apart - usual[number][_weekday(day)] for day, (apart, number) in enumerate(zip(aparts, counted, strict=True), ends[0])]
@@ -160,6 +153,12 @@ def _spans(those: Sequence[bool], first: int) -> Spans:
 def _in_a_week(side: str, count: int) -> list[int]:
     """How many days lie between each day of a week and the nth from Monday to Friday; none if none is counted."""
     return [0] * 7 if not count else _apart(lambda day: _weekday(day) < 5, side, count, (MONDAY, MONDAY + 6))
+
+
+@lru_cache(maxsize=64)
+def _apart_of(calendar: Calendar, side: str, count: int, ends: tuple[int, int]) -> list[int]:
+    """How many days lie between a day and the nth that a calendar is open, for each day that can occur."""
+    return _apart(lambda day: calendar.is_open(dt.date.fromordinal(day)), side, count, ends)
 
 
 def _apart(is_open: Callable[[int], bool], side: str, count: int, ends: tuple[int, int]) -> list[int]:

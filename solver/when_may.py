@@ -54,7 +54,7 @@ def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
     question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, kinds)))
     rows, found, more = _rows(plan, question.scenario, power, given, deadline)
     question, rows, larger = with_one_more(
-        question, rows, lambda _: more.result(), lambda asked: _rows(plan, asked.scenario, power, given, deadline)[0]
+        question, rows, lambda _: more.result(), lambda asked: _rows(plan, asked.scenario, power, given, deadline, is_larger=True)[0]
     )
     more.drop()
     rows = tuple(_with_bars(plan, question.scenario, power, row) for row in rows)
@@ -72,8 +72,12 @@ def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
     )  # fmt: skip
 
 
-def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: float) -> tuple[tuple[Row, ...], list[_Windows], Beside[bool | None]]:
+def _rows(
+    plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: float, is_larger: bool = False
+) -> tuple[tuple[Row, ...], list[_Windows], Beside[bool | None]]:
     """The windows under every reading on which they turn, those of each combination of these readings, and whether one more person makes more of them.
+
+    The last is not looked for at once where the cast `is_larger` already.
 
     They are found for the readings on which the window turns as things stand,
     and as long as another reading turns out to matter, for its options too.
@@ -94,7 +98,7 @@ def _rows(plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: f
         found = list(zip(combos, each(windows_of, combos), strict=True))
         covered = [CoveredUnder(windows.given, windows.covered) for _, windows in found if windows.covered is not None]
         known |= {_key(plan, readings): both_ways for readings, both_ways in covered}
-        more = Beside(partial(_more, plan, one_more(scenario), power, given, covered, deadline), is_quick=not covered)
+        more = Beside(partial(_more, plan, one_more(scenario), power, given, covered, deadline), is_quick=is_larger or not covered)
         others = _read_otherwise(plan, scenario, power, given, covered, deadline)
         new = ({name for _, windows in found for name in windows.turns_on or ()} | set(others or ())) - set(names)
         if not new or time.monotonic() > deadline:

@@ -14,7 +14,7 @@ from counsel.words import capital, clause_text, label_words, under_words
 from dsl.core import Label
 from dsl.plan import Plan
 from dsl.written_scenario import write_given, write_line
-from solver.answer import VACUOUS, Answer, Reason
+from solver.answer import Answer, Reason
 
 HOW = {"is": "its clause", "part": "part of its clause", "uses": "uses it", "statement": "a statement", "left out": "left out of the plan file"}
 EXCLUDED = "Every path tried is excluded by these together; none can be dropped, and there may be other such sets:"
@@ -74,7 +74,7 @@ def _excluded(plan: Plan, answer: Answer) -> Iterator[Block]:
         for label in answer.excluded_by:
             if not label.parts or label.clause not in whole:
                 yield named(label_words(label), text_in(plan, answer, label))
-    elif answer.headline.verdict in ("impossible", "holds") and answer.question.form != "ways" and answer.headline.limit != VACUOUS:
+    elif answer.headline.verdict in ("impossible", "holds") and answer.question.form != "ways" and not answer.headline.says_nothing:
         yield paragraph(NOT_NARROWED if answer.excluded_by is None else NO_CLAUSE, "dim", 1)
 
 
