@@ -63,13 +63,18 @@ class Beside(Generic[B]):
     """Work that is being done beside this process, if more than one may work at once."""
 
     def __init__(self, work: Callable[[], B], is_quick: bool = False) -> None:
-        """What `is_quick` is not worth a copy."""
+        """What `is_quick` is not worth a copy, or not as yet."""
         self._work = work
         self._came: list[B] = []
         self._copy: BaseProcess | None = None
         self.pipe: Connection | None = None
-        if at_once() > 1 and not is_quick:
-            self._copy, self.pipe = _copied(work)
+        if not is_quick:
+            self.begin()
+
+    def begin(self) -> None:
+        """Begin it in a copy, if more than one may work at once."""
+        if at_once() > 1 and self._copy is None:
+            self._copy, self.pipe = _copied(self._work)
 
     def result(self) -> B:
         """What came of it, as soon as it is there; raises what the work does."""

@@ -198,7 +198,11 @@ class Induction:
 
     def _drop(self, switch: Term, verdict: Verdict) -> None:
         """Drop all candidates that the step of the model breaks, or one of which that was not found out; with each what it says of others whom nothing tells apart."""
-        broken = {switch} if verdict == "unknown" else {other for other in self.lemmas if not self.step.truth(self._after(other))}
+        if verdict == "unknown":
+            broken = {switch}
+        else:
+            afterwards = self.step.truths([self._after(other) for other in self.lemmas])
+            broken = {other for other, holds in zip(self.lemmas, afterwards, strict=True) if not holds}
         kin = {self._kin(self.lemmas[one]) for one in broken}
         self.lemmas = {other: lemma for other, lemma in self.lemmas.items() if self._kin(lemma) not in kin}
 

@@ -8,7 +8,7 @@ mistake, and no answer.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,6 +37,7 @@ from solver.unknowns import OR_READINGS, name_of, whatever_is_given
 from solver.z3_solver import Budget
 
 FOR_REASONS, FOR_PROOFS = 0.3, 0.4  # parts of the time limit; of proofs, as effort
+HARD = 0.02  # effort after which a proof is no easy one
 NEGATIVES = ("impossible", "holds")
 SAY_NOTHING = (*NEGATIVES, "unset")  # of a story that breaks what is to hold throughout, in any case
 PROVED = "proved for any number of further events"
@@ -77,9 +78,9 @@ class Limits(Struct, frozen=True):
     for_reasons: float
     for_proof: float
 
-    def for_a_proof(self) -> Budget:
-        """That of a proof which begins now."""
-        return Budget(self.deadline, self.for_proof)
+    def for_a_proof(self, if_hard: Callable[[], None] | None = None) -> Budget:
+        """That of a proof which begins now; what is to be begun if it is hard."""
+        return Budget(self.deadline, self.for_proof, alarm=(HARD, if_hard) if if_hard is not None else None)
 
     def for_several_steps(self) -> Budget:
         """That of a proof over several steps, which is seldom needed."""
@@ -191,9 +192,9 @@ def _part(
     if (refused := not_allowed(story)) is not None:
         return Regions((), None), refused
 
-    def proof(task: Task, cubes: Sequence[Cube]) -> Proof | None:
+    def proof(task: Task, cubes: Sequence[Cube], if_hard: Callable[[], None] | None = None) -> Proof | None:
         alike = (proved_like(task, other, within.for_a_proof(), cubes) for other in others)
-        return next(filter(None, alike), None) or prove(task, within.for_a_proof(), cubes)
+        return next(filter(None, alike), None) or prove(task, within.for_a_proof(if_hard), cubes)
 
     def in_a_row(task: Task, cubes: Sequence[Cube]) -> Proof | None:
         return prove_in_a_row(task, within.for_several_steps(), cubes)

@@ -179,6 +179,8 @@ class Case(Struct, frozen=True):
         """Conditions of a run under the readings assumed, each product being a number of its own, with what follows of it; raises Undecided."""
         products = Products()
         asked = (inside(run.symbolic, self.assumed), *conditions)
+        if False in asked:  # that the invariant is broken, where it has no part
+            return [False]
         made = [products.plain(condition) for condition in asked]
         if products.are_there:
             if any(was is not condition for was, condition in zip(products.as_they_were(made), asked, strict=True)):

@@ -67,11 +67,12 @@ class Regions(Struct, frozen=True):
 
 
 Prover = Callable[[Task, Sequence[Cube]], Proof | None]
+FirstProver = Callable[[Task, Sequence[Cube], Callable[[], None] | None], Proof | None]  # and what is to be begun if it is hard
 
 
 def regions(
     settle: Callable[[Cube], Task], given: Cube, scenario: Scenario, deadline: float,
-    proof: Prover, in_a_row: Prover,
+    proof: FirstProver, in_a_row: Prover,
 ) -> Regions:
     """Every region of readings with a path, each with the fewest events.
 
@@ -88,30 +89,46 @@ def regions(
     free = settle(given)
     plan = free.machine.plan
     base = plan.base_readings | dict(given)
+    is_free = any(name not in free.machine.options for name in free.machine.readings)  # to be read in more than one way
     cubes: list[Region] = []
+    found = off_base = Found(None, -1)
     asked, base_is_out = -1, False  # with how many regions a proof was last asked for; whether the base readings are proved to have no path
-    found = Found(None, -1)
+
+    def proved(if_hard: Callable[[], None] | None = None) -> Regions | None:
+        nonlocal asked
+        asked = len(cubes)
+        proof_of_rest = proof(free, [region.under for region in cubes], if_hard)
+        return Regions(tuple(cubes), found, proof_of_rest) if proof_of_rest is not None else None
+
     of_base = _OfBase(deepen(settle(base), deadline))
-    takes_events = isinstance(outcome(free, scenario, scenario, reading_as(base)), str)
-    if takes_events:
-        proof_of_all = Beside(lambda: proof(free, ()), is_quick=not free.machine.by_themselves)  # with which a glance takes longer
+    if isinstance(outcome(free, scenario, scenario, reading_as(base)), str):  # it takes events
+        sought_off_base = Beside(lambda: _off_base(settle, free, base, deadline), is_quick=True)
+        proof_of_all = Beside(lambda: proved(sought_off_base.begin if is_free else None), is_quick=not free.machine.by_themselves)  # with which a glance takes longer
         if of_base.is_soon_found():
             proof_of_all.drop()
-        elif (proved := proof_of_all.result()) is not None:
-            return Regions((), found, proved)
         else:
-            asked, base_is_out = 0, _is_read_freely(free) and proof(settle(base), ()) is not None
+            if (whole_proof := proof_of_all.result()) is None and is_free and proof(settle(base), (), None) is not None:
+                base_is_out, off_base = True, sought_off_base.result()
+            sought_off_base.drop()
+            if whole_proof is not None:
+                return whole_proof
+            asked = 0
+            if off_base.lines is not None:
+                cubes += told_again(free, scenario, off_base, {**base, **off_base.readings})
+                if off_base.tried >= ELSEWHERE and (rest := proved()) is not None:
+                    return rest
     for whole in deepen(free, deadline):
+        if whole.count < off_base.tried:
+            continue
         if not base_is_out and not _covered(cubes, base):  # once it is, its runs need not be built any further
             found = of_base.find(whole.count)
             if found.lines is not None:
                 cubes += told_again(free, scenario, found, base)
         while not found.out_of_time and _anything_left(free, cubes):
-            if whole.count >= ELSEWHERE and asked != len(cubes) and (base_is_out or not isinstance(whole.readings(_outside(whole, cubes), GLANCE), dict)):
-                asked = len(cubes)
-                if (proved := proof(free, [region.under for region in cubes])) is not None:
-                    return Regions(tuple(cubes), found, proved)
-            found = _elsewhere(settle, whole, base, cubes, deadline)
+            is_time_for_proof = whole.count >= ELSEWHERE and asked != len(cubes)
+            if is_time_for_proof and (base_is_out or not isinstance(whole.readings(_outside(whole, cubes), GLANCE), dict)) and (rest := proved()) is not None:
+                return rest
+            found = off_base if whole.count == off_base.tried and not cubes else _elsewhere(settle, whole, base, cubes, deadline)
             if found.lines is None:
                 break
             cubes += told_again(free, scenario, found, {**base, **found.readings})
@@ -149,12 +166,18 @@ class _OfBase:
         return self._here.find()
 
 
-def _is_read_freely(task: Task) -> bool:
-    return any(name not in task.machine.options for name in task.machine.readings)
-
-
 def _outside(whole: Depth, cubes: Sequence[Region]) -> Bool:
     return outside(whole.run.symbolic, [region.under for region in cubes])
+
+
+def _off_base(settle: Callable[[Cube], Task], free: Task, base: Cube, deadline: float) -> Found:
+    """The path with the fewest events, where none is on the base readings."""
+    found = Found(None, -1)
+    for whole in deepen(free, deadline):
+        found = _elsewhere(settle, whole, base, (), deadline)
+        if found.lines is not None or found.out_of_time:
+            break
+    return found
 
 
 def _elsewhere(settle: Callable[[Cube], Task], whole: Depth, base: Cube, cubes: Sequence[Region], deadline: float) -> Found:

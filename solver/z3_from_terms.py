@@ -94,6 +94,28 @@ class Translator:
         asts = [self.ast(term) for term in terms]
         return len(asts), (z3types.Ast * len(asts))(*asts)
 
+    def all_in(self, conditions: Sequence[bool | Term], model: z3.ModelRef) -> list[bool]:
+        """Whether each of some conditions holds in a model.
+
+        They are put together as one whole number, with a digit for each, so that
+        what they have in common is evaluated once; Z3 lets go of it again.
+        """
+        asts, number = [self._address(one) for one in conditions], self._sorts["int"]
+        made = z3.Z3_mk_ast_vector(self._ref)
+        z3.Z3_ast_vector_inc_ref(self._ref, made)
+
+        def passing(ast: Ast) -> Ast:
+            KEEP(self._at, made.value, ast)
+            return ast
+
+        zero = passing(NUMERAL(self._at, b"0", number))
+        digits = [passing(CHOICE(self._at, ast, passing(NUMERAL(self._at, str(1 << place).encode(), number)), zero)) for place, ast in enumerate(asts)]
+        whole = z3types.Ast(None)
+        whole.value = passing(PLUS(self._at, len(digits), self._addresses(digits)))
+        found = model.eval(z3.z3._to_expr_ref(whole, self.context), model_completion=True).as_long()
+        z3.Z3_ast_vector_dec_ref(self._ref, made)
+        return [bool(found >> place & 1) for place in range(len(asts))]
+
     def close(self) -> None:
         """Give up all expressions; a context that still has some takes long to go."""
         z3.Z3_ast_vector_dec_ref(self._ref, self._all)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -48,17 +48,26 @@ class Budget(Struct):
     """How long may be tried: until a deadline (a value of `time.monotonic`), and with no more effort than is left.
 
     Effort is in seconds of an ordinary machine and counted by what Z3 does, so
-    that what is found with it does not turn on how busy this machine is.
+    that what is found with it does not turn on how busy this machine is. If
+    there is an `alarm`, it is called once, when so much was spent.
     """
 
     deadline: float
     most: float = math.inf
     spent: float = 0
+    alarm: tuple[float, Callable[[], None]] | None = None
 
     @property
     def left(self) -> float:
         """The effort left."""
         return self.most - self.spent
+
+    def spend(self, effort: float) -> None:
+        """So much more was spent."""
+        self.spent += effort
+        if self.alarm is not None and self.spent >= self.alarm[0]:
+            (_, call), self.alarm = self.alarm, None
+            call()
 
 
 def a_moment(spent: float, times: float) -> float:
@@ -154,7 +163,7 @@ class Solver:
         found = z3.Z3_solver_check_assumptions(solver.ctx.ref(), solver.solver, *_translator.listed(assumed))
         verdict: Verdict = str(z3.CheckSatResult(found))  # type: ignore[assignment]
         spent = (self._done() - before) / steps
-        self._budget.spent += spent
+        self._budget.spend(spent)
         is_over = spent >= effort * NEARLY or time.monotonic() - began >= seconds - ABOUT
         if verdict == "unknown" and not is_over and self._solver.reason_unknown() in _INTERRUPTED:
             raise KeyboardInterrupt
@@ -175,6 +184,10 @@ class Solver:
     def truth(self, value: Bool) -> bool:
         """Whether a condition holds in the model."""
         return value if isinstance(value, bool) else bool(z3.is_true(self._value(value)))
+
+    def truths(self, values: Sequence[Bool]) -> list[bool]:
+        """Whether each of some conditions holds in the model, which takes less than one by one."""
+        return _translator.all_in(values, self._model) if values else []
 
     def number(self, value: Any) -> Fraction:
         """A number in the model, or which one of several things is meant."""

@@ -79,3 +79,13 @@ def test_copies_end_with_whom_they_work_for() -> None:
     rest.close()  # type: ignore[attr-defined]
     Beside(lambda: time.sleep(60)).drop()
     assert time.monotonic() - before < 30
+
+
+def test_what_was_thought_quick_can_be_begun_later() -> None:
+    work = Beside(os.getpid, is_quick=True)
+    work.begin()
+    begun = work.pipe
+    work.begin()  # a second time changes nothing
+    assert work.pipe is begun
+    assert work.result() != HERE
+    assert Beside(os.getpid, is_quick=True).result() == HERE
