@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from benchmarks.asked import ASKED, Size, ordinal
 from benchmarks.contestants import CONTESTANTS, UNDECIDED, Measured, measure
 from benchmarks.timing import add_options, print_table, save
+from counsel.main import look_for_garbage_seldom
 
 EVENTS = (4, 6, 8, 10, 12)
 PERSONS = (2, 3, 4, 5, 6)
@@ -60,6 +61,7 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 1 if the verdicts do not agree."""
     chosen = options(arguments)
+    look_for_garbage_seldom()  # all of them, as the command does
     found: dict[Size, list[Measured]] = {}
     for size in together() if chosen.full else one_by_one():
         found[size] = [measure(asked, size, chosen.seconds, chosen.runs) for asked in ASKED]

@@ -22,6 +22,7 @@ from benchmarks.asked import ASKED, Asked, Size
 from benchmarks.contestants import CONTESTANTS, Measured, measure
 from benchmarks.timing import Timing, add_options, print_table, save, timed
 from benchmarks.whole_process import command
+from counsel.main import look_for_garbage_seldom
 from dsl.load import Library, load
 from solver.ask import ask
 
@@ -76,6 +77,7 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 1 if the verdicts do not agree."""
     chosen = options(arguments)
+    look_for_garbage_seldom()  # all of them, as the command does
     library = load("hemacare")
     rows = [row(library, asked, chosen.runs) for asked in ASKED]
     show(rows, chosen.runs)

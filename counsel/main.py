@@ -51,8 +51,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a dash that a terminal has no letter for is no reason to give no answer
-    gc.set_threshold(200_000, 50, 50)  # little of what an answer makes is garbage; looking for it often takes a tenth of the time
+    look_for_garbage_seldom()
     app()
+
+
+def look_for_garbage_seldom() -> None:
+    """Little of what an answer makes is garbage; looking for it as often as Python does takes a tenth of the time."""
+    gc.set_threshold(200_000, 50, 50)
 
 
 @app.callback()
