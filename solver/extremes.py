@@ -26,9 +26,8 @@ from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
 from solver.paths import with_vacuity
 from solver.refused import not_allowed
-from solver.regions import combinations
 from solver.replay import horizon, readings_given, readings_settled, tell
-from solver.rows import rows_of
+from solver.rows import combinations, rows_of
 from solver.search import Found, Task, Unknown, deepen
 from solver.story import Story
 from solver.tasks import machine_for, task_of, tellings

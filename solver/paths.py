@@ -28,7 +28,8 @@ from solver.proof_reasons import reasons_of_proof
 from solver.prove import Proof, is_out_of_reach, prove, prove_in_a_row, proved_like
 from solver.reasons import reasons
 from solver.refused import not_allowed
-from solver.regions import Regions, regions, table
+from solver.region_rows import table
+from solver.regions import Regions, regions
 from solver.replay import horizon, readings_given, readings_settled, tell
 from solver.search import MOST_EVENTS, Found, Task, deepen, further_events
 from solver.story import Story

@@ -9,24 +9,21 @@ that do not matter cost nothing.
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from dsl.dates import Instant
-from dsl.plan import GivenTerm, Plan, Scenario
-from solver.answer import Finding, Row
+from dsl.plan import GivenTerm, Scenario
 from solver.beside import Beside
-from solver.choices import Leaf, reading_as, reading_choices, whatever_is_given
+from solver.choices import reading_as, whatever_is_given
 from solver.cubes import Cube, fits, outside
 from solver.for_granted import with_what_bears
 from solver.formula import Bool
 from solver.idle import idle_readings
 from solver.outcomes import outcome, outcomes
 from solver.prove import Proof
-from solver.rows import MOST_COMBINATIONS, TooManyReadings, rows_of
 from solver.search import Depth, Found, Task, Unknown, at_depth, deepen
 from solver.tidied import with_path
 from solver.undecided import Undecided
@@ -66,14 +63,12 @@ class Regions(Struct, frozen=True):
     proof: Proof | None = None
 
 
+Settle = Callable[[Cube], Task]
 Prover = Callable[[Task, Sequence[Cube]], Proof | None]
 FirstProver = Callable[[Task, Sequence[Cube], Callable[[], None] | None], Proof | None]  # and what is to be begun if it is hard
 
 
-def regions(
-    settle: Callable[[Cube], Task], given: Cube, scenario: Scenario, deadline: float,
-    proof: FirstProver, in_a_row: Prover,
-) -> Regions:
+def regions(settle: Settle, given: Cube, scenario: Scenario, deadline: float, proof: FirstProver, in_a_row: Prover) -> Regions:
     """Every region of readings with a path, each with the fewest events.
 
     Where neither the story itself nor a glance comes to it, and anew once some
@@ -86,57 +81,94 @@ def regions(
     rest is looked at as a whole, to see that there is none; on the base readings
     alone it is often proved where other readings have a path.
     """
-    free = settle(given)
-    plan = free.machine.plan
-    base = plan.base_readings | dict(given)
-    is_free = any(name not in free.machine.options for name in free.machine.readings)  # to be read in more than one way
-    cubes: list[Region] = []
-    found = off_base = Found(None, -1)
-    asked, base_is_out = -1, False  # with how many regions a proof was last asked for; whether the base readings are proved to have no path
+    return _Sought(settle, given, scenario, deadline, proof).regions(in_a_row)
 
-    def proved(if_hard: Callable[[], None] | None = None) -> Regions | None:
-        nonlocal asked
-        asked = len(cubes)
-        proof_of_rest = proof(free, [region.under for region in cubes], if_hard)
-        return Regions(tuple(cubes), found, proof_of_rest) if proof_of_rest is not None else None
 
-    of_base = _OfBase(deepen(settle(base), deadline))
-    if isinstance(outcome(free, scenario, scenario, reading_as(base)), str):  # it takes events
-        sought_off_base = Beside(lambda: _off_base(settle, free, base, deadline), is_quick=True)
-        proof_of_all = Beside(lambda: proved(sought_off_base.begin if is_free else None), is_quick=not free.machine.by_themselves)  # with which a glance takes longer
-        if of_base.is_soon_found():
-            proof_of_all.drop()
-        else:
-            if (whole_proof := proof_of_all.result()) is None and is_free and proof(settle(base), (), None) is not None:
-                base_is_out, off_base = True, sought_off_base.result()
-            sought_off_base.drop()
-            if whole_proof is not None:
-                return whole_proof
-            asked = 0
-            if off_base.lines is not None:
-                cubes += told_again(free, scenario, off_base, {**base, **off_base.readings})
-                if off_base.tried >= ELSEWHERE and (rest := proved()) is not None:
+class _Sought:
+    """Where paths are sought: the regions found so far, and what is known of the rest."""
+
+    def __init__(self, settle: Settle, given: Cube, scenario: Scenario, deadline: float, proof: FirstProver) -> None:
+        self._settle, self._scenario, self._deadline, self._proof = settle, scenario, deadline, proof
+        self._free = settle(given)
+        self._base = self._free.machine.plan.base_readings | dict(given)
+        self._of_base = _OfBase(deepen(settle(self._base), deadline))
+        self._found: list[Region] = []
+        self._asked = -1  # with how many regions a proof was last asked for
+        self._base_is_out = False  # whether the base readings are proved to have no path
+        self._off_base = Found(None, -1)  # then, what was found off them
+
+    def regions(self, in_a_row: Prover) -> Regions:
+        """All of them, and what shows that there are no others."""
+        takes_events = isinstance(outcome(self._free, self._scenario, self._scenario, reading_as(self._base)), str)
+        whole = self._proved_at_first() if takes_events else None
+        if whole is not None:
+            return whole
+        last = Found(None, -1)
+        for depth in deepen(self._free, self._deadline):
+            if depth.count < self._off_base.tried:
+                continue
+            if not self._base_is_out and not _covered(self._found, self._base):  # once it is, its runs need not be built any further
+                last = self._of_base.find(depth.count)
+                self._tell(last, self._base)
+            while not last.out_of_time and self._is_any_left():
+                if self._is_time_for_proof(depth) and (rest := self._proved()) is not None:
                     return rest
-    for whole in deepen(free, deadline):
-        if whole.count < off_base.tried:
-            continue
-        if not base_is_out and not _covered(cubes, base):  # once it is, its runs need not be built any further
-            found = of_base.find(whole.count)
-            if found.lines is not None:
-                cubes += told_again(free, scenario, found, base)
-        while not found.out_of_time and _anything_left(free, cubes):
-            is_time_for_proof = whole.count >= ELSEWHERE and asked != len(cubes)
-            if is_time_for_proof and (base_is_out or not isinstance(whole.readings(_outside(whole, cubes), GLANCE), dict)) and (rest := proved()) is not None:
-                return rest
-            found = off_base if whole.count == off_base.tried and not cubes else _elsewhere(settle, whole, base, cubes, deadline)
-            if found.lines is None:
-                break
-            cubes += told_again(free, scenario, found, {**base, **found.readings})
-        if found.out_of_time:
-            return Regions(tuple(cubes), found)
-        if not _anything_left(free, cubes):
-            return Regions(tuple(cubes), None)
-    return Regions(tuple(cubes), found, in_a_row(free, [region.under for region in cubes]))
+                is_known = depth.count == self._off_base.tried and not self._found
+                last = self._off_base if is_known else _elsewhere(self._settle, depth, self._base, self._found, self._deadline)
+                if last.lines is None:
+                    break
+                self._tell(last, {**self._base, **last.readings})
+            if last.out_of_time:
+                return Regions(tuple(self._found), last)
+            if not self._is_any_left():
+                return Regions(tuple(self._found), None)
+        return Regions(tuple(self._found), last, in_a_row(self._free, self._cubes))
+
+    @property
+    def _cubes(self) -> list[Cube]:
+        return [region.under for region in self._found]
+
+    def _is_any_left(self) -> bool:
+        return _anything_left(self._free, self._found)
+
+    def _tell(self, found: Found, readings: Cube) -> None:
+        """Take in what comes of a path where there is one."""
+        if found.lines is not None:
+            self._found += told_again(self._free, self._scenario, found, readings)
+
+    def _is_time_for_proof(self, depth: Depth) -> bool:
+        """Whether a proof was not asked for with these regions, and a glance shows no path elsewhere."""
+        if depth.count < ELSEWHERE or self._asked == len(self._found):
+            return False
+        return self._base_is_out or not isinstance(depth.readings(_outside(depth, self._found), GLANCE), dict)
+
+    def _proved(self, if_hard: Callable[[], None] | None = None) -> Regions | None:
+        """The regions, if it is proved that there are no others; what is to be begun if that is hard."""
+        self._asked = len(self._found)
+        proof = self._proof(self._free, self._cubes, if_hard)
+        return Regions(tuple(self._found), None, proof) if proof is not None else None
+
+    def _proved_at_first(self) -> Regions | None:
+        """Where a glance at the base readings shows no path: a proof that there is none, or none but one off them, if they are proved to have none.
+
+        That one is sought beside the proof, once the proof is hard.
+        """
+        machine = self._free.machine
+        is_free = any(name not in machine.options for name in machine.readings)  # to be read in more than one way
+        sought_off_base = Beside(lambda: _first_elsewhere(self._settle, self._free, self._base, self._deadline), is_quick=True)
+        sought_proof = Beside(lambda: self._proved(sought_off_base.begin if is_free else None), is_quick=not machine.by_themselves)  # with which a glance takes longer
+        if self._of_base.is_soon_found():
+            sought_proof.drop()
+            return None
+        proved = sought_proof.result()
+        self._asked = 0
+        if proved is None and is_free and self._proof(self._settle(self._base), (), None) is not None:
+            self._base_is_out, self._off_base = True, sought_off_base.result()
+            self._tell(self._off_base, {**self._base, **self._off_base.readings})
+            if self._found and self._off_base.tried >= ELSEWHERE:
+                proved = self._proved()
+        sought_off_base.drop()
+        return proved
 
 
 class _OfBase:
@@ -170,7 +202,7 @@ def _outside(whole: Depth, cubes: Sequence[Region]) -> Bool:
     return outside(whole.run.symbolic, [region.under for region in cubes])
 
 
-def _off_base(settle: Callable[[Cube], Task], free: Task, base: Cube, deadline: float) -> Found:
+def _first_elsewhere(settle: Settle, free: Task, base: Cube, deadline: float) -> Found:
     """The path with the fewest events, where none is on the base readings."""
     found = Found(None, -1)
     for whole in deepen(free, deadline):
@@ -180,7 +212,7 @@ def _off_base(settle: Callable[[Cube], Task], free: Task, base: Cube, deadline: 
     return found
 
 
-def _elsewhere(settle: Callable[[Cube], Task], whole: Depth, base: Cube, cubes: Sequence[Region], deadline: float) -> Found:
+def _elsewhere(settle: Settle, whole: Depth, base: Cube, cubes: Sequence[Region], deadline: float) -> Found:
     """A path under readings in none of the cubes.
 
     The whole is looked at for a moment, which mostly shows that there is none.
@@ -209,7 +241,7 @@ def _named(whole: Depth, base: Cube, cubes: Sequence[Region]) -> Iterator[Cube]:
     yield from itertools.islice((readings for readings in every if not _covered(cubes, readings)), MOST_TRIED)
 
 
-def _settled(settle: Callable[[Cube], Task], readings: Cube, count: int, deadline: float) -> Found:
+def _settled(settle: Settle, readings: Cube, count: int, deadline: float) -> Found:
     """A path with so many events where every reading is settled."""
     found = at_depth(settle(readings), count, deadline).find()
     return replace(found, readings=readings)
@@ -253,55 +285,3 @@ def told_again(task: Task, scenario: Scenario, found: Found, readings: Cube) -> 
         failed = next(leaf.result for leaf in leaves if isinstance(leaf.result, str))
         raise Disagreement(failed)
     return regions
-
-
-def combinations(plan: Plan, readings: Sequence[str]) -> Iterator[Cube]:
-    """Every combination of some readings; raises TooManyReadings."""
-    options = [[option.name for option in plan.readings[name].options] for name in readings]
-    if math.prod(map(len, options)) > MOST_COMBINATIONS:
-        raise TooManyReadings(", ".join(readings))
-    for combo in itertools.product(*options):
-        yield dict(zip(readings, combo, strict=True))
-
-
-def table(plan: Plan, given: Cube, parts: Sequence[tuple[Cube, Regions]], yes: Finding, no: Sequence[Finding], by_given: bool = False) -> tuple[Row, ...]:
-    """The rows of the readings that matter: `parts` are told prefixes with their regions, `no` what is so elsewhere.
-
-    With `by_given`, regions whose paths take something for granted have rows of their own.
-    """
-    names = {name for cube, found in parts for name in (*cube, *(n for region in found.found for n in region.under))}
-    readings = [name for name in plan.readings if name in names and name not in given]
-    leaves = []
-    for combo in combinations(plan, readings):
-        taken = {**given, **combo}
-        finding = next(
-            _shown_by(region, yes, by_given) if (region := _region(found, taken)) else otherwise
-            for (cube, found), otherwise in zip(parts, no, strict=True) if fits(cube, taken)
-        )  # fmt: skip
-        leaves.append(Leaf(reading_choices(combo), finding))
-    rows = rows_of(plan, leaves, given)
-    return tuple(_with_path(plan, replace(row, finding=yes), given, parts) if row.finding.verdict == yes.verdict else row for row in rows)
-
-
-def _shown_by(region: Region, yes: Finding, by_given: bool) -> Finding:
-    """What is so where a path is found; marked by its facts and readings where it takes something for granted and is told apart by that."""
-    marks = (given.term for given in region.given), (f"{name} reads {option}" for name, option in region.under.items())
-    return replace(yes, turns_on=tuple(itertools.chain(*marks))) if by_given and region.given else yes
-
-
-def _with_path(plan: Plan, row: Row, given: Cube, parts: Sequence[tuple[Cube, Regions]]) -> Row:
-    """The row with the path that is found there, other readings being at their base; and with those found elsewhere in it."""
-    taken = plan.base_readings | dict(given) | dict(row.under)
-    there = [region for _, found in parts for region in found.found if _compatible(region.under, row.under)]
-    at_base = (_region(found, taken) for cube, found in parts if fits(cube, taken))
-    region = next(filter(None, at_base), None) or there[0]
-    others = dict.fromkeys(other.path for other in there if other.path != region.path)
-    return replace(row, path=region.path, moment=region.moment, others=tuple(others))
-
-
-def _region(found: Regions, taken: Cube) -> Region | None:
-    return next((region for region in found.found if fits(region.under, taken)), None)
-
-
-def _compatible(cube: Cube, under: Sequence[tuple[str, str]]) -> bool:
-    return all(cube.get(name, option) == option for name, option in under)

@@ -8,12 +8,14 @@ combination, none of which could be left out by dropping a condition.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 
 from dsl.plan import Plan
 from solver.answer import Finding, Row
 from solver.choices import Leaf, agree, matters, reading_choices
 from solver.covering import covering
+from solver.cubes import Cube
 from solver.either_way import when_each
 from solver.refused import however
 from solver.undecided import Undecided
@@ -76,3 +78,12 @@ def _undetermined(leaves: Leaves, findings: tuple[Finding, ...]) -> Finding:
 def _cubes(readings: Sequence[str], options: Sequence[Sequence[str]], found: Mapping[Combination, Finding]) -> list[Row]:
     """Cover every combination by as few conditions as a greedy pass finds."""
     return [Row(tuple((readings[place], option) for place, option in cube), finding) for cube, finding in covering(options, found)]
+
+
+def combinations(plan: Plan, readings: Sequence[str]) -> Iterator[Cube]:
+    """Every combination of some readings; raises TooManyReadings."""
+    options = [[option.name for option in plan.readings[name].options] for name in readings]
+    if math.prod(map(len, options)) > MOST_COMBINATIONS:
+        raise TooManyReadings(", ".join(readings))
+    for combo in itertools.product(*options):
+        yield dict(zip(readings, combo, strict=True))

@@ -34,9 +34,8 @@ from solver.expect import missed
 from solver.idle import idle_readings, readings_of
 from solver.one_more import with_one_more
 from solver.refused import not_allowed
-from solver.regions import combinations
 from solver.replay import horizon, readings_given, readings_settled
-from solver.rows import rows_of
+from solver.rows import combinations, rows_of
 from solver.windows_of_powers import Window, as_things_stand, bars, window
 
 
