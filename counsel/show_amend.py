@@ -9,7 +9,7 @@ from rich.text import Text
 from counsel.amend import Found
 from counsel.clause_words import forbidden_words, left_out_words
 from counsel.duty_words import state_words
-from counsel.finding_words import finding_words
+from counsel.finding_words import finding_words, when_words
 from counsel.range_words import ranges_words
 from counsel.show_comparison import how_far, show_consequences
 from counsel.showing import CAUTION, Shown, indented
@@ -117,21 +117,29 @@ def _horizon(answer: Answer) -> Instant:
 
 
 def _when(plan: Plan, found: Found) -> Iterator[Shown]:
-    yield Text("When may it be adopted, as the story stands?", style="bold")
+    yield Text(f"When may it be adopted{_as_proposed(found)}, as the story stands?", style="bold")
     if isinstance(found.when, str):
         yield indented(found.when)
         yield Text()
         return
     for row in found.when.rows:
-        for finding in row.finding.ways or (row.finding,):
+        for place, finding in enumerate(row.finding.ways or (row.finding,)):
             if finding.openings:
                 yield indented(_window_words(finding, _horizon(found.when)))
             elif finding.forbidden is not None:
                 yield indented(f"No dates: this line of the story cannot happen as told: {write_line(finding.forbidden.line)}")
-        if row.finding.turns_on:
+            if row.finding.when:
+                yield indented(f"{when_words(row.finding.when[place], plan)}", 4)
+        if row.finding.turns_on and not row.finding.when:
             yield indented(f"It turns on {one_of(row.finding.turns_on, 'and')}, which nobody stated; these are the windows either way.", 4)
         yield from _where(row, found.when)
     yield Text()
+
+
+def _as_proposed(found: Found) -> str:
+    """`, with New Threshold as proposed`, where other figures are looked at below."""
+    holes = list(dict.fromkeys(figures.hole for figures in found.figures))
+    return f", with {one_of(holes, 'and')} as proposed" if holes else ""
 
 
 def _window_words(finding: Finding, horizon: Instant) -> str:

@@ -11,7 +11,7 @@ import dsl
 from dsl.diagnostics import Mistakes
 from dsl.load import load
 from dsl.parse import parse, parse_question
-from dsl.slips import WORDS
+from dsl.slip_words import WORDS
 from dsl.source import Source
 
 GRAMMAR = Path(dsl.__file__).with_name("grammar.lark")
@@ -56,6 +56,7 @@ MISSPELT = (
     ("is Certificate Mailing brached?", "brached", "breached"),
 )
 NO_MISSPELLINGS = (
+    ("can Orion own 10% of Outstanding Shares?", "owning-verb"),
     ("can Orion buy 10% of Outstanding Shares?", "act-in-question"),
     ("is it so that now is after the tenth day after Record Date?", "written-count"),
     ("is orion an Acquiring Person?", "unexpected"),
