@@ -22,6 +22,7 @@ from solver.refused import not_allowed
 from solver.replay import tell
 from solver.scene import Scene, scenes, with_cast
 from solver.shortest import OutOfTime
+from solver.tasks import one_order
 from solver.ways import Exploration, Explored
 from solver.ways_told import answer_of, base_of
 
@@ -31,6 +32,7 @@ FOR_PROOFS = 0.15  # part of the time limit, as effort
 def answer_ways(plan: Plan, question: Question, seconds: float) -> Answer:
     """Every way in kind, as far as the time limit lets; raises Disagreement, OutsideCalendar, Undecided."""
     deadline = time.monotonic() + seconds
+    one_order(question.scenario)
     base = base_of(plan, question)
     if not_allowed(tell(plan, question.scenario, reading_as(base))) is not None:
         refused = answer_path(plan, replace(question, form="can"), seconds)

@@ -136,15 +136,19 @@ def _no_case() -> list[Bool]:
 
 
 class Runs(Struct):
-    """Runs of one task, whoever is meant, each made once for the same switches; those from any state roughly if wanted, so that more may be possible."""
+    """Runs of one task, whoever is meant, each made once for the same switches; those from any state roughly if wanted, so that more may be possible.
+
+    Of products less is known roughly, too.
+    """
 
     is_rough: bool = False
+    lacks_figures: bool = False  # whether more would be known of some product
     _made: dict[tuple[int, int | None], tuple[Unrolled, Switches | None]] = field(default_factory=dict)
 
     @property
     def lacks_anything(self) -> bool:
         """Whether more is possible in a run than is so, as something of it was put off."""
-        return any(run.symbolic.put_off for run, _ in self._made.values())
+        return self.lacks_figures or any(run.symbolic.put_off for run, _ in self._made.values())
 
     def told(self, task: Task, switches: Switches | None) -> Unrolled:
         """The told story."""
@@ -185,8 +189,10 @@ class Case(Struct, frozen=True):
         if products.are_there:
             if any(was is not condition for was, condition in zip(products.as_they_were(made), asked, strict=True)):
                 raise Undecided("A condition of a proof is not what it was made of.", "This is a mistake of ours, and there is no answer. Please report it.")
-            for lemma in self.others:
-                products.plain(lemma.at(run, run.last_told))
+            for lemma in () if self.runs.is_rough else self.others:
+                for at in range(run.last_told, run.last + 1):
+                    products.plain(lemma.at(run, at))
+            self.runs.lacks_figures |= self.runs.is_rough
         return [*made, *products.facts()]
 
 

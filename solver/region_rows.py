@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -30,8 +31,22 @@ def table(plan: Plan, given: Cube, parts: Sequence[tuple[Cube, Regions]], yes: F
             for (cube, found), otherwise in zip(parts, no, strict=True) if fits(cube, taken)
         )  # fmt: skip
         leaves.append(Leaf(reading_choices(combo), finding))
-    rows = rows_of(plan, leaves, given)
+    rows = _apart(plan, rows_of(plan, leaves, given))
     return tuple(_with_path(plan, replace(row, finding=yes), given, parts) if row.finding.verdict == yes.verdict else row for row in rows)
+
+
+def _apart(plan: Plan, rows: Sequence[Row]) -> list[Row]:
+    """The rows, each of the readings that none before it has, where these can be said: so that the path of a row is one of its own."""
+    names = [name for name in plan.readings if any(name in dict(row.under) for row in rows)]
+    left = list(combinations(plan, names))
+    found = []
+    for row in rows:
+        mine = [combo for combo in left if fits(dict(row.under), combo)]
+        left = [combo for combo in left if combo not in mine]
+        shared = {name: option for name, option in mine[0].items() if all(combo[name] == option for combo in mine)} if mine else {}
+        is_said = bool(mine) and math.prod(len(plan.readings[name].options) for name in names if name not in shared) == len(mine)
+        found.append(replace(row, under=tuple(shared.items())) if is_said and len(shared) > len(row.under) else row)
+    return found
 
 
 def _shown_by(region: Region, yes: Finding, by_given: bool) -> Finding:

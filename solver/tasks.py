@@ -63,13 +63,18 @@ def barred_by(plan: Plan, question: Question) -> set[str]:
     return idle | {event for event, _, condition in question.without if condition == c.Truth(True)}
 
 
+def one_order(scenario: Scenario) -> None:
+    """Raises Undecided where lines are told in either order, as no path goes on from several stories."""
+    if any(line.either_order for line in scenario.lines):
+        raise Undecided("A path cannot go on from lines that are told in either order.", "Write the lines in one order.")
+
+
 def tellings(plan: Plan, scenario: Scenario, machine: Machine) -> list[Leaf[Story]]:
     """The story of a scenario, under each way to read what bears on the machine; that of the base readings first.
 
     Raises Undecided where it turns on anything but readings.
     """
-    if any(line.either_order for line in scenario.lines):
-        raise Undecided("A path cannot go on from lines that are told in either order.", "Write the lines in one order.")
+    one_order(scenario)
     given = readings_given(scenario)
     idle = reading_choices(idle_readings(machine, scenario))
     leaves = every_way(lambda choices: tell(plan, scenario, choices), idle | given)

@@ -11,6 +11,7 @@ sought for the instants that are left, until there is none.
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Sequence
 from functools import partial
@@ -149,10 +150,13 @@ def _more(plan: Plan, scenario: Scenario, power: Event, given: Cube, found: Sequ
 def _alike(leaves: Sequence[Leaf[Finding]]) -> list[Leaf[Finding]]:
     """The same leaves; findings with the same windows are one finding, whatever conditions open and close them."""
     kept: dict[object, Finding] = {}
-    return [
-        Leaf(leaf.made, kept.setdefault((leaf.result.verdict, leaf.result.forbidden, tuple(o.stretches for o in leaf.result.openings)), leaf.result))
-        for leaf in leaves
-    ]  # fmt: skip
+    return [Leaf(leaf.made, kept.setdefault(_windows_in(leaf.result), leaf.result)) for leaf in leaves]
+
+
+def _windows_in(finding: Finding) -> object:
+    """The windows of a finding, and those of each way in which it may come out, with what that turns on."""
+    ways = itertools.zip_longest(map(_windows_in, finding.ways), finding.when)
+    return finding.verdict, finding.forbidden, tuple(opening.stretches for opening in finding.openings), finding.turns_on, frozenset(ways)
 
 
 def _standing(plan: Plan, scenario: Scenario, power: Event, choices: Choices) -> Finding:

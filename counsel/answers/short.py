@@ -29,6 +29,7 @@ from solver.answer import Answer, Bar, Finding, Row, Under
 from solver.asks import asks_of
 from solver.replay import start_of
 
+ONE_MORE = {"untried": "With one more Person it was not found out in time", "not tried": "One more Person was not tried"}
 WHO = {"whatever others do": "Whatever others do", "at best": "At best"}
 LIMB = re.compile(r"^[(]\w+[)] ")  # the mark with which a limb begins
 
@@ -38,11 +39,17 @@ def short(plan: Plan, answer: Answer) -> Iterator[Block]:
     base, *others = _joined(plan, answer)
     first, *alike = base.under
     where = f" It is the same where {_or_where(alike)}." if alike else ""
-    yield Paragraph((Words(base.says, True), *map(Words, _on_base(answer, first)), *([Words(where)] if where else [])), "answer")
+    more = one_more_words(answer)
+    yield Paragraph((Words(base.says, True), *map(Words, _on_base(answer, first)), *(Words(words) for words in (where, more and f" {more}.") if words)), "answer")
     yield from base.details
     for one in others:
         yield Paragraph((Words(f"Where {_or_where(one.under)}: "), Words(within(one.says))), "answer")
         yield from one.details
+
+
+def one_more_words(answer: Answer) -> str:
+    """What is not known of a larger cast, so that what was not found may be there: `With one more Person it was not found out in time`; nothing where it is known."""
+    return ONE_MORE.get(answer.one_more, "")
 
 
 class _Said(Struct):

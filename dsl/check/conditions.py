@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from dsl import core as c
 from dsl import nodes as n
 from dsl.check.advice import of_another, part_of_what, status_of_persons, with_per
-from dsl.check.context import Context
+from dsl.check.context import Context, Spoken
 from dsl.check.scope import Scope
 from dsl.kinds import COUNT, DAY, INSTANT, MOMENT, ORGAN, PERSON, RATIO, THING, TIMES, YES_NO, Kind, Number
 
@@ -149,6 +149,7 @@ class Conditions:
         var = self.context.fresh("Person")
         people = self.checker.people.noun(subject.noun, var, scope)
         body = self.predicate(c.VarIs(var), PERSON, predicate, scope.with_person(var, subject.noun.name.text, implicit=False))
+        self.context.spoken_of.append(Spoken(scope.label, subject.noun.name.text, var))
         if people is None or body is None:
             return None
         if subject.word == "no":

@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from dsl import nodes as n
-from dsl.check.names import Names
-from dsl.core import Label, Var
+from dsl.check.names import Names, is_same_noun
+from dsl.core import Core, Label, Var, VarIs
 from dsl.diagnostics import Diagnostic, Related
 from dsl.kinds import Kind, write_kind
 from dsl.plan import ClauseInfo, HoleOf, Term
 from dsl.source import Span
+
+
+class Spoken(Struct, frozen=True):
+    """Of whom a sentence spoke that is over, as `some Stockholder is ...`: in which clause or part, by which noun."""
+
+    label: Label
+    noun: str
+    var: Var
 
 
 class Context(Struct):
@@ -25,6 +33,7 @@ class Context(Struct):
     holes: dict[str, tuple[HoleOf, ...]] = field(default_factory=dict)
     clauses: dict[Label, ClauseInfo] = field(default_factory=dict)
     mistakes: list[Diagnostic] = field(default_factory=list)
+    spoken_of: list[Spoken] = field(default_factory=list)
     counter: int = 0
 
     def report(
@@ -37,6 +46,12 @@ class Context(Struct):
         """A variable that nothing else is called."""
         self.counter += 1
         return f"{name}#{self.counter}"
+
+    def spoke_since(self, person: Core | None, label: Label, noun: str | None = None) -> str | None:
+        """By which noun, this one if it is said, a sentence of the same clause or part that is over spoke of another after a person was introduced."""
+        place = _place(person.name) if isinstance(person, VarIs) else 0
+        spoken = [one for one in self.spoken_of if one.label == label and _place(one.var) > place]
+        return next((one.noun for one in reversed(spoken) if noun is None or is_same_noun(one.noun, noun)), None)
 
     def kind_words(self, kind: Kind) -> str:
         """A kind as messages name it."""
@@ -60,3 +75,9 @@ class Context(Struct):
         if owner is None:
             return label
         return self.label(label, kind, span, owner, sources)
+
+
+def _place(var: Var) -> int:
+    """How many variables had been made before this one, the first of them; a hole of an event is none."""
+    _, _, number = var.partition("#")
+    return int(number or 0)

@@ -96,13 +96,20 @@ class NamedValues:
         return None
 
     def such(self, node: n.Such, scope: Scope) -> Typed | None:
-        """`such Person`."""
-        person = scope.such(node.noun.text)
-        if person is None:
-            self.context.report("no-such-person", node.span, "No Person has been introduced before `such Person`.",
-                                "Introduce one with `some Person`, `every Person`, `no Person` or `of a Person`, or use a name. What happens to each begins `whenever a Person first becomes ...`, not with `some Person`.")
+        """`such Person`, `such Stockholder`."""
+        noun, words = node.noun.text, f"such {node.noun.text}"
+        person = scope.such(noun)
+        if self._is_over(words, person, node, scope, noun):
+            return None
+        if person is None or (self._is_kind(noun) and not scope.has_introduced(noun)):
+            self.context.report("no-such-person", node.span, f"No {noun} has been introduced before `{words}`.",
+                                f"Introduce one with `some {noun}`, `every {noun}`, `no {noun}` or `of a Person`, or use a name. What happens to each begins `whenever a Person first becomes ...`, not with `some Person`.")
             return None
         return Typed(person, PERSON)
+
+    def _is_kind(self, noun: str) -> bool:
+        declared = self.context.names.find(noun)
+        return declared is not None and declared.sort == "kind"
 
     def its(self, node: n.Its, scope: Scope) -> Typed | None:
         """`its Shares Held`."""
@@ -110,7 +117,17 @@ class NamedValues:
             self.context.report("no-such-person", node.span, "No Person has been introduced before `its`.",
                                 f"Write `{node.term.text} of` and a name.")
             return None
+        if self._is_over("its", scope.owner, node, scope):
+            return None
         return self._term_of(node.term, scope.owner, node)
+
+    def _is_over(self, words: str, person: c.Core | None, node: n.Such | n.Its, scope: Scope, noun: str | None = None) -> bool:
+        """Whether a reader could take the words for somebody of whom a sentence spoke that is over; which is told of."""
+        spoken = self.context.spoke_since(person, scope.label, noun)
+        if spoken is not None:
+            self.context.report("such-is-over", node.span, f"`{words}` is out of the sentence that speaks of a {spoken}: that ends at `and` and at `or`.",
+                                f"If that {spoken} is meant, say all of it in one: `some {spoken} who is ... and whose ... is ...`. If somebody else is, say this first, or in a limb of its own.")
+        return spoken is not None
 
     def _term_of(self, name: n.Name, person: c.Core, node: n.Expression) -> Typed | None:
         declared = self.context.names.find(name.text)

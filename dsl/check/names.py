@@ -106,6 +106,11 @@ def _fixes_an_input(earlier: n.Anything | None, later: n.Anything | None) -> boo
     return isinstance(earlier, n.Input) and isinstance(later, n.Starts | n.Fixed)
 
 
+def is_same_noun(one: str, other: str) -> bool:
+    """Whether two nouns are one, in the plural or not."""
+    return bool({*singulars(one)} & {*singulars(other)})
+
+
 def singulars(text: str) -> list[str]:
     """The text, and what it may be the plural of."""
     found = [text]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from dsl.check.names import EVERYBODY, singulars
+from dsl.check.names import EVERYBODY, is_same_noun
 from dsl.core import Core, Label, Var, VarIs
 from dsl.kinds import Kind
 
@@ -63,9 +63,13 @@ class Scope(Struct, frozen=True):
         """The same scope in a part that has a label of its own."""
         return replace(self, label=label)
 
+    def has_introduced(self, noun: str) -> bool:
+        """Whether somebody was introduced by this noun."""
+        return any(is_same_noun(word, noun) for word, _ in self.introduced)
+
     def such(self, noun: str) -> Core | None:
         """The person last introduced by this noun; if none was, the person last introduced."""
-        known = [person for word, person in self.introduced if {*singulars(word)} & {*singulars(noun)}]
+        known = [person for word, person in self.introduced if is_same_noun(word, noun)]
         everybody = known or [person for _, person in self.introduced]
         return everybody[-1] if everybody else None
 

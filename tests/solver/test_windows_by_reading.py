@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dsl.dates import Instant, day_of
 from dsl.load import load_text
 from solver.ask import ask
 
@@ -87,3 +88,34 @@ def test_what_is_covered_under_one_reading_is_no_gap_under_another() -> None:
 def test_a_story_that_goes_another_way_is_looked_at_by_itself() -> None:
     """From the purchase on May 8, before the close, it is seven ticks and fifteen; where silence is assent it is over then."""
     assert windows("Many") == {(ASSENT,): (0, 0, 0), (SHORT, NOTHING): (7, 7, 7), (LONG, NOTHING): (15, 15, 15)}
+
+
+EITHER_WAY = """
+plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+[assume "a"]
+reading Mood is Mild (base, because "a"), "mild"; or Harsh, "harsh".
+[assume "a"]
+input Harmful as yes or no.
+[assume "a"]
+Late Limit means close of business on June 20, 2001 where Mood reads Mild, otherwise close of business on June 5, 2001.
+[assume "a"]
+Limit means close of business on June 10, 2001 where Harmful, otherwise Late Limit.
+[assume "a"]
+power Leave: "the Board gives leave"
+    before Limit.
+scenario "As it was"
+    people Orion is a Stockholder.
+    May 8, 2001: Orion buys 150 shares.
+"""
+
+
+def test_a_reading_that_moves_a_window_under_one_value_of_a_fact_alone_has_a_row_of_its_own() -> None:
+    """With harm the window ends on June 10 however it is read; without, on June 20 in the mild mood, and on June 5 in the harsh one."""
+    library = load_text(EITHER_WAY)
+    answer = ask(library.plan, library.ask("when may Leave happen?", "As it was"))
+    ends = {
+        row.under: {day_of(Instant(end)).day for way in row.finding.ways for opening in way.openings for _, end in opening.stretches} for row in answer.rows
+    }
+    assert ends == {(("Mood", "Mild"),): {10, 20}, (("Mood", "Harsh"),): {10, 5}}
+    assert answer.same_under == ()
