@@ -6,6 +6,7 @@ here is sought, so that a receipt can be read by it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -42,6 +43,11 @@ class _Gone(Struct, frozen=True):
     items: tuple[Item, ...]
     path: Scenario
     is_own_cast: bool
+
+    @property
+    def happenings(self) -> Counter[tuple[object, ...]]:
+        """How often each event happens in the path, whenever it does."""
+        return Counter((line.event, line.values) for line in self.path.lines)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -216,10 +222,16 @@ def _joined(one: Way, other: Way) -> Way | None:
 
 
 def _is_less(one: _Gone, other: _Gone) -> bool:
-    """Whether two exceptions do for one and the same person and limb, the first with some of the other's powers and no more."""
-    alike = one.route.excuse is not None and other.route.excuse is not None
-    same = (one.route.itself, one.route.limb) == (other.route.itself, other.route.limb)
-    return alike and same and bool(one.items) and set(one.items) < set(other.items)
+    """Whether of two ways of one and the same person and limb the first does by an exception with less than the other.
+
+    With some of the powers that the other needs for an exception of its own; or with some of the events
+    by which the other comes to where several exceptions hold, so that it relies upon none of them.
+    """
+    if one.route.excuse is None or (one.route.itself, one.route.limb) != (other.route.itself, other.route.limb):
+        return False
+    if other.route.excuse is None:
+        return one.happenings < other.happenings
+    return bool(one.items) and set(one.items) < set(other.items)
 
 
 def _simplest_first(way: Way) -> tuple[int, bool]:

@@ -31,7 +31,8 @@ class Conditions:
 
     def check(self, node: n.Expression, scope: Scope) -> c.Core | None:
         """A condition of any form."""
-        found = self._of_any_form(node, scope)
+        with self.context.one_condition():
+            found = self._of_any_form(node, scope)
         assert found is not None or self.context.mistakes, "a form was refused and nobody was told"
         return found
 

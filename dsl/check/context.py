@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from msgspec import Struct, field
 
@@ -16,7 +17,7 @@ from dsl.source import Span
 
 
 class Spoken(Struct, frozen=True):
-    """Of whom a sentence spoke that is over, as `some Stockholder is ...`: in which clause or part, by which noun."""
+    """Of whom a sentence of a condition spoke that is over, as `some Stockholder is ...`: in which clause or part, by which noun."""
 
     label: Label
     noun: str
@@ -34,6 +35,7 @@ class Context(Struct):
     clauses: dict[Label, ClauseInfo] = field(default_factory=dict)
     mistakes: list[Diagnostic] = field(default_factory=list)
     spoken_of: list[Spoken] = field(default_factory=list)
+    depth: int = 0
     counter: int = 0
 
     def report(
@@ -46,6 +48,15 @@ class Context(Struct):
         """A variable that nothing else is called."""
         self.counter += 1
         return f"{name}#{self.counter}"
+
+    @contextmanager
+    def one_condition(self) -> Iterator[None]:
+        """While a condition is checked, what it spoke of is known; once the outermost is over, nobody takes what comes for a part of it."""
+        self.depth += 1
+        yield
+        self.depth -= 1
+        if not self.depth:
+            self.spoken_of.clear()
 
     def spoke_since(self, person: Core | None, label: Label, noun: str | None = None) -> str | None:
         """By which noun, this one if it is said, a sentence of the same clause or part that is over spoke of another after a person was introduced."""

@@ -57,3 +57,8 @@ def test_who_is_meant_within_a_sentence_or_in_a_limb_of_its_own_is_clear(conditi
 
 def test_nobody_was_introduced_as_a_stockholder() -> None:
     assert codes("such Stockholder is a Big Holder") == {"no-such-person"}
+
+
+def test_each_part_of_a_question_is_a_sentence_of_its_own() -> None:
+    library = load_text(PLAN.format("such Person is a Big Holder"))
+    library.ask("can some Person be a Friend, and at no time (some Person has Shares Held of at least 5 shares), and at no time (such Person is a Big Holder)?")

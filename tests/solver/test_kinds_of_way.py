@@ -274,3 +274,38 @@ def test_what_is_chosen_is_a_way_of_its_own() -> None:
     library = load_text(DATES)
     answer = ask(library.plan, library.ask("in every way can it be that now is on or after Chosen Date by June 1, 2015?"), 60)
     assert sorted(way.path.lines[0].event for way in answer.ways) == ["Announcement", "Deferral", "Tender Offer"]
+
+
+EITHER_EXCEPTION = """
+plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+[assume "a"]
+Outstanding Shares starts at 1,000 shares.
+[assume "a"]
+Redeemed of the Rights starts at no.
+[assume "a"]
+Exchanged of the Rights starts at no.
+[assume "a"]
+Clock means the end of the 10th day after the first Announcement.
+[assume "a"]
+Separate of the Rights means that all of
+    (i) now is on or after Clock;
+    (ii) the Rights are not Redeemed; and
+    (iii) the Rights are not Exchanged.
+[assume "a"]
+event Redemption: "the Board redeems the Rights" effect the Rights become Redeemed.
+[assume "a"]
+event Exchange: "the Committee exchanges the Rights" effect the Rights become Exchanged.
+scenario "Announced"
+    people Orion is a Stockholder.
+    June 4, 2001: Orion announces that Orion beneficially owns 300 shares.
+"""
+
+
+def test_to_do_both_is_no_third_way_where_either_does() -> None:
+    """To redeem keeps the Rights from separating, and so does to exchange; to do both is to do more than is needed."""
+    library = load_text(EITHER_EXCEPTION)
+    asked = "in every way can it be that now is on or after July 4, 2001 by July 4, 2001, with the Rights at no time Separate?"
+    answer = ask(library.plan, library.ask(asked, "Announced"), 60)
+    assert sorted(tuple(line.event for line in way.path.lines[1:]) for way in answer.ways) == [("Exchange",), ("Redemption",)]
+    assert answer.headline.proved
