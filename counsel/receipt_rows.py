@@ -65,7 +65,7 @@ def _says(plan: Plan, answer: Answer, row: Row) -> str:
     none = f"no path with up to {MOST_EVENTS} further events"
     limit = ""
     if row.finding.verdict in NEGATIVE:
-        rest = f" on the base readings; on others, {none}" if row.finding.proved == "on the base readings" else ""
+        rest = f" on the base readings; on the others meant here, {none}" if row.finding.proved == "on the base readings" else ""
         limit = f"proved for any number of further events{rest}" if row.finding.proved else none
     elif row.finding.verdict in ("value", "unset"):
         limit = f"{none} goes beyond it" if row.finding.verdict == "value" else none

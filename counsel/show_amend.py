@@ -17,6 +17,7 @@ from counsel.words import (
     begin_words,
     label_words,
     moment_words,
+    numbered,
     stretch_words,
     under_words,
     value_words,
@@ -214,9 +215,9 @@ def _questions(plan: Plan, found: Found) -> Iterator[Shown]:
     asked = found.asked
     yield Text("What the plan's questions say, had each text stood from the beginning", style="bold")
     if asked.tried:
-        otherwise = f"{len(asked.otherwise)} come out otherwise" if asked.otherwise else "none comes out otherwise"
-        which = "questions of fact that can rest on what is changed" if asked.tried == asked.bearing else "questions of fact nearest to what is changed"
-        yield indented(f"Of the {asked.tried:,} {which}, {otherwise} on the base readings.")
+        otherwise = f"{len(asked.otherwise):,} {'comes' if len(asked.otherwise) == 1 else 'come'} out otherwise" if asked.otherwise else "none comes out otherwise"
+        which = "that can rest on what is changed" if asked.tried == asked.bearing else "nearest to what is changed"
+        yield indented(f"Of the {numbered(asked.tried, 'question')} of fact {which}, {otherwise} on the base readings.")
     elif not asked.bearing:
         yield indented("No question of fact that comes with the plan can rest on what is changed.")
     else:

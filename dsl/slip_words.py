@@ -12,6 +12,7 @@ class Slip(Struct, frozen=True):
     pattern: str
     problem: str
     help: str
+    behind: str = ""  # what stands before it, if that matters
 
 
 MOST_SHOWN = 60  # letters of a word that is no word at all
@@ -63,6 +64,9 @@ HERE = (
     Slip("curly-quotes", r"[“”„]", "These are curly quotation marks.", 'Write straight ones: `"`.'),
     Slip("page-mark", r"(page|pages|pg\.?|pp\.)\b", "A page is cited as `p.3`.", 'Write `[p.3 (iv): "such later date"]`.'),
     Slip("otherwise-comma", r"otherwise\b", "`otherwise` follows a comma.", "Write `X where C, otherwise Y`."),
+    Slip("written-percent", rf"{COUNTED}\s+per\s?cent\b", "A percentage is written in figures.", "Write `15%`."),
+    Slip("clock-time", r":\d\d\b", "A day has no hours here.", "Write `the start of D`, `close of business on D` or `the end of D`, or say in a `reading` which of them is meant.", r"\d\s*$"),
+    Slip("all-at-once", r"(becomes|increases|decreases)\b", "An effect changes a term of one Person, not of all at once.", "What changes for all is a term of its own, as `Split Factor becomes Split Factor times 200%`, by which what each has is multiplied.", r"\bof\s+(every|each|all)\s+[A-Z][\w ]*$"),
     Slip("written-count", rf"(the\s+)?{COUNTED}\s+((business|trading)\s+)?(day|week|month|year)s?\b", "`{0}` is counted in words.", "Write the number: `the 10th day after ...`, `the 10th business day after ...`, `2 years after ...`."),
     Slip("other-date", r"(the\s+)?((next|following|preceding|previous|last|first)\s+)?(business|trading)\s+day\b", "I count open days by number, from a date.", "Write `the 1st business day after First Day`, or `before First Day`."),
     Slip("other-date", r",\s*by\b", "`by` with its date stands before `with`, `without` and `at no time`.", "Write `can the Rights be Redeemed by June 1, 2001, with Orion at no time an Acquiring Person?`"),

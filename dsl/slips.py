@@ -68,7 +68,7 @@ def explain_slip(source: Source, piece: ClauseText, error: UnexpectedInput, star
     if rest.strip() and (asked := by_what_was_said(source, piece, span, at)) is not None:
         return asked
     for slip in CLAUSE if at == head_of(piece.text) else HERE:
-        if match := re.match(slip.pattern, rest):
+        if (match := re.match(slip.pattern, rest)) and re.search(slip.behind, piece.text[:at]):
             shown = " ".join(match[0].split())
             end = span.start + len(match[0])
             return Diagnostic(slip.code, Span(source.name, span.start, end), slip.problem.format(shown), slip.help)

@@ -164,7 +164,7 @@ def _proved_on_base(plan: Plan, question: Question, row: Row, given: Cube, withi
     proof = prove(task, within.for_a_proof()) or prove_in_a_row(task, within.for_several_steps())
     if proof is None:
         return row
-    limit = f"{PROVED} on the base readings; on others, {row.finding.limit}"
+    limit = f"{PROVED} on the base readings; on the others meant here, {row.finding.limit}"
     return replace(row, finding=replace(row.finding, proved="on the base readings", limit=limit, proof=cases_of(proof)))
 
 

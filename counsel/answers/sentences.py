@@ -69,7 +69,7 @@ def _otherwise(plan: Plan, answer: Answer, finding: Finding) -> str:
     if finding.verdict == "not allowed":
         return "the story cannot happen as it is told: a line of it is not allowed."
     words = f"{finding_words(finding, answer.kind, plan)}."
-    more = f" More time may settle it: --seconds {60} or more." if finding.verdict == "undecided" and OUT_OF_TIME in finding.limit else ""
+    more = " More time may settle it: a larger --seconds." if finding.verdict == "undecided" and OUT_OF_TIME in finding.limit else ""
     return re.sub(r"(?<!\.)\.\.(?!\.)", ".", words) + more
 
 

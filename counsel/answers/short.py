@@ -130,7 +130,7 @@ def _openings(plan: Plan, answer: Answer, finding: Finding) -> Iterator[Block]:
     said: list[Words] = []
     for opening in finding.openings[1:]:
         same = (opening.stretches, opening.opens, opening.closes) == (finding.openings[0].stretches, finding.openings[0].opens, finding.openings[0].closes)
-        said += [Words(WHO[opening.scope], True), Words(f": {'the same' if same and opening.stretches else opening_words(plan, opening, answer)}. ")]
+        said += [Words(WHO[opening.scope], True), Words(f": {'as things stand' if same and opening.stretches else opening_words(plan, opening, answer)}. ")]
     if finding.limit and finding.verdict == "windows":
         said.append(Words(f"For {'these two' if len(finding.openings) > 2 else 'this'}, {finding.limit}. "))
     if finding.openings:

@@ -113,7 +113,7 @@ def test_what_stands_on_a_story_that_cannot_be_told_is_said_to(hemacare: Library
      f"No path with up to 4 further events breaks it; longer ones were not tried. {NO_PROOF}"),
     ("certain", Finding("holds", limit="the story already breaks it"), "The story already breaks it."),
     ("can", Finding("undecided", limit="the time limit came first; nothing was tried to the end"),
-     "Undecided: the time limit came first; nothing was tried to the end. More time may settle it: --seconds 60 or more."),
+     "Undecided: the time limit came first; nothing was tried to the end. More time may settle it: a larger --seconds."),
 ])  # fmt: skip
 def test_a_search_is_not_called_a_proof(acme: Library, form: str, finding: Finding, short: str) -> None:
     asked = {"can": "can the Rights be Redeemed?", "certain": "is it certain that the Rights are Redeemed?"}[form]
