@@ -7,6 +7,7 @@ the instants that are left, until there is none.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Literal
 
@@ -32,6 +33,7 @@ from solver.formula import (
     at_most,
     condition,
     declared,
+    equal,
     ite,
     less,
     not_,
@@ -50,7 +52,7 @@ from solver.tasks import days_tried
 from solver.unroll import Unrolled
 from solver.windows_of_powers import Window, holder_of, ways, window
 
-MOST_TRIES = 60
+MOST_TRIES, FREE_TRIES = 200, 12  # how many pieces at most; how many are looked for wherever they are
 OPEN, CLOSED = 0, 1  # places of what is sought
 
 
@@ -119,8 +121,8 @@ class Continuations:
     def _covering(self, depth: Depth, covered: Covered, closed: bool) -> Covered:
         """What is covered with what continuations of so many events cover; not tried where it was not found out that this is all."""
         found, seen = list(covered.stretches), list(covered.paths)
-        for _ in range(MOST_TRIES):
-            gap = self._uncovered(depth, found, closed)
+        for number in range(MOST_TRIES):
+            gap = self._uncovered(depth, found, closed, is_first=number >= FREE_TRIES)
             if gap is None:
                 is_all = not depth.is_out_of_time
                 break
@@ -134,10 +136,12 @@ class Continuations:
             return Covered(joined(found), tuple(seen), covered.tried, in_pieces=True)
         return Covered(joined(found), tuple(seen), depth.count if is_all else covered.tried)
 
-    def _uncovered(self, depth: Depth, found: Sequence[Stretch], closed: bool) -> Scenario | None:
-        """A continuation with an instant that is not covered yet, later ones first."""
+    def _uncovered(self, depth: Depth, found: Sequence[Stretch], closed: bool, is_first: bool) -> Scenario | None:
+        """A continuation with an instant that is not covered yet: one of the last day if there is one; the first of all, where there are many pieces."""
         wanted = self.gap(depth.run, found, closed)
-        for also in (at_most(int(self.end) - PARTS, self._look()), True):
+        left = (tick for begin, end in _complement(found, self.since, self.end) for tick in range(begin, end) if _may_happen(tick))
+        first = [equal(self._look(), tick) for tick in itertools.islice(left, 1)] if is_first else []
+        for also in (*first, at_most(int(self.end) - PARTS, self._look()), True):
             lines = depth.find_any(and_((wanted, also)))
             if lines is not None:
                 return replace(self.scenario, lines=(*self.scenario.lines, *lines))
