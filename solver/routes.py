@@ -64,7 +64,7 @@ def routes(plan: Plan, options: Mapping[str, str], story: Story, goal: Goal, its
 
     The route with no exception is one on which no exception alone makes a difference.
     """
-    goal = _about(goal, itself)
+    goal = about(goal, itself)
     relied_on = [excuse for excuse in _all_excuses(plan, options, goal) if not _holds_already(story, excuse)]
     found = []
     for limb in limbs_of(plan, options, goal.sought):
@@ -74,7 +74,7 @@ def routes(plan: Plan, options: Mapping[str, str], story: Story, goal: Goal, its
     return found
 
 
-def _about(goal: Goal, itself: str | None) -> Goal:
+def about(goal: Goal, itself: str | None) -> Goal:
     """The goal, where it is somebody in particular who is meant."""
     if itself is None:
         return goal

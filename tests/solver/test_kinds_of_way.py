@@ -309,3 +309,31 @@ def test_to_do_both_is_no_third_way_where_either_does() -> None:
     answer = ask(library.plan, library.ask(asked, "Announced"), 60)
     assert sorted(tuple(line.event for line in way.path.lines[1:]) for way in answer.ways) == [("Exchange",), ("Redemption",)]
     assert answer.headline.proved
+
+
+TWO_HOLDERS = """
+plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+[assume "a"]
+Outstanding Shares starts at 1,000 shares.
+[assume "a"]
+Flag of the Rights starts at no.
+[assume "a"]
+Big Holder means a Person, other than the Company, whose Shares Held is at least 200 shares.
+[assume "a"]
+Flipped of the Rights means that any of (i) the Rights are Flag; or (ii) the number of Big Holders is at least 2 Persons.
+[assume "a"]
+power Flagging: "the Board flags" effect the Rights become Flag.
+scenario "Orion alone"
+    people Orion is a Stockholder.
+    June 1, 2001: Orion buys 10 shares.
+"""
+
+
+@pytest.mark.parametrize(("without", "limbs"), [("", ["Flipped (i)", "Flipped (ii)"]), (", without the Board", ["Flipped (ii)"])])
+def test_a_limb_that_takes_somebody_more_is_a_way(without: str, limbs: list[str]) -> None:
+    """The Board flags; or Orion and a newcomer have 200 shares each, though the story names Orion alone."""
+    library = load_text(TWO_HOLDERS)
+    answer = ask(library.plan, library.ask(f"in every way can the Rights be Flipped{without}?", "Orion alone"), 60)
+    assert sorted(str(way.limb) for way in answer.ways) == limbs
+    assert [name for name, _ in answer.people] == ["Orion", "Newcomer"]
