@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.check.names import EVERYBODY
-from dsl.forms import inside
+from dsl.forms import forms_of, inside
 from dsl.plan import GivenPair, GivenTerm, Person, Plan, Scenario
 
 OF_EACH_KIND = 2
@@ -18,12 +19,22 @@ NUMBERS = ("One", "Two", "Three", "Four", "Five")
 
 
 def cast_of(plan: Plan, scenario: Scenario, kinds: Iterable[str]) -> tuple[Person, ...]:
-    """The people of a question: those of its scenario, or two of each kind told apart and three Persons."""
+    """The people of a question: those of its scenario, or two of each kind told apart and three Persons, or as many as the plan counts up to."""
     if scenario.people:
         return scenario.people
     wanted = [kind for kind in plan.person_kinds if kind in set(kinds)]
     found = [member(kind, place) for kind in wanted for place in range(OF_EACH_KIND)]
-    return (*(member(EVERYBODY, place) for place in range(OF_NO_KIND)), *found)
+    return (*(member(EVERYBODY, place) for place in range(min(max(OF_NO_KIND, counted_up_to(plan)), len(NUMBERS)))), *found)
+
+
+def counted_up_to(plan: Plan) -> int:
+    """The most people that a comparison of the plan asks for by number; 0 if none does."""
+    figures = [0]
+    for form in inside(forms_of(plan), c.Compare):
+        for one, other in ((form.left, form.right), (form.right, form.left)):
+            if isinstance(one, c.Amount) and any(isinstance(part, c.Fold) and part.op == "number" for part in inside([other], c.Fold)):
+                figures.append(math.floor(one.value) + (form.op in ("more than", "at most")))
+    return max(figures)
 
 
 def one_more(scenario: Scenario) -> Scenario:

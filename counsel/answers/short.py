@@ -27,6 +27,7 @@ from dsl.diagnostics import one_of
 from dsl.plan import Plan, looks_at_zero
 from solver.answer import Answer, Bar, Finding, Row, Under
 from solver.asks import asks_of
+from solver.cast import counted_up_to
 from solver.replay import start_of
 
 ONE_MORE = {"untried": "With one more Person it was not found out in time", "not tried": "One more Person was not tried"}
@@ -39,7 +40,7 @@ def short(plan: Plan, answer: Answer) -> Iterator[Block]:
     base, *others = _joined(plan, answer)
     first, *alike = base.under
     where = f" It is the same where {_or_where(alike)}." if alike else ""
-    more = one_more_words(answer)
+    more = larger_words(plan, answer)
     yield Paragraph((Words(base.says, True), *map(Words, _on_base(answer, first)), *(Words(words) for words in (where, more and f" {more}.") if words)), "answer")
     yield from base.details
     for one in others:
@@ -47,8 +48,10 @@ def short(plan: Plan, answer: Answer) -> Iterator[Block]:
         yield from one.details
 
 
-def one_more_words(answer: Answer) -> str:
+def larger_words(plan: Plan, answer: Answer) -> str:
     """What is not known of a larger cast, so that what was not found may be there: `With one more Person it was not found out in time`; nothing where it is known."""
+    if answer.one_more and counted_up_to(plan) > len(answer.people) + (answer.one_more == "same"):
+        return f"The plan counts people up to {counted_up_to(plan)}, and fewer were looked at"
     return ONE_MORE.get(answer.one_more, "")
 
 
