@@ -120,7 +120,7 @@ def agree(seed: int, monkeypatch: pytest.MonkeyPatch, seen: Counter[str], always
             question = replace(question, scenario=replace(question.scenario, lines=question.scenario.lines[:taken]))
             answer = ask(library.plan, question, 60)
             if answer.headline.verdict in ("not allowed", "undecided"):
-                seen[answer.headline.verdict] += 1
+                seen["of a time that is over" if "That time is over" in answer.headline.limit else answer.headline.verdict] += 1
                 continue
             {"can": check_can, "extreme": check_extreme, "may": check_may}[question.form](library, menu, answer.question, answer, seen)
             seen[f"one more person: {answer.one_more}"] += 1
