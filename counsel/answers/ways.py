@@ -28,8 +28,12 @@ def ways(plan: Plan, answer: Answer) -> Iterator[Block]:
     for number, way in enumerate(answer.ways, 1):
         yield paragraph(f"{number}. {way_words(plan, way)}", "lead")
         yield from (paragraph(line, indent=1) for line in _notes(plan, way))
-        yield from taken(plan, answer, way.path)
-        yield from table(plan, way.path, bearing(plan, answer, way.path), last_moment(way.path, way.moment), len(answer.question.scenario.lines), only_further=True)
+        same = next((place for place, other in enumerate(answer.ways[: number - 1], 1) if other.path.lines == way.path.lines), None)
+        if same is not None:
+            yield paragraph(f"By the story of way {same}, in which this comes about as well.", indent=1)
+        else:
+            yield from taken(plan, answer, way.path)
+            yield from table(plan, way.path, bearing(plan, answer, way.path), last_moment(way.path, way.moment), len(answer.question.scenario.lines), only_further=True)
         yield paragraph(f"First so {on_moment_words(way.moment)}. Told again from the plan, it comes out so{_where(way)}.", "dim", 1)
     if answer.unproved:
         yield paragraph(f"Looked for among {one_of(answer.among, 'and')}, and not proved for any number of events:", "lead")
