@@ -33,7 +33,7 @@ from solver.ways_told import Drawn, answer_of, base_of
 from solver.z3_solver import Budget
 
 FOR_PROOFS = 0.15  # part of the time limit, as effort
-FOR_A_LIMB = 2.0  # effort to see that a limb is out of reach of a larger cast
+FOR_A_LIMB = 2.0  # seconds to see whether a limb is out of reach of a larger cast
 
 
 def answer_ways(plan: Plan, question: Question, seconds: float, is_larger: bool = False) -> Answer:
@@ -89,7 +89,8 @@ def _has_another_limb(plan: Plan, question: Question, drawn: Drawn, deadline: fl
         gone = {route.limb for route, there in zip(scene.routes, its.routes, strict=True) if there.trodden}
         for limb in (limb for limb in goals if limb not in gone):
             sought = replace(task, goal=goals[limb])
-            if not is_out_of_reach(sought, Budget(deadline, FOR_A_LIMB)) and any_path(deepen(sought, deadline), lambda _: True):
+            until = min(deadline, time.monotonic() + FOR_A_LIMB)
+            if not is_out_of_reach(sought, Budget(until, FOR_A_LIMB)) and any_path(deepen(sought, until), lambda _: True):
                 return True
     return False
 

@@ -42,7 +42,7 @@ def _apart(plan: Plan, rows: Sequence[Row]) -> list[Row]:
     found = []
     for row in rows:
         mine = [combo for combo in left if fits(dict(row.under), combo)]
-        left = [combo for combo in left if combo not in mine]
+        left = [combo for combo in left if not fits(dict(row.under), combo)]
         shared = {name: option for name, option in mine[0].items() if all(combo[name] == option for combo in mine)} if mine else {}
         is_said = bool(mine) and math.prod(len(plan.readings[name].options) for name in names if name not in shared) == len(mine)
         found.append(replace(row, under=tuple(shared.items())) if is_said and len(shared) > len(row.under) else row)
