@@ -68,6 +68,7 @@ def _reconciled(evaluator: Evaluating, work: Callable[[], Any], asked: Sequence[
     for choice in asked:
         if choice not in choices.made:
             evaluator.read.choices.pop(choice, None)
+    evaluator.read.tried.update(*(way.read.inputs | way.read.tried for way in ways))
     evaluator.changes_at = evaluator.changes_at.union(*(way.changes for way in ways))
     return found
 

@@ -263,5 +263,5 @@ class _Kept(Struct, frozen=True):
 
 
 def _without(but: Place, found: Iterable[tuple[Any, list[_Kept]]]) -> dict[Any, list[_Kept]]:
-    """What was worked out without one input."""
-    return {key: rest for key, kept in found if (rest := [one for one in kept if but not in one.read.inputs])}
+    """What was worked out without one input, whichever way choices are made."""
+    return {key: rest for key, kept in found if (rest := [one for one in kept if but not in one.read.inputs | one.read.tried])}
