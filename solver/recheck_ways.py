@@ -68,9 +68,8 @@ def _faults(scene: Scene, its: MapOf, number: int) -> Iterator[str]:
     everything = frozenset(range(len(scene.items))) - free
     enough = [frozenset(trodden.items) for trodden in there.trodden]
     barren = [all_but(scene, barred.without) for barred in there.barred]
-    beside = _known_beside(scene, its, number)
     for place, those in enumerate(enough):
-        if those in enough[:place] or any(other <= those for other in beside):
+        if those in enough[:place]:
             yield f"the way by {_named(scene, those)} is no way of its own"
         spare = next((item for item in sorted(those) if not _is_inside((those - {item}) | free, barren)), None)
         if spare is not None:
@@ -81,7 +80,7 @@ def _faults(scene: Scene, its: MapOf, number: int) -> Iterator[str]:
         if not _is_shown(scene, its, route, barred):
             yield f"the proof that is named says nothing of this: {without_words(scene, barred.without)}nothing leads there"
     for hit in hitting(everything - those for those in barren if free <= those):
-        if not any(those <= hit for those in (*enough, *beside)):
+        if not any(those <= hit for those in enough):
             yield f"nothing is said of ways by {_named(scene, hit)}"
             return
 
@@ -97,17 +96,6 @@ def _is_shown(scene: Scene, its: MapOf, route: Route, barred: Barred) -> bool:
     proof = its.proofs[barred.shown_by]
     goal = need_of(scene, proof).goal
     return {*proof.without} <= {*barred.without} and any(need.goal == goal for need in needs(route, scene.whole.task))
-
-
-def _known_beside(scene: Scene, its: MapOf, number: int) -> list[Set]:
-    """The ways by powers and an exception that the same limb has: with no exception they are no ways of their own."""
-    route = scene.routes[number]
-    if route.excuse is not None:
-        return []
-    return [
-        frozenset(trodden.items) for other, there in zip(scene.routes, its.routes, strict=True) for trodden in there.trodden
-        if other.excuse is not None and other.limb == route.limb and any(scene.items[item].power for item in trodden.items)
-    ]  # fmt: skip
 
 
 def _way_words(scene: Scene, route: Route, trodden: Trodden) -> str:

@@ -58,12 +58,7 @@ class Exploration:
     def explore(self, found: Explored) -> None:
         """Explore every route; what is raised leaves what was found so far. Raises OutOfTime."""
         for route in self.routes:
-            _Route(self, route, found).draw(known_beside(route, found.gone))
-
-
-def known_beside(route: Route, gone: list[Gone]) -> list[Gone]:
-    """The ways of a limb by powers and an exception, which its route with no exception does not have again."""
-    return [one for one in gone if route.excuse is None and one.route.excuse is not None and one.route.limb == route.limb and any(item.power for item in one.items)]
+            _Route(self, route, found).draw()
 
 
 class _Route:
@@ -75,10 +70,9 @@ class _Route:
         self.free = exploration.scene.free(route)
         self.number = exploration.routes.index(route)
 
-    def draw(self, known: list[Gone]) -> None:
-        """Draw the map of the route's items; ways `known` to suffice with an exception are not looked for again."""
+    def draw(self) -> None:
+        """Draw the map of the route's items."""
         drawn = Map(frozenset(range(len(self.items))) - self.free, self._suffices, self._still_suffices, self._is_barren)
-        drawn.enough += [frozenset(self.items.index(item) for item in gone.items) for gone in known]
         drawn.draw()
         for barren in (each for each in drawn.barren if not any(each < other for other in drawn.barren)):
             out = tuple(item for place, item in enumerate(self.items) if place not in barren | self.free)

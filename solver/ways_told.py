@@ -50,6 +50,11 @@ class _Gone(Struct, frozen=True):
         return Counter((line.event, line.values) for line in self.path.lines)
 
     @property
+    def powers(self) -> set[Item]:
+        """The powers used."""
+        return {item for item in self.items if item.power}
+
+    @property
     def people(self) -> tuple[Person, ...]:
         """The people who matter."""
         named = {self.route.itself, *(value for line in self.path.lines for _, value in line.values)}
@@ -222,16 +227,19 @@ def _joined(one: Way, other: Way) -> Way | None:
 
 
 def _is_less(one: _Gone, other: _Gone) -> bool:
-    """Whether of two ways of one and the same person and limb the first does by an exception with less than the other.
+    """Whether of two ways of one and the same person and limb the first does with less than the other.
 
-    With some of the powers that the other needs for an exception of its own; or with some of the events
-    by which the other comes to where several exceptions hold, so that it relies upon none of them.
+    By an exception with some of the powers that the other needs for one of its own, or with some of the events
+    by which the other comes to where several hold, so that it relies upon none of them; or by no exception with
+    the same powers and some of the events of the other, which has the rest only to have an exception to rely upon.
     """
-    if one.route.excuse is None or (one.route.itself, one.route.limb) != (other.route.itself, other.route.limb):
+    if (one.route.itself, one.route.limb) != (other.route.itself, other.route.limb):
         return False
-    if other.route.excuse is None:
-        return one.happenings < other.happenings
-    return bool(one.items) and set(one.items) < set(other.items)
+    if one.route.excuse is not None and other.route.excuse is not None:
+        return bool(one.items) and set(one.items) < set(other.items)
+    if one.route.excuse is None:
+        return other.route.excuse is not None and bool(one.powers) and one.powers == other.powers and one.happenings < other.happenings
+    return one.happenings < other.happenings
 
 
 def _simplest_first(way: Way) -> tuple[int, bool]:

@@ -16,7 +16,7 @@ from solver.drawn import ACTORS
 
 TOLD_APART = (
     "Ways are told apart by the powers used, the limb and the exception relied upon and, where there is no exception, by whose acts they "
-    "are; of those with the same limb and exception, one that uses all that another does, and more, is not listed, nor is one by which several exceptions hold where its events include those of a way by one. Leave anything out of one, and it "
+    "are; of those with the same limb and exception, one that uses all that another does, and more, is not listed, nor is one by which several exceptions hold where its events include those of a way by one, or one that does more only to have an exception to rely upon. Leave anything out of one, and it "
     "is a way of another kind, or none; its path is a shortest one of its kind."
 )
 

@@ -89,10 +89,8 @@ def compare(exploration: Exploration, found: Explored, route: Route, told: list[
     items = exploration.few.items
     acts = frozenset(place for place, item in enumerate(items) if not item.power)
     free = acts if route.excuse is not None else frozenset()
-    known = [_set(items, gone) for gone in found.gone if route.excuse is None and gone.route.excuse is not None and gone.route.limb == route.limb]
-    known = [each for each in known if each - acts]
     by_story = tried(told, exploration, route, lines, end)
-    wanted = least({used - free for used in by_story if not any(each <= used for each in known)})
+    wanted = least({used - free for used in by_story})
     here = [gone for gone in found.gone if gone.route is route]
     assert {_set(items, gone) for gone in here} == wanted, (route, wanted)
     for gone in here:

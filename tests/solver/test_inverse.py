@@ -234,3 +234,36 @@ whenever (Market Price is more than {figure}) first holds: Alarm Day becomes Jun
         library = load_text(text.format(figure=figure))
         (row,) = ask(library.plan, library.ask("at what Market Price is Market Price more than $5.00 per share on Alarm Day?")).rows
         assert (row.finding.verdict, row.finding.ranges) == (verdict, ranges)
+
+
+BY_READING = """
+plan "Four" from "r-2001" dated May 7, 2001.
+use "rights".
+[assume "a"]
+Outstanding Shares starts at 1,000 shares.
+[assume "a"]
+reading Base is Fixed (base, because "a"), "fixed"; or Moving, "moving".
+[assume "a"]
+input Market Price in dollars per share.
+[assume "a"]
+Flip Shares means rounded down to a whole share of ($1,000.00 divided by Market Price).
+[assume "a"]
+Pool means Outstanding Shares where Base reads Fixed, otherwise Outstanding Shares plus Flip Shares.
+[assume "a"]
+Trigger Person means a Person whose Shares Held is more than 20% of Pool.
+scenario "One"
+    people Vega is a Stockholder.
+    May 9, 2001: Vega buys 210 shares.
+"""
+
+
+@pytest.mark.parametrize("condition", ["Vega is a Trigger Person", "some Person is a Trigger Person", "the number of Trigger Persons is at least 1 Person"])
+def test_a_reading_that_alone_reads_the_figure_has_a_row_of_its_own(condition: str) -> None:
+    """20% of 1,000 are 200, fewer than 210, whatever the price; of a pool that grows by $1,000.00 over the price, 210 are 20% at $20.00, where it grows by 50."""
+    library = load_text(BY_READING)
+    subject, _, rest = condition.partition(" is ")
+    answer = ask(library.plan, library.ask(f"at what Market Price is {subject} {rest}?", "One"))
+    found = {row.under: row.finding for row in answer.rows}
+    assert found[(("Base", "Fixed"),)].verdict == "at every value"
+    assert found[(("Base", "Moving"),)].ranges == (Range(Fraction(20), False, None, False),)
+    assert answer.same_under == ()

@@ -337,3 +337,30 @@ def test_a_limb_that_takes_somebody_more_is_a_way(without: str, limbs: list[str]
     answer = ask(library.plan, library.ask(f"in every way can the Rights be Flipped{without}?", "Orion alone"), 60)
     assert sorted(str(way.limb) for way in answer.ways) == limbs
     assert [name for name, _ in answer.people] == ["Orion", "Newcomer"]
+
+
+NO_NEED = """
+plan "Acme" from "acme" dated May 7, 2001.
+use "rights".
+[assume "a"]
+Outstanding Shares starts at 1,000 shares.
+[assume "a"]
+Redeemed of the Rights starts at no.
+[assume "a"]
+power Redemption: "the Board redeems"
+    effect the Rights become Redeemed.
+[assume "a"]
+Trap of the Rights means that all of
+    (i) some Stockholder has Shares Held of more than 500 shares; and
+    (ii) the Rights are not Redeemed.
+scenario "Solo"
+    people Orion is a Stockholder.
+"""
+
+
+def test_what_needs_no_exception_is_not_shown_with_one() -> None:
+    """The Board redeems, and nobody need hold anything; that Orion buys 501 shares afterwards, so that redemption is relied upon, is no part of it."""
+    library = load_text(NO_NEED)
+    answer = ask(library.plan, library.ask("in every way can the Rights be Redeemed by June 1, 2001, with the Rights at no time Trap?", "Solo"), 60)
+    assert [(way.excuses, [line.event for line in way.path.lines]) for way in answer.ways] == [((), ["Redemption"])]
+    assert answer.headline.proved
