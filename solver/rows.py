@@ -15,7 +15,6 @@ from dsl.plan import Plan
 from solver.answer import Finding, Row
 from solver.choices import Leaf, agree, matters, reading_choices
 from solver.covering import covering
-from solver.cubes import Cube
 from solver.either_way import when_each
 from solver.refused import however
 from solver.undecided import Undecided
@@ -80,7 +79,7 @@ def _cubes(readings: Sequence[str], options: Sequence[Sequence[str]], found: Map
     return [Row(tuple((readings[place], option) for place, option in cube), finding) for cube, finding in covering(options, found)]
 
 
-def combinations(plan: Plan, readings: Sequence[str]) -> Iterator[Cube]:
+def combinations(plan: Plan, readings: Sequence[str]) -> Iterator[dict[str, str]]:
     """Every combination of some readings; raises TooManyReadings."""
     options = [[option.name for option in plan.readings[name].options] for name in readings]
     if math.prod(map(len, options)) > MOST_COMBINATIONS:
