@@ -35,6 +35,11 @@ def at_once() -> int:
     return max(1, int(wanted)) if wanted.isdecimal() else min(MOST, len(os.sched_getaffinity(0)))
 
 
+def is_copy() -> bool:
+    """Whether this process is a copy, which shares nothing that it changes."""
+    return _is_copy
+
+
 def each(work: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
     """What comes of each item, in their order; raises what the work does.
 

@@ -38,7 +38,7 @@ from solver.unknowns import OR_READINGS, name_of, whatever_is_given
 from solver.z3_solver import Budget
 
 FOR_REASONS, FOR_PROOFS = 0.3, 0.4  # parts of the time limit; of proofs, as effort
-HARD = 0.02  # effort after which a proof is no easy one
+HARD = 0.01  # effort after which a proof is no easy one
 NEGATIVES = ("impossible", "holds")
 SAY_NOTHING = (*NEGATIVES, "unset")  # of a story that breaks what is to hold throughout, in any case
 PROVED = "proved for any number of further events"

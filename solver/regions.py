@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from dsl.dates import Instant
 from dsl.plan import GivenTerm, Scenario
-from solver.beside import Beside
+from solver.beside import Beside, is_copy
 from solver.choices import reading_as, whatever_is_given
 from solver.cubes import Cube, fits, outside
 from solver.for_granted import with_what_bears
@@ -27,6 +27,7 @@ from solver.prove import Proof
 from solver.search import Depth, Found, Task, Unknown, at_depth, deepen
 from solver.tidied import with_path
 from solver.undecided import Undecided
+from solver.z3_solver import forget
 
 MOST_TRIED = 8
 GLANCE, MOMENT = 0.2, 0.5  # effort
@@ -203,7 +204,12 @@ def _outside(whole: Depth, cubes: Sequence[Region]) -> Bool:
 
 
 def _first_elsewhere(settle: Settle, free: Task, base: Cube, deadline: float) -> Found:
-    """The path with the fewest events, where none is on the base readings."""
+    """The path with the fewest events, where none is on the base readings.
+
+    A copy begins with nothing that was made for the proof which it left behind: what Z3 finds, and how soon, would turn on that.
+    """
+    if is_copy():
+        forget()
     found = Found(None, -1)
     for whole in deepen(free, deadline):
         found = _elsewhere(settle, whole, base, (), deadline)
