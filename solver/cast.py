@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from dsl import core as c
 from dsl.check.names import EVERYBODY
 from dsl.forms import forms_of, inside
 from dsl.plan import GivenPair, GivenTerm, Person, Plan, Scenario
+from solver.same import Same
 
 OF_EACH_KIND = 2
 OF_NO_KIND = 3
@@ -29,8 +31,13 @@ def cast_of(plan: Plan, scenario: Scenario, kinds: Iterable[str]) -> tuple[Perso
 
 def counted_up_to(plan: Plan) -> int:
     """The most people that a comparison of the plan asks for by number; 0 if none does."""
+    return _counted_up_to(Same(plan))
+
+
+@lru_cache(maxsize=8)
+def _counted_up_to(plan: Same) -> int:
     figures = [0]
-    for form in inside(forms_of(plan), c.Compare):
+    for form in inside(forms_of(plan.held), c.Compare):
         for one, other in ((form.left, form.right), (form.right, form.left)):
             if isinstance(one, c.Amount) and any(isinstance(part, c.Fold) and part.op == "number" for part in inside([other], c.Fold)):
                 figures.append(math.floor(one.value) + (form.op in ("more than", "at most")))

@@ -122,7 +122,7 @@ def _explore(
         path[choice] = taken
 
 
-def agree(one: Mapping[Choice, Any], other: Mapping[Choice, Any]) -> bool:
+def agree(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> bool:
     """Whether nothing is chosen otherwise in one than in the other."""
     return all(other.get(choice, option) == option for choice, option in one.items())
 

@@ -27,9 +27,9 @@ from solver.routes import about
 from solver.scene import Scene, scenes, with_cast
 from solver.search import deepen
 from solver.shortest import OutOfTime
-from solver.tasks import one_order, task_of
+from solver.tasks import one_order
 from solver.ways import Exploration, Explored
-from solver.ways_told import Drawn, answer_of, base_of
+from solver.ways_told import Drawn, answer_of, base_of, task_on_base
 from solver.z3_solver import Budget
 
 FOR_PROOFS = 0.15  # part of the time limit, as effort
@@ -82,8 +82,7 @@ def answer_ways(plan: Plan, question: Question, seconds: float, is_larger: bool 
 
 def _has_another_limb(plan: Plan, question: Question, drawn: Drawn, deadline: float) -> bool:
     """Whether a larger cast comes to what is sought by a limb by which nobody does in the cast of the maps."""
-    base = base_of(plan, question)
-    task = task_of(plan, question, base, tell(plan, question.scenario, reading_as(base)))
+    task = task_on_base(plan, question)
     for scene, its in drawn:
         goals = {route.limb: replace(about(task.goal, scene.itself), sought=route.limb.condition) for route in scene.routes}
         gone = {route.limb for route, there in zip(scene.routes, its.routes, strict=True) if there.trodden}

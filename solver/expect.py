@@ -9,6 +9,7 @@ from typing import Any
 from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, START, day_of, instant, part_of
 from dsl.plan import ExpectedOutcome, Plan, Question
 from solver.answer import Finding, Missed, Row, Under
+from solver.choices import agree
 from solver.replay import readings_settled
 
 SAME_WORDS = {"holds": ("holds", "yes"), "possible": ("possible", "ways")}
@@ -23,7 +24,7 @@ def missed(plan: Plan, question: Question, rows: tuple[Row, ...]) -> tuple[Misse
     return tuple(
         Missed(expected, row)
         for expected, row in itertools.product(question.expected, rows)
-        if _compatible(expected.under, row.under) and not (meets(plan, expected, row.finding) and _was_tried(plan, question, expected.under, row.under))
+        if agree(dict(expected.under), dict(row.under)) and not (meets(plan, expected, row.finding) and _was_tried(plan, question, expected.under, row.under))
     )
 
 
@@ -31,11 +32,6 @@ def _was_tried(plan: Plan, question: Question, wanted: Under, found: Under) -> b
     """Whether what is found speaks of readings: a list of ways does only of those of its row, of those given, and of the base of the rest."""
     settled = plan.base_readings | readings_settled(question) | dict(found)
     return question.form != "ways" or all(settled.get(reading) == option for reading, option in wanted)
-
-
-def _compatible(one: Under, other: Under) -> bool:
-    there = dict(other)
-    return all(there.get(reading, option) == option for reading, option in one)
 
 
 def meets(plan: Plan, expected: ExpectedOutcome, finding: Finding) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dsl.plan import Plan
 from solver.answer import Finding, Row
-from solver.choices import Leaf, reading_choices
+from solver.choices import Leaf, agree, reading_choices
 from solver.cubes import Cube, fits
 from solver.regions import Region, Regions
 from solver.rows import combinations, rows_of
@@ -58,7 +58,7 @@ def _shown_by(region: Region, yes: Finding, by_given: bool) -> Finding:
 def _with_path(plan: Plan, row: Row, given: Cube, parts: Sequence[tuple[Cube, Regions]]) -> Row:
     """The row with the path that is found there, other readings being at their base; and with those found elsewhere in it."""
     taken = plan.base_readings | dict(given) | dict(row.under)
-    there = [region for _, found in parts for region in found.found if _compatible(region.under, row.under)]
+    there = [region for _, found in parts for region in found.found if agree(region.under, dict(row.under))]
     at_base = (_region(found, taken) for cube, found in parts if fits(cube, taken))
     region = next(filter(None, at_base), None) or there[0]
     others = dict.fromkeys(other.path for other in there if other.path != region.path)
@@ -67,7 +67,3 @@ def _with_path(plan: Plan, row: Row, given: Cube, parts: Sequence[tuple[Cube, Re
 
 def _region(found: Regions, taken: Cube) -> Region | None:
     return next((region for region in found.found if fits(region.under, taken)), None)
-
-
-def _compatible(cube: Cube, under: Sequence[tuple[str, str]]) -> bool:
-    return all(cube.get(name, option) == option for name, option in under)

@@ -36,12 +36,7 @@ def rows_of(plan: Plan, leaves: Leaves, given: Mapping[str, str]) -> tuple[Row, 
     readings = [choice.about for choice in matters(leaves, ("reading",))]
     readings.sort(key=list(plan.readings).index)
     options = [_options(plan, name, given) for name in readings]
-    count = 1
-    for names in options:
-        count *= len(names)
-    if count > MOST_COMBINATIONS:
-        raise TooManyReadings(", ".join(readings))
-    found = {combo: _finding(readings, combo, leaves) for combo in itertools.product(*options)}
+    found = {combo: _finding(readings, combo, leaves) for combo in _product(readings, options)}
     return tuple(_cubes(readings, options, found))
 
 
@@ -82,7 +77,11 @@ def _cubes(readings: Sequence[str], options: Sequence[Sequence[str]], found: Map
 def combinations(plan: Plan, readings: Sequence[str]) -> Iterator[dict[str, str]]:
     """Every combination of some readings; raises TooManyReadings."""
     options = [[option.name for option in plan.readings[name].options] for name in readings]
+    for combo in _product(readings, options):
+        yield dict(zip(readings, combo, strict=True))
+
+
+def _product(readings: Sequence[str], options: Sequence[Sequence[str]]) -> Iterator[Combination]:
     if math.prod(map(len, options)) > MOST_COMBINATIONS:
         raise TooManyReadings(", ".join(readings))
-    for combo in itertools.product(*options):
-        yield dict(zip(readings, combo, strict=True))
+    return itertools.product(*options)

@@ -173,7 +173,7 @@ def _told(plan: Plan, question: Question, gone: _Gone, given: Readings) -> tuple
     moment = outcome_of(plan, question, gone.route, path)
     if isinstance(moment, str):
         raise Disagreement(moment)
-    free = replace(_settled(plan, question), machine=machine_for(plan, question, given), goal=goal)
+    free = replace(task_on_base(plan, question), machine=machine_for(plan, question, given), goal=goal)
     try:
         leaves = outcomes(free, replace(scenario, people=gone.people), replace(path, people=gone.people), MOST_TELLINGS)
     except TooMany:
@@ -185,13 +185,14 @@ def _told(plan: Plan, question: Question, gone: _Gone, given: Readings) -> tuple
 
 def outcome_of(plan: Plan, question: Question, route: Route, path: Scenario) -> Instant | str:
     """When a path of a route comes to its goal, told again with the whole cast on the readings on which it was sought; or why it does not."""
-    leaves = outcomes(replace(_settled(plan, question), goal=route.goal), question.scenario, path)
+    leaves = outcomes(replace(task_on_base(plan, question), goal=route.goal), question.scenario, path)
     found = {leaf.result for leaf in leaves}
     wrong = next((result for result in found if isinstance(result, str)), None)
     return wrong or (found.pop() if len(found) == 1 else "it turns on what is not given")
 
 
-def _settled(plan: Plan, question: Question) -> Task:
+def task_on_base(plan: Plan, question: Question) -> Task:
+    """What is sought, the story told on the readings on which ways are sought."""
     base = base_of(plan, question)
     return task_of(plan, question, base, tell(plan, question.scenario, reading_as(base)))
 
