@@ -72,9 +72,9 @@ class Asked(Struct, frozen=True, kw_only=True):
         """The last day that matters."""
         return size.horizon if self.never_exercisable else self.until(size)
 
-    def verdict(self, fewest: int | None) -> str:
+    def worded(self, fewest: int | None) -> str:
         """The answer, where the shortest path has so many events, or there is none."""
-        return self.none if fewest is None else self.found
+        return self.none if fewest is None else f"{self.found} ({fewest})"
 
 
 Answer = Callable[[Asked, Size, float], int | None]  # the fewest events of a path, in so many seconds; raises OutOfTime

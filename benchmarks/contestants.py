@@ -31,7 +31,7 @@ class Contestant(Struct, frozen=True):
             fewest = self.fewest_events(asked, size, seconds)
         except OutOfTime:
             return UNDECIDED
-        return asked.verdict(fewest) if fewest is None else f"{asked.verdict(fewest)} ({fewest})"
+        return asked.worded(fewest)
 
 
 CONTESTANTS = (  # the yardstick last

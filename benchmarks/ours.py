@@ -74,21 +74,25 @@ def prepare() -> None:
     cone.forget()
 
 
-def fewest_events(plan: str, asked: Asked, size: Size, seconds: float) -> int | None:
+def first_path(plan: Plan, question: Question, events: int, seconds: float) -> int | None:
     """How many events the shortest path has on the base readings, the first that is met; None if none has so few.
 
     Raises OutOfTime.
     """
     deadline = time.monotonic() + seconds
-    found = read(plan, size)
-    question = found.questions[asked.title]
-    options = {name: reading.base for name, reading in found.plan.readings.items()}
-    machine = machine_for(found.plan, question, options)
-    question = replace(question, scenario=replace(question.scenario, people=cast_of(found.plan, question.scenario, machine.kinds)))
-    told = tell(found.plan, question.scenario, reading_as(options))
-    for depth in deepen(task_of(found.plan, question, options, told), deadline, size.events):
+    options = {name: reading.base for name, reading in plan.readings.items()}
+    machine = machine_for(plan, question, options)
+    question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds)))
+    told = tell(plan, question.scenario, reading_as(options))
+    for depth in deepen(task_of(plan, question, options, told), deadline, events):
         if depth.find_any() is not None:
             return depth.count
         if depth.is_out_of_time:
             raise OutOfTime
     return None
+
+
+def fewest_events(plan: str, asked: Asked, size: Size, seconds: float) -> int | None:
+    """The same of a question that is asked of all, by its title. Raises OutOfTime."""
+    found = read(plan, size)
+    return first_path(found.plan, found.questions[asked.title], size.events, seconds)

@@ -1,4 +1,4 @@
-"""Six questions side by side: our whole process, our whole answer, our first path, and three models written by hand.
+"""Six questions side by side: our process up to the first path and to its end, our whole answer, our first path, and three models written by hand.
 
 The first path is what the models written by hand look for too: base readings,
 three people beside the Company, from no event to four, the first path met. The
@@ -12,7 +12,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -21,21 +21,25 @@ from msgspec import Struct
 from benchmarks.asked import ASKED, Asked, Size
 from benchmarks.contestants import CONTESTANTS, Measured, measure
 from benchmarks.timing import Timing, add_options, print_table, save, timed
-from benchmarks.whole_process import command
+from benchmarks.whole_process import PLAN, command
 from counsel.main import look_for_garbage_seldom
 from dsl.load import Library, load
 from solver.ask import ask
 
 SECONDS = 60.0
-WHOLE = ("whole process", "whole answer")
+WHOLE = ("process to first path", "whole process", "whole answer")
 NAMES = (*WHOLE, *(one.name for one in CONTESTANTS))
 
 
 class Row(Struct, frozen=True):
-    """What was measured of one question: as it is asked of us in earnest, and as all are asked it."""
+    """What was measured of one question: as it is asked of us in earnest, and as all are asked it.
 
-    in_earnest: tuple[Timing, Timing]
+    `verdict` is that of the whole answer, `first` that of the process which ends with the first path.
+    """
+
+    in_earnest: tuple[Timing, ...]
     verdict: str
+    first: str
     measured: Measured
 
     @property
@@ -50,8 +54,9 @@ class Row(Struct, frozen=True):
 
     @property
     def agree(self) -> bool:
-        """Whether all came to the same, our whole answer included."""
-        return self.measured.agree and self.measured.common.partition(" ")[0] == self.verdict
+        """Whether all came to the same, our whole answer and our process included."""
+        common = self.measured.common
+        return self.measured.agree and common == self.first and common.partition(" ")[0] == self.verdict
 
     def ratio(self, place: int) -> float:
         """How many times longer one takes than the last, which is the yardstick."""
@@ -59,12 +64,16 @@ class Row(Struct, frozen=True):
 
 
 def row(library: Library, asked: Asked, runs: int) -> Row:
-    """Measure everything on one question; the process by the clock, the rest by processor time."""
+    """Measure everything on one question; processes by the clock, the rest by processor time."""
     question = next(question for question in library.asked if question.title == asked.title)
-    words = command(library, question)
-    process, _ = timed(lambda: subprocess.run(words, capture_output=True, check=False), runs)
+    first, met = timed(_process(sys.executable, "-m", "benchmarks.first_path", PLAN, asked.title), runs)
+    process, _ = timed(_process(*command(library, question)), runs)
     answer, found = timed(partial(ask, library.plan, question, SECONDS), runs, time.process_time)
-    return Row((process, answer), found.headline.verdict, measure(asked, Size(), SECONDS, runs))
+    return Row((first, process, answer), found.headline.verdict, met.stdout.strip(), measure(asked, Size(), SECONDS, runs))
+
+
+def _process(*words: str) -> Callable[[], subprocess.CompletedProcess[str]]:
+    return lambda: subprocess.run(words, capture_output=True, text=True, check=False)
 
 
 def options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -78,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 1 if the verdicts do not agree."""
     chosen = options(arguments)
     look_for_garbage_seldom()  # all of them, as the command does
-    library = load("hemacare")
+    library = load(PLAN)
     rows = [row(library, asked, chosen.runs) for asked in ASKED]
     show(rows, chosen.runs)
     save(chosen.json, chosen.runs, [as_data(found) for found in rows])
@@ -90,7 +99,7 @@ def show(rows: Sequence[Row], runs: int) -> None:
     columns = ("Question", *NAMES, "Verdict (events)")
     cells = [
         (found.title, *(f"{1000 * timing.median:.0f}" for timing in found.timings),
-         found.measured.common if found.agree else f"THEY DO NOT AGREE: {found.verdict}, {found.measured.common}")
+         found.measured.common if found.agree else f"THEY DO NOT AGREE: {found.verdict}, {found.first}, {found.measured.common}")
         for found in rows
     ]  # fmt: skip
     print_table(f"Milliseconds, median of {runs} runs", columns, cells, ("Question", "Verdict (events)"))

@@ -112,10 +112,11 @@ class _Sought:
                 last = self._of_base.find(depth.count)
                 self._tell(last, self._base)
             while not last.out_of_time and self._is_any_left():
-                if self._is_time_for_proof(depth) and (rest := self._proved()) is not None:
+                seen = self._seen(depth)
+                is_path = seen is not None and seen.lines is not None
+                if not is_path and self._is_time_for_proof(depth) and (rest := self._proved()) is not None:
                     return rest
-                is_known = depth.count == self._off_base.tried and not self._found
-                last = self._off_base if is_known else _elsewhere(self._settle, depth, self._base, self._found, self._deadline)
+                last = seen or _elsewhere(self._settle, depth, self._base, self._found, self._deadline)
                 if last.lines is None:
                     break
                 self._tell(last, {**self._base, **last.readings})
@@ -138,10 +139,16 @@ class _Sought:
             self._found += told_again(self._free, self._scenario, found, readings)
 
     def _is_time_for_proof(self, depth: Depth) -> bool:
-        """Whether a proof was not asked for with these regions, and a glance shows no path elsewhere."""
-        if depth.count < ELSEWHERE or self._asked == len(self._found):
-            return False
-        return self._base_is_out or not isinstance(depth.readings(_outside(depth, self._found), GLANCE), dict)
+        """Whether paths with a few events were looked for, and a proof was not asked for with these regions."""
+        return depth.count >= ELSEWHERE and self._asked != len(self._found)
+
+    def _seen(self, depth: Depth) -> Found | None:
+        """What is known of paths elsewhere with so many events before a proof is asked for; None if that is nothing."""
+        if depth.count == self._off_base.tried and not self._found:
+            return self._off_base
+        if self._base_is_out or not self._is_time_for_proof(depth):
+            return None
+        return _seen_elsewhere(self._settle, depth, self._base, self._found, GLANCE, self._deadline)
 
     def _proved(self, if_hard: Callable[[], None] | None = None) -> Regions | None:
         """The regions, if it is proved that there are no others; what is to be begun if that is hard."""
@@ -219,23 +226,31 @@ def _first_elsewhere(settle: Settle, free: Task, base: Cube, deadline: float) ->
 
 
 def _elsewhere(settle: Settle, whole: Depth, base: Cube, cubes: Sequence[Region], deadline: float) -> Found:
-    """A path under readings in none of the cubes.
-
-    The whole is looked at for a moment, which mostly shows that there is none.
-    Where it does not, the readings that the cubes name are tried in turn, the
-    rest at the base, and then the whole is looked at for as long as there is time.
-    """
-    elsewhere = _outside(whole, cubes)
-    met = whole.readings(elsewhere, MOMENT)
-    if met is Unknown.UNKNOWN:
-        for readings in _named(whole, base, cubes):
-            found = _settled(settle, readings, whole.count, deadline)
-            if found.lines is not None or found.out_of_time:
-                return found
-        met = whole.readings(elsewhere)
+    """A path under readings in none of the cubes; the whole is looked at for as long as there is time where nothing else shows it."""
+    seen = _seen_elsewhere(settle, whole, base, cubes, MOMENT, deadline)
+    if seen is not None:
+        return seen
+    met = whole.readings(_outside(whole, cubes))
     if met is Unknown.UNKNOWN:
         return Found(None, whole.count - 1, out_of_time=True)
     return _settled(settle, {**base, **met}, whole.count, deadline) if met is not None else Found(None, whole.count)
+
+
+def _seen_elsewhere(settle: Settle, whole: Depth, base: Cube, cubes: Sequence[Region], effort: float, deadline: float) -> Found | None:
+    """The same, if it is soon seen whether there is one: the whole is looked at with some effort, which mostly shows that there is none.
+
+    Where it shows nothing, the readings that the cubes name are tried in turn, the rest at the base.
+    """
+    met = whole.readings(_outside(whole, cubes), effort)
+    if met is None:
+        return Found(None, whole.count)
+    if met is not Unknown.UNKNOWN:
+        return _settled(settle, {**base, **met}, whole.count, deadline)
+    for readings in _named(whole, base, cubes):
+        found = _settled(settle, readings, whole.count, deadline)
+        if found.lines is not None or found.out_of_time:
+            return found
+    return None
 
 
 def _named(whole: Depth, base: Cube, cubes: Sequence[Region]) -> Iterator[Cube]:
