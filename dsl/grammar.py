@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 
 from lark import Lark
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 
-from dsl.kept import tables
+from dsl.kept import kept_of_text
 
 
 def _at_word_boundary(terminal: TerminalDef) -> None:
@@ -32,13 +33,20 @@ def parser() -> Lark:
 
     Its tables are kept, and made anew when the grammar or the library changes.
     """
-    return Lark(
-        files("dsl").joinpath("grammar.lark").read_text(encoding="utf-8"),
+    text = files("dsl").joinpath("grammar.lark").read_text(encoding="utf-8")
+    return Lark.load(BytesIO(kept_of_text("the grammar", text, lambda: _tables(text))))
+
+
+def _tables(text: str) -> bytes:
+    """The tables of a grammar, as the library reads them in."""
+    made = BytesIO()
+    Lark(
+        text,
         parser="lalr",
         lexer="contextual",
         start=["start", "asked", "alone"],
         propagate_positions=True,
         maybe_placeholders=True,
         edit_terminals=_at_word_boundary,
-        cache=tables() or False,
-    )
+    ).save(made)
+    return made.getvalue()

@@ -3,8 +3,9 @@
 What is kept lies in the user's own cache folder, under a name that changes with
 the program. It is used only where every file that was read has the same text,
 every file that was looked for in vain is still not there, and every folder
-that was listed holds the same files; otherwise it is made anew. With
-`PILL_KEEP=no` nothing is kept.
+that was listed holds the same files; otherwise it is made anew. It is written
+whole or not at all, and its hash is checked whenever it is read: tables that
+are wrong in one place read a plan wrongly. With `PILL_KEEP=no` nothing is kept.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from platformdirs import user_cache_path
 
 Made = TypeVar("Made")
 LIBRARIES = ("lark", "holidays", "msgspec")
+DIGEST = hashlib.sha256().digest_size
 
 
 class Seen(Struct):
@@ -93,12 +95,6 @@ def kept_of_text(name: str, text: str, make: Callable[[], Made]) -> Made:
     return made
 
 
-def tables() -> str | None:
-    """Where the grammar's tables are kept; None where nothing is."""
-    path = _place("grammar.tables")
-    return str(path) if path is not None else None
-
-
 def _place(name: str) -> Path | None:
     """A file of the cache folder, which is made and is the user's own; None where nothing is kept."""
     if os.environ.get("PILL_KEEP") == "no":
@@ -132,10 +128,12 @@ def _hash_of(path: Path) -> str:
 
 
 def _read(path: Path) -> tuple[Any, Any] | None:
-    """What is kept in a file; None where there is nothing that can be read."""
+    """What is kept in a file; None where there is nothing that can be read, or it is not what was written."""
     with contextlib.suppress(Exception), _no_collection():
-        found: tuple[Any, Any] = pickle.loads(path.read_bytes())
-        return found
+        content = path.read_bytes()
+        if hashlib.sha256(content[DIGEST:]).digest() == content[:DIGEST]:
+            found: tuple[Any, Any] = pickle.loads(memoryview(content)[DIGEST:])
+            return found
     return None
 
 
@@ -145,7 +143,7 @@ def _write(path: Path, content: object) -> None:
         data = pickle.dumps(content, protocol=pickle.HIGHEST_PROTOCOL)
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.write(hashlib.sha256(data).digest() + data)
         os.replace(name, path)
 
 

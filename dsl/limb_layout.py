@@ -3,6 +3,8 @@
 After the last limb of a list, `and ...` could go on with that limb or follow
 the whole list. The grammar reads on in the limb for as long as it can; where
 the margin says otherwise, the sentence is refused rather than guessed at.
+Where labels stand within a line, a line that begins with `and` or `or` may be
+read either way, unless it stands in brackets or deeper than the label.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from dsl.diagnostics import Diagnostic
 from dsl.source import Source, Span
 
 BLANK = re.compile(r"(?:\s|--[^\n]*)*")
+COMMENT = re.compile(r"--[^\n]*")
 WORD = re.compile(r"(?:and|or)\b")
 HELP = (
     "Set what belongs to the limb deeper than its label. Put the whole list in brackets if the sentence "
@@ -53,18 +56,25 @@ def _margin(source: Source, limb: n.Limb) -> int | None:
 
 
 def _strays(source: Source, limb: n.Limb) -> Span | None:
-    """The first line of a limb that does not stand deeper than its label."""
+    """The first line of a limb that does not stand deeper than its label; of a label within a line, the first such that begins with `and` or `or`."""
     margin = _margin(source, limb)
-    if margin is None:
-        return None
+    column = source.column_of(limb.span.start)
     first, last = source.line_of(limb.span.start), source.line_of(max(limb.span.start, limb.span.end - 1))
     for line in range(first + 1, last + 1):
         text = source.line_text(line)
         indent = len(text) - len(text.lstrip())
-        if text.strip() and not text.lstrip().startswith("--") and indent + 1 <= margin:
-            start = source.start_of(line) + indent
+        if not text.strip() or text.lstrip().startswith("--") or indent + 1 > column:
+            continue
+        start = source.start_of(line) + indent
+        if margin is not None or (WORD.match(text.lstrip()) and not _is_in_brackets(source.text[limb.span.start : start])):
             return Span(source.name, start, start + len(text.strip()))
     return None
+
+
+def _is_in_brackets(text: str) -> bool:
+    """Whether a bracket is left open by a text from the label of a limb on; labels have brackets that are closed."""
+    code = COMMENT.sub("", text)
+    return code.count("(") > code.count(")")
 
 
 def _inside(source: Source, limb: n.Limb) -> Diagnostic:

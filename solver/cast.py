@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from msgspec.structs import replace
-
 from dsl import core as c
 from dsl.check.names import EVERYBODY
 from dsl.forms import forms_of, inside
@@ -44,16 +42,6 @@ def _counted_up_to(plan: Same) -> int:
     return max(figures)
 
 
-def one_more(scenario: Scenario) -> Scenario:
-    """A scenario with one more person, of no special kind, whom nothing tells apart from others of that kind."""
-    taken = {person.name for person in scenario.people}
-    names = (*(f"{EVERYBODY} {number}" for number in NUMBERS), "Newcomer", *(f"Newcomer {number}" for number in NUMBERS))
-    if scenario.title:
-        names = names[len(NUMBERS) :]
-    name = next(name for name in names if name not in taken)
-    return replace(scenario, people=(*scenario.people, Person(name, EVERYBODY, name)))
-
-
 def alike(scenario: Scenario, forms: Iterable[c.Core] = (), named: Iterable[str] = ()) -> tuple[tuple[str, ...], ...]:
     """Groups of a default cast whom nothing tells apart: those of one kind, as no scenario speaks of them.
 
@@ -83,3 +71,8 @@ def member(kind: str, place: int) -> Person:
     """A person of a default cast, by kind and by place among those of its kind."""
     name = f"{kind} {NUMBERS[place]}"
     return Person(name, kind, name)
+
+
+def is_numbered(person: Person) -> bool:
+    """Whether somebody is called by kind and number, as those of a default cast are."""
+    return person.name in {f"{person.kind} {number}" for number in NUMBERS}

@@ -18,12 +18,12 @@ from dsl.dates import Instant
 from dsl.plan import Consequence, GivenReading, GivenTerm, Question, Scenario, StoryLine
 from dsl.source import NOWHERE
 from solver.answer import Finding, Under
-from solver.cast import one_more
 from solver.choices import Choice, Choices, Leaf, TooMany, reading_as
 from solver.cubes import Cube
 from solver.for_granted import with_what_bears
 from solver.joint import Joint
 from solver.machine import Machine
+from solver.newcomers import with_newcomers
 from solver.one_more import Larger
 from solver.outcomes import outcomes
 from solver.paths import PROVED, cases_of
@@ -167,7 +167,7 @@ def _so_far(tried: int) -> str:
 
 def _with_one_more(joint: Joint, asked: Asked, alone: Difference, proof: Proof | None, within: Budget) -> Difference:
     """What was not found, and how it comes out among one more person; a story that is found there is the answer."""
-    larger = replace(asked, open=replace(asked.open, scenario=one_more(asked.open.scenario)))
+    larger = replace(asked, open=with_newcomers(joint.plan, asked.open))
     story = tell(joint.plan, larger.question.scenario, reading_as(larger.readings))
     task = task_of(joint.plan, larger.question, larger.readings, story)
     if proof is not None and (proved_like(task, proof, within) or is_out_of_reach(task, within)):

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from dsl.plan import Plan, Question
 from solver.answer import Answer
 from solver.beside import each
-from solver.cast import one_more
 from solver.choices import reading_as
 from solver.drawn import MapOf
 from solver.mapped import map_of
+from solver.newcomers import with_newcomers
 from solver.one_more import any_path
 from solver.paths import answer_path
 from solver.prove import is_out_of_reach
@@ -73,7 +73,7 @@ def answer_ways(plan: Plan, question: Question, seconds: float, is_larger: bool 
         among = replace(question, scenario=replace(question.scenario, people=found.question.scenario.people))
         anew = answer_ways(plan, among, deadline - time.monotonic(), is_larger=True)
         return anew if anew.headline.verdict == "ways" else found
-    larger = replace(question, scenario=one_more(question.scenario)) if question.scenario.people and not is_larger else None
+    larger = with_newcomers(plan, question) if question.scenario.people and not is_larger else None
     if larger is not None and answer.headline.verdict == "ways" and _has_another_limb(plan, larger, drawn, deadline):
         with_newcomer = answer_ways(plan, larger, deadline - time.monotonic(), is_larger=True)
         return answer if with_newcomer.is_undecided else with_newcomer

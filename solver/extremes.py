@@ -45,7 +45,7 @@ def answer_extreme(plan: Plan, question: Question, seconds: float) -> Answer:
     question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds)))
     rows, parts = _rows(plan, question, machine, given, deadline)
     question, rows, larger = with_one_more(
-        question, rows, lambda asked: _more(plan, asked, given, parts, deadline), lambda asked: _rows(plan, asked, machine, given, deadline)[0]
+        plan, question, rows, lambda asked: _more(plan, asked, given, parts, deadline), lambda asked: _rows(plan, asked, machine, given, deadline)[0]
     )
     rows = tuple(with_vacuity(plan, question, row, given) for row in rows)
     untried = any(found.untried for _, found in parts)

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from msgspec.structs import replace
-
-from dsl.plan import Question
+from dsl.plan import Plan, Question
 from solver.answer import Row
-from solver.cast import one_more
 from solver.formula import Bool
+from solver.newcomers import with_newcomers
 from solver.search import Depth, Unknown
 
 Rows = tuple[Row, ...]
@@ -24,7 +22,7 @@ Larger = Literal["", "same", "differs", "untried"]
 
 
 def with_one_more(
-    question: Question, rows: Rows, more: Callable[[Question], bool | None], ask: Callable[[Question], Rows]
+    plan: Plan, question: Question, rows: Rows, more: Callable[[Question], bool | None], ask: Callable[[Question], Rows]
 ) -> tuple[Question, Rows, Larger]:
     """The question and its rows, or those of the larger cast if that comes out otherwise, and how it came out.
 
@@ -34,7 +32,7 @@ def with_one_more(
     """
     if not any(row.finding.verdict in SEEKS for row in rows):
         return question, rows, ""
-    larger = replace(question, scenario=one_more(question.scenario))
+    larger = with_newcomers(plan, question)
     found = more(larger)
     if not found:
         return question, rows, "untried" if found is None else "same"

@@ -60,7 +60,7 @@ def answer_path(plan: Plan, question: Question, seconds: float) -> Answer:
     rows = _settled_rows(plan, question, rows, given, within)
     why = _reasons_beside(plan, question, rows[0], given, within)
     question, rows, larger = with_one_more(
-        question, rows, lambda asked: _more(plan, asked, given, parts, within), lambda asked: _rows(plan, asked, machine, given, within)[0]
+        plan, question, rows, lambda asked: _more(plan, asked, given, parts, within), lambda asked: _rows(plan, asked, machine, given, within)[0]
     )
     if larger == "differs":
         why.drop()

@@ -40,6 +40,14 @@ def cone_for(plan: Plan, question: Question, options: Cube) -> Cone:
     return cone_of(plan, options, *_what_bears(plan, question))
 
 
+def kinds_told_apart(plan: Plan, question: Question) -> tuple[str, ...]:
+    """The kinds of person that anything tells apart which can bear on a question over paths, and those of an event that it is about."""
+    kinds = set(machine_for(plan, question, readings_settled(question)).kinds)
+    if question.form == "may" and question.topic is not None:
+        kinds |= {hole.person_kind for hole in plan.events[question.topic].holes if hole.person_kind is not None}
+    return tuple(kind for kind in plan.person_kinds if kind in kinds)
+
+
 def _what_bears(plan: Plan, question: Question) -> tuple[list[c.Core], list[str], set[str]]:
     """The forms and the events that a question names, and the events that it leaves out."""
     forms = _forms_of(question)

@@ -25,7 +25,7 @@ from dsl.plan import Event, Plan, Question, Scenario
 from solver.answer import Answer, Finding, Opening, Row
 from solver.asks import asks_of
 from solver.beside import Beside, each
-from solver.cast import cast_of, one_more
+from solver.cast import cast_of
 from solver.choices import Choices, Leaf, every_way, reading_choices
 from solver.cone import machine_of
 from solver.continuations import BothWays, Continuations, TurnsOnFacts
@@ -33,10 +33,12 @@ from solver.covers_more import CoveredUnder, told_alike
 from solver.cubes import Cube, fits
 from solver.expect import missed
 from solver.idle import idle_readings, readings_of
+from solver.newcomers import with_newcomers
 from solver.one_more import with_one_more
 from solver.refused import not_allowed
 from solver.replay import horizon, readings_given, readings_settled
 from solver.rows import combinations, rows_of
+from solver.tasks import kinds_told_apart
 from solver.windows_of_powers import Window, as_things_stand, bars, window
 
 
@@ -50,11 +52,11 @@ def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
     power = plan.events[question.topic]
     given = readings_settled(question)
     machine = machine_of(plan, given, asks_of(plan, question.scenario, power).forms)
-    kinds = {*machine.kinds, *(hole.person_kind for hole in power.holes if hole.person_kind is not None)}
-    question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, kinds)))
-    rows, found, more = _rows(plan, question.scenario, power, given, deadline)
+    people = cast_of(plan, question.scenario, kinds_told_apart(plan, question))
+    question = replace(question, scenario=replace(question.scenario, people=people))
+    rows, found, more = _rows(plan, question, power, given, deadline)
     question, rows, larger = with_one_more(
-        question, rows, lambda _: more.result(), lambda asked: _rows(plan, asked.scenario, power, given, deadline, is_larger=True)[0]
+        plan, question, rows, lambda _: more.result(), lambda asked: _rows(plan, asked, power, given, deadline, is_larger=True)[0]
     )
     more.drop()
     rows = tuple(_with_bars(plan, question.scenario, power, row) for row in rows)
@@ -73,7 +75,7 @@ def answer_when_may(plan: Plan, question: Question, seconds: float) -> Answer:
 
 
 def _rows(
-    plan: Plan, scenario: Scenario, power: Event, given: Cube, deadline: float, is_larger: bool = False
+    plan: Plan, question: Question, power: Event, given: Cube, deadline: float, is_larger: bool = False
 ) -> tuple[tuple[Row, ...], list[_Windows], Beside[bool | None]]:
     """The windows under every reading on which they turn, those of each combination of these readings, and whether one more person makes more of them.
 
@@ -82,6 +84,7 @@ def _rows(
     They are found for the readings on which the window turns as things stand,
     and as long as another reading turns out to matter, for its options too.
     """
+    scenario, larger = question.scenario, with_newcomers(plan, question).scenario
     idle = reading_choices(idle_readings(machine_of(plan, given, asks_of(plan, scenario, power).forms), scenario))
     leaves = every_way(lambda choices: _standing(plan, scenario, power, choices), idle | readings_given(scenario))
     standing = rows_of(plan, leaves, given)
@@ -98,7 +101,7 @@ def _rows(
         found = list(zip(combos, each(windows_of, combos), strict=True))
         covered = [CoveredUnder(windows.given, windows.covered) for _, windows in found if windows.covered is not None]
         known |= {_key(plan, readings): both_ways for readings, both_ways in covered}
-        more = Beside(partial(_more, plan, one_more(scenario), power, given, covered, deadline), is_quick=is_larger or not covered)
+        more = Beside(partial(_more, plan, larger, power, given, covered, deadline), is_quick=is_larger or not covered)
         others = _read_otherwise(plan, scenario, power, given, covered, deadline)
         new = ({name for _, windows in found for name in windows.turns_on or ()} | set(others or ())) - set(names)
         if not new or time.monotonic() > deadline:

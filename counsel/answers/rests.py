@@ -25,8 +25,8 @@ from solver.replay import readings_settled
 MOST_NAMED = 3
 BEGUN = "Stories that begin otherwise than the plan does, as with somebody who holds shares already, were not looked at."
 ONE_MORE = {
-    "": "", "same": "; with one more Person it comes out the same", "differs": "; with the last of them it comes out otherwise than without",
-    "untried": "; with one more Person it was not found out in time", "not tried": "; one more Person was not tried",
+    "same": "; with {more} it comes out the same", "differs": "; with {last} of them it comes out otherwise than without",
+    "untried": "; with {more} it was not found out in time", "not tried": "; {more} was not tried",
 }  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def _days_chosen(plan: Plan, question: Question) -> tuple[dt.date, dt.date] | No
 
 def limits_words(plan: Plan, answer: Answer, most: int | None = None) -> Iterator[str]:
     """Who is in it, how far it looks, and which readings make no difference, in sentences; of more readings than `most`, how many."""
-    cast = f"Cast: {cast_words(plan, answer.people)}{ONE_MORE[answer.one_more]}. " if answer.people else ""
+    cast = f"Cast: {cast_words(plan, answer.people)}{_who_is_not(plan, answer)}{_larger(plan, answer)}. " if answer.people else ""
     if cast or answer.horizon is not None:
         yield f"{cast}{f'Horizon: {write_day(answer.horizon)}.' if answer.horizon is not None else ''}".strip()
     yield from early_words(plan, answer.question.scenario)
@@ -127,6 +127,26 @@ def limits_words(plan: Plan, answer: Answer, most: int | None = None) -> Iterato
     if answer.untried:
         tried = "only the base, or the option given, was tried on further events"
         yield f"Of {_names(plan, answer, answer.untried, most)} {tried}{_how_to_see(answer.untried, most)}."
+
+
+def _larger(plan: Plan, answer: Answer) -> str:
+    """How it came out with more people."""
+    if not answer.one_more:
+        return ""
+    from solver.newcomers import more_words, newcomers  # which loads Z3
+
+    kinds = newcomers(plan, answer.question)
+    return ONE_MORE[answer.one_more].format(more=more_words(kinds), last="the last" if len(kinds) == 1 else f"the last {len(kinds)}")
+
+
+def _who_is_not(plan: Plan, answer: Answer) -> str:
+    """`, no Subsidiary and no Benefit Plan`: the kinds that what bears on the question tells apart, and of which nobody is in a cast that somebody named."""
+    if answer.question.form not in OVER_PATHS:
+        return ""
+    from solver.tasks import kinds_told_apart  # which loads Z3
+
+    there = {kind for _, kind in answer.people}
+    return "".join(f", no {kind}" for kind in kinds_told_apart(plan, answer.question) if kind not in there)
 
 
 def early_words(plan: Plan, scenario: Scenario) -> Iterator[str]:

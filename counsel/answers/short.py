@@ -30,7 +30,7 @@ from solver.asks import asks_of
 from solver.cast import counted_up_to
 from solver.replay import start_of
 
-ONE_MORE = {"untried": "With one more Person it was not found out in time", "not tried": "One more Person was not tried"}
+ONE_MORE = {"untried": "with {} it was not found out in time", "not tried": "{} was not tried"}
 WHO = {"whatever others do": "Whatever others do", "at best": "At best"}
 LIMB = re.compile(r"^[(]\w+[)] ")  # the mark with which a limb begins
 
@@ -50,9 +50,15 @@ def short(plan: Plan, answer: Answer) -> Iterator[Block]:
 
 def larger_words(plan: Plan, answer: Answer) -> str:
     """What is not known of a larger cast, so that what was not found may be there: `With one more Person it was not found out in time`; nothing where it is known."""
-    if answer.one_more and counted_up_to(plan) > len(answer.people) + (answer.one_more == "same"):
+    if not answer.one_more:
+        return ""
+    from solver.newcomers import more_words, newcomers  # which loads Z3
+
+    kinds = newcomers(plan, answer.question)
+    if counted_up_to(plan) > len(answer.people) + len(kinds) * (answer.one_more == "same"):
         return f"The plan counts people up to {counted_up_to(plan)}, and fewer were looked at"
-    return ONE_MORE.get(answer.one_more, "")
+    said = ONE_MORE.get(answer.one_more, "").format(more_words(kinds))
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 class _Said(Struct):

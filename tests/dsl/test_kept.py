@@ -67,6 +67,14 @@ def test_what_cannot_be_read_is_made_anew(acme: Path, tmp_path: Path) -> None:
     assert load(acme).plan.title == "Acme"
 
 
+def test_what_is_not_as_it_was_written_is_made_anew(acme: Path, tmp_path: Path) -> None:
+    """One letter of the title was changed where it is kept, which can be read as well as before."""
+    for path in (tmp_path / "cache").rglob("*.library"):
+        assert b"Acme" in path.read_bytes()
+        path.write_bytes(path.read_bytes().replace(b"Acme", b"Acne"))
+    assert load(acme).plan.title == "Acme"
+
+
 def test_nothing_is_kept_where_it_is_not_wanted(acme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PILL_KEEP", "no")
     for path in (tmp_path / "cache").rglob("*.library"):
