@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from dsl import core as c
 from dsl.core import Label
-from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
+from dsl.dates import PARTS, START, Instant, instant
 from dsl.plan import Event, Plan, Scenario
 from solver.answer import Finding, Opening
 from solver.asks import asks_of
@@ -29,12 +29,9 @@ from solver.formula import (
     Bool,
     Num,
     and_,
-    arithmetic,
     at_most,
-    condition,
     declared,
     equal,
-    ite,
     less,
     not_,
     or_,
@@ -43,6 +40,7 @@ from solver.formula import (
 from solver.goal import Goal
 from solver.idle import idle_readings
 from solver.in_force import not_before_the_plan
+from solver.looked_at import is_looked_at, some_instant
 from solver.machine import Machine
 from solver.over_time import Stretch, joined
 from solver.regions import Disagreement
@@ -139,7 +137,7 @@ class Continuations:
     def _uncovered(self, depth: Depth, found: Sequence[Stretch], closed: bool, is_first: bool) -> Scenario | None:
         """A continuation with an instant that is not covered yet: one of the last day if there is one; the first of all, where there are many pieces."""
         wanted = self.gap(depth.run, found, closed)
-        left = (tick for begin, end in _complement(found, self.since, self.end) for tick in range(begin, end) if _may_happen(tick))
+        left = (tick for begin, end in _complement(found, self.since, self.end) for tick in range(begin, end) if is_looked_at(tick))
         first = [equal(self._look(), tick) for tick in itertools.islice(left, 1)] if is_first else []
         for also in (*first, at_most(int(self.end) - PARTS, self._look()), True):
             lines = depth.find_any(and_((wanted, also)))
@@ -148,9 +146,8 @@ class Continuations:
         return None
 
     def _look(self) -> Num:
-        """The instant looked at, before or after the close of business of a day."""
-        late = condition("late on the day looked at")
-        return arithmetic("plus", arithmetic("times", PARTS, self.day), ite(late, AFTER_CLOSE, BEFORE_CLOSE))
+        """The instant looked at."""
+        return some_instant(self.day)
 
     def gap(self, run: Unrolled, found: Sequence[Stretch], closed: bool) -> Bool:
         """That the instant looked at is not covered yet, and the power is open then, or closed."""
@@ -210,7 +207,7 @@ class Continuations:
     def opening(self, scope: Literal["whatever others do", "at best"], covered: Covered, closed: bool) -> Opening:
         """What was covered, or what was not, with the conditions at its ends."""
         found = covered.stretches if not closed else _complement(_bridged(covered.stretches), self.since, self.end)
-        stretches = tuple(stretch for stretch in _bridged(found) if any(map(_may_happen, range(*stretch))))
+        stretches = tuple(stretch for stretch in _bridged(found) if any(map(is_looked_at, range(*stretch))))
         opens = tuple(_labels(covered.windows, begin, closed, False) for begin, _ in stretches)
         closes = tuple(_labels(covered.windows, end, closed, True) for _, end in stretches)
         return Opening(scope, stretches, opens, closes, self.asks.also)
@@ -221,16 +218,11 @@ def _shown(window: Window | None) -> Finding:
     return Finding("never") if window is None else Finding("value", window.stretches)
 
 
-def _may_happen(tick: int) -> bool:
-    """Whether an event may happen at a tick: not as a day begins, nor at the very close of business."""
-    return tick % PARTS in (BEFORE_CLOSE, AFTER_CLOSE)
-
-
 def _bridged(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """Stretches with nothing between them at which an event may happen, as one."""
+    """Stretches with nothing between them that was looked at, as one."""
     found: list[Stretch] = []
     for begin, end in stretches:
-        if found and not any(map(_may_happen, range(found[-1][1], begin))):
+        if found and not any(map(is_looked_at, range(found[-1][1], begin))):
             found[-1] = (found[-1][0], end)
         else:
             found.append((begin, end))

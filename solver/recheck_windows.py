@@ -9,13 +9,14 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
+from dsl.dates import START, Instant, instant
 from dsl.plan import Plan, Scenario, StoryLine
 from solver.answer import Answer, Row
 from solver.asks import asks_of
 from solver.choices import Choice, Choices, Leaf, every_way, reading_as, reading_choices
 from solver.idle import idle_readings
 from solver.in_force import not_before_the_plan
+from solver.looked_at import is_looked_at
 from solver.obligation import Misfit
 from solver.over_time import Stretch
 from solver.recheck import Check, where
@@ -85,7 +86,7 @@ def _union(found: Iterable[Ticks | None]) -> Ticks:
 
 def _ticks(stretches: Iterable[Stretch]) -> Ticks:
     """The instants of some stretches at which an event may happen."""
-    return frozenset(tick for begin, end in stretches for tick in range(begin, end) if tick % PARTS in (BEFORE_CLOSE, AFTER_CLOSE))
+    return frozenset(tick for begin, end in stretches for tick in range(begin, end) if is_looked_at(tick))
 
 
 def _leaves(plan: Plan, answer: Answer, row: Row, path: Scenario) -> Leaves:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dsl import core as c
-from dsl.dates import AFTER_CLOSE, BEFORE_CLOSE, PARTS, START, Instant, instant
+from dsl.dates import PARTS, START, Instant, instant
 from dsl.plan import Event, Plan, Scenario
 from solver.answer import Answer, Opening, Row
 from solver.asks import Asks, asks_of
@@ -16,11 +16,8 @@ from solver.formula import (
     Bool,
     Num,
     and_,
-    arithmetic,
     at_most,
-    condition,
     declared,
-    ite,
     less,
     not_,
     or_,
@@ -28,6 +25,7 @@ from solver.formula import (
 )
 from solver.goal import Goal
 from solver.in_force import not_before_the_plan
+from solver.looked_at import some_instant
 from solver.obligation import Misfit, Obligation, Readings, all_of, events, ways_to_tell
 from solver.over_time import Stretch
 from solver.replay import horizon, tell
@@ -77,7 +75,7 @@ def _looked_at(run: Unrolled, story: Story, asks: Asks, stretches: Sequence[Stre
     """The instant looked at lies inside the stretches and the power is closed, or outside and it is open."""
     since, end = not_before_the_plan(run.machine.plan, asks.power, Instant(story.history[-1].tick)), run.horizon
     day = whole("day looked at", since // PARTS, end // PARTS)
-    look = arithmetic("plus", arithmetic("times", PARTS, day), ite(condition("late on the day looked at"), AFTER_CLOSE, BEFORE_CLOSE))
+    look = some_instant(day)
     inside = or_(and_((at_most(int(begin), look), less(look, int(stop)))) for begin, stop in stretches)
     states = range(run.last_told if run.happenings else run.last, run.last + 1)
     there = or_(

@@ -252,7 +252,47 @@ question "New shares for somebody"
     expect as things stand from June 1, 2001, whatever others do from June 1, 2001.
 """
 
-WITH_RECEIPTS = ("Until it must be less", "What mends nothing is refused", "None to be bought")
+AT_THE_CLOSE = """plan "Bell" from "bell" dated June 1, 2020.
+
+[p.1: "x"]
+kinds of Person: Ringer.
+[p.1: "x"]
+event Ring: "{Who: Ringer} rings"
+    effect Rung becomes yes.
+[p.1: "x"]
+Rung starts at no.
+[p.1: "x"]
+Done starts at no.
+[p.1: "x"]
+organ the Warden.
+[p.1: "x"]
+Ring Day means the day of the first Ring.
+[p.1: "x"]
+power Closing: "the Warden shuts the gate"
+    before close of business on Ring Day
+    effect Done becomes yes.
+[p.1: "x"]
+power Opening: "the Warden opens the gate"
+    on or after close of business on Ring Day
+    effect Done becomes yes.
+
+scenario "Quiet"
+    people Ada is a Ringer.
+    at the start: Done is no.
+
+-- Somebody may ring on June 1, before the close; the gate can then be shut until just before the close, and be opened from the close on.
+question "Until the close itself"
+    in "Quiet"
+    when may Closing happen?
+    expect as things stand from June 1, 2020, whatever others do until close of business on June 1, 2020.
+
+question "From the close itself"
+    in "Quiet"
+    when may Opening happen?
+    expect as things stand never, at best from close of business on June 1, 2020.
+"""
+
+WITH_RECEIPTS = ("Until the close itself", "From the close itself", "Until it must be less", "What mends nothing is refused", "None to be bought")
 
 
 def answers(folder: Path, text: str, only: str = "") -> list[tuple[Path, Answer]]:
@@ -262,7 +302,7 @@ def answers(folder: Path, text: str, only: str = "") -> list[tuple[Path, Answer]
     return [(path, ask(library.plan, question, 30)) for question in library.asked if only in question.title]
 
 
-@pytest.mark.parametrize("text", [JAR, REMEMBERED, RIGHTS], ids=["jar", "remembered", "rights"])
+@pytest.mark.parametrize("text", [JAR, REMEMBERED, RIGHTS, AT_THE_CLOSE], ids=["jar", "remembered", "rights", "at the close"])
 def test_windows_are_as_derived_by_hand_and_their_receipts_hold(text: str, tmp_path: Path) -> None:
     for path, answer in answers(tmp_path, text):
         question = answer.question
