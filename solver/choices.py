@@ -33,6 +33,21 @@ class Choice(Struct, frozen=True):
     than: Any = None
 
 
+def follows_of(choice: Choice, other: Choice, holds: bool) -> bool | None:
+    """What comes of comparing a fact with a figure, where another comparison of the same fact holds, or does not; None where that does not tell."""
+    if choice.than is None or other.than is None or choice == other or (choice.about, choice.sort) != (other.about, other.sort):
+        return None
+    is_lower = (other.says == "at least") == holds  # whether a lower bound is known, or an upper one; the figure itself lies within it or not
+    includes = holds
+    if choice.says == "at least":
+        if is_lower:
+            return True if other.than >= choice.than else None
+        return False if other.than < choice.than or (other.than == choice.than and not includes) else None
+    if is_lower:
+        return False if other.than > choice.than or (other.than == choice.than and not includes) else None
+    return True if other.than <= choice.than else None
+
+
 def is_yes_or_no(choice: Choice) -> bool:
     """Whether a choice is what a fact is that is a yes or no itself, and not how something compares with it, nor an order."""
     return choice.sort in ("input", "open") and choice.key == (choice.about, "holds")
@@ -56,6 +71,11 @@ class Choices(Struct):
             self.made[choice] = self.fixed.get(choice, options[0])
             self.options[choice] = options
         return self.made[choice]
+
+    def asked_of(self, about: str) -> Iterator[tuple[Choice, object]]:
+        """The choices about something that were made, and those fixed beforehand."""
+        for choices in (self.made, self.fixed):
+            yield from ((choice, option) for choice, option in choices.items() if choice.about == about)
 
     def asked(self) -> Iterator[tuple[Choice, object]]:
         """Every choice that was asked for, made or not, with the option of this run."""

@@ -18,7 +18,7 @@ from dsl.dates import Instant
 from dsl.kinds import PERSON, YES_NO
 from dsl.plan import Plan, Term
 from solver.agreement import agreed
-from solver.choices import Choice, Choices
+from solver.choices import Choice, Choices, follows_of
 from solver.evaluate_dates import compare_time, count_days, day_at, later, part_of_day, shift
 from solver.evaluate_numbers import best, calc, compare, fold, rounded, same
 from solver.evaluate_over_time import event_at, first, so_far
@@ -109,7 +109,13 @@ class Evaluator:
     def decide(self, unknown: Unknown, says: str, than: Any = None) -> object:
         """A yes or no that turns on what nobody gave, tried both ways; it `says` how that compares with a figure, if it can be said."""
         about = ", ".join(sorted(unknown.sources))
-        return self._chosen(Choice("open" if unknown.is_open else "input", about, (unknown.key, "holds"), says, than), (True, False))
+        choice = Choice("open" if unknown.is_open else "input", about, (unknown.key, "holds"), says, than)
+        for other, option in list(self.choices.asked_of(about)):
+            follows = follows_of(choice, other, bool(option))
+            if follows is not None:
+                self._chosen(other, (True, False))  # on which this turns
+                return follows
+        return self._chosen(choice, (True, False))
 
     def _chosen(self, choice: Choice, options: Sequence[object]) -> object:
         option = self.choices.choose(choice, options)

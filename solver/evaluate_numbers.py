@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Any
 
 from dsl import core as c
+from solver import unstated
 from solver.history import Unknown, joined
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ def calc(of: Evaluator, core: c.Calc, env: Env, at: int, now: int) -> Any:
     if left is None or right is None:
         return None
     if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return joined(core.op, left, right)
+        return unstated.reckoned(core.op, left, right)
     match core.op:
         case "plus":
             return left + right
@@ -40,7 +42,7 @@ def best(op: str, values: list[Any]) -> Any:
     if not known or (op == "latest" and len(known) < len(values)):
         return None
     if any(isinstance(value, Unknown) for value in known):
-        return joined(op, *known)
+        return unstated.best(op, known)
     return min(known) if op in ("earliest", "least") else max(known)
 
 
@@ -54,7 +56,7 @@ def fold(of: Evaluator, core: c.Fold, env: Env, at: int, now: int) -> Any:
     known = [value for value in values if value is not None]
     if core.op in ("sum", "number"):
         if any(isinstance(value, Unknown) for value in known):
-            return joined("plus", *known)
+            return reduce(partial(unstated.reckoned, "plus"), known)
         return sum(known, Fraction(0))
     return best("earliest" if core.op in ("earliest", "least") else "greatest", known)
 
@@ -76,9 +78,14 @@ def compare(of: Evaluator, core: c.Compare, env: Env, at: int, now: int) -> bool
     if left is None or right is None:
         return False
     if isinstance(left, Unknown) or isinstance(right, Unknown):
-        settled = _by_sign(core.op, left, right)
-        return settled if settled is not None else _decided(of, core.op, left, right)
+        return unstated.holds(core.op, left, right, _compared, partial(_unknown, of))
     return _compared(core.op, left, right)
+
+
+def _unknown(of: Evaluator, op: str, left: Any, right: Any) -> bool:
+    """A comparison with what nobody gave."""
+    settled = _by_sign(op, left, right)
+    return settled if settled is not None else _decided(of, op, left, right)
 
 
 def _by_sign(op: str, left: Any, right: Any) -> bool | None:

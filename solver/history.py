@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct, field
 
@@ -18,12 +18,26 @@ Place = tuple[str, str | None]  # a state term, and the person it is of
 Value = Fraction | bool | dt.date | Instant | str | None
 
 
+class Line(NamedTuple):
+    """So many times a number, and so much."""
+
+    times: Fraction
+    plus: Fraction
+
+
 class Unknown(Struct, frozen=True):
-    """A value that nobody has given; `sources` are the inputs and open matters it comes from."""
+    """A value that nobody has given; `sources` are the inputs and open matters it comes from.
+
+    One that is so many times another is a `line` of its one part; the `best` of
+    several has them as its parts.
+    """
 
     sources: frozenset[str]
     key: str
     is_open: bool
+    line: Line | None = None
+    parts: tuple[Any, ...] = ()
+    best: Literal["", "least", "greatest"] = ""
 
     @property
     def is_itself(self) -> bool:
