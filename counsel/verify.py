@@ -99,6 +99,7 @@ def _fitting(checks: Iterator[Check]) -> Iterator[Check]:
 def _made_anew(receipt: dict[str, Any], name: str, beside: Sequence[str], back: ReadBack, answer: Answer) -> Iterator[Check]:
     """That a receipt made of what this one claims is this one."""
     made = receipt_of(name, beside, back, words_in(receipt), answer)
+    yield from (Check("the receipt has these parts and no others", "not so", f"`{part}` is no part of a receipt") for part in receipt if part not in made)
     for part in ("plan", "asked", "answer"):
         yield from _same(part, receipt[part], made[part])
 

@@ -120,7 +120,8 @@ class Finding(Struct, frozen=True):
     in which it may come out with which values of what nobody stated it does,
     if it can be said. `as_told` is what a date that time alone changes is right
     after the last line (None for unset); `was_set` says that what is unset was
-    set at some time in the story.
+    set at some time in the story. `never_kept` says that no path was found on
+    which what is asked to hold throughout does, whatever it comes to.
     """
 
     verdict: Verdict
@@ -141,6 +142,7 @@ class Finding(Struct, frozen=True):
     when: tuple[When, ...] = ()
     as_told: tuple[Any, ...] = ()
     was_set: bool = False
+    never_kept: bool = False
 
     @property
     def says_nothing(self) -> bool:

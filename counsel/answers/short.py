@@ -31,6 +31,7 @@ from solver.cast import counted_up_to
 from solver.replay import start_of
 
 ONE_MORE = {"untried": "with {} it was not found out in time", "not tried": "{} was not tried"}
+NEVER_KEPT = "On no path that was found does what is asked to hold throughout hold up to the horizon, whatever is sought"
 WHO = {"whatever others do": "Whatever others do", "at best": "At best"}
 LIMB = re.compile(r"^[(]\w+[)] ")  # the mark with which a limb begins
 
@@ -104,6 +105,8 @@ def _details(plan: Plan, answer: Answer, row: Row) -> Iterator[Block]:
     finding = row.finding
     for words in _discretion(plan, answer, row):
         yield paragraph(words, indent=1)
+    if finding.never_kept:
+        yield paragraph(f"{NEVER_KEPT}.", "caution", 1)
     yield from _openings(plan, answer, finding)
     if finding.verdict in ("at values", "at every value", "at no value"):
         yield from _edges(plan, answer, finding)

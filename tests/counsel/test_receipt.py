@@ -268,7 +268,12 @@ def several(receipt: Receipt) -> None:
     row_dropped(receipt)
 
 
+def part_added(receipt: Receipt) -> None:
+    receipt["note"] = "Verified by outside counsel."
+
+
 CHANGES: dict[Callable[[Receipt], None], str] = {
+    part_added: "`note` is no part of a receipt",
     date_of_a_line: "it comes to it at another moment than is said",
     told_line: "a timeline does not go on from the story of the question",
     something_given: "a timeline does not go on from the story of the question",

@@ -42,6 +42,9 @@ Lonely means a Person for whom any of
     (i) such Person is Alone; or
     (ii) Shunned reads Stays.
 
+[p.1: "x"]
+Faded means that now is on or after June 1, 1998.
+
 scenario "One only"
     people Ada is a Person.
     March 9, 1998: the Company shuns Ada.
@@ -88,6 +91,20 @@ def test_a_reading_by_which_the_story_breaks_it_is_said_to_say_nothing(library: 
     found = answer(library, "can Ada be Met, with the Company at all times Lonely?", "One only")
     said = [(dict(row.under)["Shunned"], row.finding.verdict, "says nothing" in row.finding.limit) for row in found.rows]
     assert said == [("Stays", "possible", False), ("Ends", "impossible", True)]
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "is_never_kept"),
+    [  # by hand: Fading comes on June 1, 1998, whatever anyone does; until then it can be kept that nothing has faded
+        ("can Ada be Met, and at no time Faded, without the Company?", "impossible", True),
+        ("is it certain that Ada is Met, and at no time Faded?", "holds", True),
+        ("can Ada be Met, with Ada at all times Lonely, without any Meeting?", "impossible", False),
+        ("can Ada be Met, without any Meeting?", "impossible", False),
+    ],
+)
+def test_that_time_alone_breaks_what_is_asked_throughout_is_said(library: Library, question: str, verdict: str, is_never_kept: bool) -> None:
+    found = answer(library, question, "Nobody has come yet").headline
+    assert (found.verdict, found.never_kept) == (verdict, is_never_kept)
 
 
 def test_one_more_person_is_tried_where_no_path_is_found(library: Library) -> None:
