@@ -202,7 +202,8 @@ class Way(Struct, frozen=True):
     `acts` are whose other acts lead there, each of several alternatives; none
     where it may be anybody's. `under` are the readings under which the path
     comes out, in one case or another; none where only those asked under were
-    tried. `given` is what the path takes for granted.
+    tried. `given` is what the path takes for granted, `idle` what may be left
+    out of it, if it relies upon no exception, so that it comes to what is sought all the same, in another way.
     """
 
     who: tuple[str, ...]
@@ -215,6 +216,7 @@ class Way(Struct, frozen=True):
     moment: Instant
     under: tuple[Under, ...] = ()
     given: tuple[str, ...] = ()
+    idle: tuple[StoryLine, ...] = ()
 
 
 class Unproved(Struct, frozen=True):

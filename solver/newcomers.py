@@ -7,7 +7,7 @@ that one more Person of no special kind changes nothing would say nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -88,3 +88,8 @@ def _one_more(scenario: Scenario, kind: str) -> Scenario:
 def more_words(kinds: Iterable[str]) -> str:
     """`one more Stockholder and one more Subsidiary`."""
     return " and ".join(f"one more {kind}" for kind in kinds)
+
+
+def were(kinds: Sequence[str]) -> str:
+    """What fits so many."""
+    return "was" if len(kinds) == 1 else "were"

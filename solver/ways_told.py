@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dsl.dates import Instant
-from dsl.plan import GivenTerm, Person, Plan, Question, Scenario
+from dsl.plan import GivenTerm, Person, Plan, Question, Scenario, StoryLine
 from solver.answer import Answer, Finding, Row, Under, Unproved, Way
 from solver.choices import Leaf, TooMany, reading_as
 from solver.drawn import Barred, MapOf
@@ -25,7 +25,7 @@ from solver.outcomes import outcomes
 from solver.paths import path_title
 from solver.regions import Disagreement
 from solver.replay import horizon, readings_settled, tell
-from solver.routes import Route
+from solver.routes import Route, about
 from solver.rows import rows_of
 from solver.scene import Scene, scenes, with_cast
 from solver.search import MOST_EVENTS, Task
@@ -158,7 +158,7 @@ def _way(plan: Plan, question: Question, gone: _Gone, given: Readings) -> Way:
     further = [given for given in path.givens[len(question.scenario.givens) :] if isinstance(given, GivenTerm)]
     taken = tuple(dict.fromkeys(f"{g.term} of {g.subject}" if g.subject else g.term for g in further if g.subject in named))
     shown = replace(path, title=path_title(question), people=gone.people, givens=givens)
-    return Way(who, route.limb.label, route.limb.name, excuses, powers, acts, shown, moment, under, taken)
+    return Way(who, route.limb.label, route.limb.name, excuses, powers, acts, shown, moment, under, taken, () if excuses else _idle(plan, question, gone))
 
 
 def _who(scenario: Scenario, itself: str) -> str:
@@ -181,6 +181,22 @@ def _told(plan: Plan, question: Question, gone: _Gone, given: Readings) -> tuple
     findings = [Leaf(each.made, Finding("no" if isinstance(each.result, str) else "possible")) for each in leaves]
     rows = rows_of(plan, findings, given)
     return moment, tuple(row.under for row in rows if row.finding.verdict == "possible")
+
+
+def _idle(plan: Plan, question: Question, gone: _Gone) -> tuple[StoryLine, ...]:
+    """The further lines of a path without which it comes to what is sought too, whatever the way; each beside those found before.
+
+    Of one that relies upon an exception they are mostly those that call for it, and so are no fault.
+    """
+    task = task_on_base(plan, question)
+    task = replace(task, goal=about(task.goal, gone.route.itself))
+    told, left = len(question.scenario.lines), gone.path.lines
+    for line in reversed(gone.path.lines[told:]):
+        fewer = tuple(other for other in left if other is not line)
+        leaves = outcomes(task, question.scenario, replace(gone.path, lines=fewer))
+        if not any(isinstance(leaf.result, str) for leaf in leaves):
+            left = fewer
+    return tuple(line for line in gone.path.lines if not any(line is other for other in left))
 
 
 def outcome_of(plan: Plan, question: Question, route: Route, path: Scenario) -> Instant | str:

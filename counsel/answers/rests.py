@@ -26,7 +26,7 @@ MOST_NAMED = 3
 BEGUN = "Stories that begin otherwise than the plan does, as with somebody who holds shares already, were not looked at."
 ONE_MORE = {
     "same": "; with {more} it comes out the same", "differs": "; with {last} of them it comes out otherwise than without",
-    "untried": "; with {more} it was not found out in time", "not tried": "; {more} was not tried",
+    "untried": "; with {more} it was not found out in time", "not tried": "; {more} {were} not tried",
 }  # fmt: skip
 
 
@@ -133,10 +133,10 @@ def _larger(plan: Plan, answer: Answer) -> str:
     """How it came out with more people."""
     if not answer.one_more:
         return ""
-    from solver.newcomers import more_words, newcomers  # which loads Z3
+    from solver.newcomers import more_words, newcomers, were  # which loads Z3
 
     kinds = newcomers(plan, answer.question)
-    return ONE_MORE[answer.one_more].format(more=more_words(kinds), last="the last" if len(kinds) == 1 else f"the last {len(kinds)}")
+    return ONE_MORE[answer.one_more].format(more=more_words(kinds), last="the last" if len(kinds) == 1 else f"the last {len(kinds)}", were=were(kinds))
 
 
 def _who_is_not(plan: Plan, answer: Answer) -> str:

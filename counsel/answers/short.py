@@ -30,7 +30,7 @@ from solver.asks import asks_of
 from solver.cast import counted_up_to
 from solver.replay import start_of
 
-ONE_MORE = {"untried": "with {} it was not found out in time", "not tried": "{} was not tried"}
+ONE_MORE = {"untried": "with {} it was not found out in time", "not tried": "{} {were} not tried"}
 NEVER_KEPT = "On no path that was found does what is asked to hold throughout hold up to the horizon, whatever is sought"
 WHO = {"whatever others do": "Whatever others do", "at best": "At best"}
 LIMB = re.compile(r"^[(]\w+[)] ")  # the mark with which a limb begins
@@ -53,12 +53,12 @@ def larger_words(plan: Plan, answer: Answer) -> str:
     """What is not known of a larger cast, so that what was not found may be there: `With one more Person it was not found out in time`; nothing where it is known."""
     if not answer.one_more:
         return ""
-    from solver.newcomers import more_words, newcomers  # which loads Z3
+    from solver.newcomers import more_words, newcomers, were  # which loads Z3
 
     kinds = newcomers(plan, answer.question)
     if counted_up_to(plan) > len(answer.people) + len(kinds) * (answer.one_more == "same"):
         return f"The plan counts people up to {counted_up_to(plan)}, and fewer were looked at"
-    said = ONE_MORE.get(answer.one_more, "").format(more_words(kinds))
+    said = ONE_MORE.get(answer.one_more, "").format(more_words(kinds), were=were(kinds))
     return f"{said[:1].upper()}{said[1:]}"
 
 

@@ -76,6 +76,9 @@ def _notes(plan: Plan, way: Way) -> Iterator[str]:
     """Of whom it is a way, and where its exceptions stand."""
     if way.who:
         yield f"Open to {one_of([_with_article(who, plan) for who in way.who])}."
+    if way.idle:
+        said = one_of([line.sentence for line in way.idle], "and")
+        yield f"The path shown comes to what is sought without this, too: {said}. Whether another by this way needs it was not looked for."
     for place, (name, labels) in enumerate(way.excuses):
         if labels:
             other, there = (f"Another path of this kind relies upon {name}: without", " in it") if place else ("Without", "")
