@@ -56,6 +56,8 @@ def larger_words(plan: Plan, answer: Answer) -> str:
     from solver.newcomers import more_words, newcomers, were  # which loads Z3
 
     kinds = newcomers(plan, answer.question)
+    if answer.one_more == "differs" and answer.headline.verdict == "value":
+        return "Without the last of these people it is otherwise, so with more of them it may be, too"
     if counted_up_to(plan) > len(answer.people) + len(kinds) * (answer.one_more == "same"):
         return f"The plan counts people up to {counted_up_to(plan)}, and fewer were looked at"
     said = ONE_MORE.get(answer.one_more, "").format(more_words(kinds), were=were(kinds))

@@ -53,7 +53,7 @@ def way_words(plan: Plan, way: Way) -> str:
     words = one_of(said, "and")
     words = capital(words)
     if way.excuses:
-        words += f", relying upon {one_of([name for name, _ in way.excuses])}"
+        words += f", relying upon {one_of([_excuse_name(name, labels) for name, labels in way.excuses])}"
     if way.limb is not None or way.limb_name:
         words = f"{label_words(way.limb) if way.limb else way.limb_name}: {words}"
     return words
@@ -85,9 +85,16 @@ def _notes(plan: Plan, way: Way) -> Iterator[str]:
             yield f"{other} {one_of([_exception_words(plan, name, label) for label in labels], 'and')}, what the question rules out would come about{there}."
 
 
+def _excuse_name(name: str, labels: Sequence[Label]) -> str:
+    """What an exception is called: one that is no part by itself is a condition of its clause."""
+    return f"a condition of {name}" if name in map(label_words, labels) else name
+
+
 def _exception_words(plan: Plan, name: str, label: Label) -> str:
     """Where an exception stands: `"who is not Qualified" in Acquiring Person`; of one that is no part by itself, or that postpones a date, its name."""
     inner = clause_text(plan, label).rstrip(".;,").removeprefix("and ").removeprefix("or ")
+    if name == label_words(label):
+        return _excuse_name(name, (label,))
     if not label.parts or "postponed to" in inner:
         return f"{name} in {label_words(label)}"
     other = "other than " if label.parts[-1] == "other than" else ""
