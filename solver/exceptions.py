@@ -75,7 +75,7 @@ class _Reader:
             case c.Best(op="earliest"):
                 return self._several(core)
             case c.Quantifier(op="some"):
-                return self._inside(core, "body")
+                return self._inside(self._described(core), "body")
             case c.TermIs():
                 return self._term(core)
             case c.EverHeld() | c.FirstAt() | c.EventAt(op="first") | c.HasOccurred():
@@ -106,6 +106,12 @@ class _Reader:
         old = getattr(core, field)
         new = self.more(old)
         return core if new is old else replace(core, **{field: new})
+
+    def _described(self, core: c.Quantifier) -> c.Quantifier:
+        """With whom it speaks of: `some Person other than a Broker` has an exception of its own."""
+        people = core.people if isinstance(core.people, c.All) else c.All((core.people,))
+        new = self._all(people)
+        return core if new is people else replace(core, people=new)
 
     def _several(self, core: c.Any | c.Best) -> Any:
         items = tuple(self.more(item) for item in core.items)
