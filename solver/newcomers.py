@@ -7,6 +7,7 @@ that one more Person of no special kind changes nothing would say nothing.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -76,12 +77,11 @@ def with_newcomers(plan: Plan, question: Question) -> Question:
 
 
 def _one_more(scenario: Scenario, kind: str) -> Scenario:
-    """In a cast that is nobody's own, the next of those who are called by their kind and a number."""
+    """In a cast that is nobody's own, the next of those who are called by their kind and a number; else a newcomer."""
     taken = {person.name for person in scenario.people}
-    names = (*(f"{kind} {number}" for number in NUMBERS), NEWCOMER, *(f"{NEWCOMER} {number}" for number in NUMBERS))
-    if scenario.title:
-        names = names[len(NUMBERS) :]
-    name = next(name for name in names if name not in taken)
+    numbered = () if scenario.title else tuple(f"{kind} {number}" for number in NUMBERS)
+    newcomer = (f"{NEWCOMER} {number}" for number in itertools.chain(NUMBERS, itertools.count(len(NUMBERS) + 1)))
+    name = next(name for name in itertools.chain(numbered, (NEWCOMER,), newcomer) if name not in taken)
     return replace(scenario, people=(*scenario.people, Person(name, kind, name)))
 
 

@@ -140,7 +140,7 @@ def _larger(plan: Plan, answer: Answer) -> str:
 
 
 def _who_is_not(plan: Plan, answer: Answer) -> str:
-    """`, no Subsidiary and no Benefit Plan`: the kinds that what bears on the question tells apart, and of which nobody is in a cast that somebody named."""
+    """`, no Subsidiary, no Benefit Plan`: the kinds that what bears on the question tells apart, and of which nobody is in a cast that somebody named."""
     if answer.question.form not in OVER_PATHS:
         return ""
     from solver.tasks import kinds_told_apart  # which loads Z3

@@ -8,7 +8,7 @@ from counsel.answers.rests import limits_words
 from dsl.load import Library, load_text
 from solver.answer import Answer
 from solver.ask import ask
-from solver.newcomers import newcomers
+from solver.newcomers import newcomers, with_newcomers
 
 PLAN = '''plan "Votes" from "votes" dated May 7, 2001.
 
@@ -96,6 +96,15 @@ def test_the_most_is_that_of_the_larger_cast(library: Library) -> None:
 )
 def test_who_comes_in_is_of_the_kinds_asked_about(library: Library, question: str, kinds: tuple[str, ...]) -> None:
     assert newcomers(library.plan, library.ask(question, "One Person")) == kinds
+
+
+def test_there_are_names_for_as_many_as_come(library: Library) -> None:
+    question = library.ask("can some Odd Person be Vote?", "One Person")
+    for _ in range(5):
+        question = with_newcomers(library.plan, question)
+    names = [person.name for person in question.scenario.people]
+    assert names[:3] == ["Ada", "Newcomer", "Newcomer One"]
+    assert len(set(names)) == len(names) == 11
 
 
 def test_the_kinds_of_which_nobody_is_there_are_named(library: Library) -> None:
