@@ -80,7 +80,7 @@ def first_path(plan: Plan, question: Question, events: int, seconds: float) -> i
     Raises OutOfTime.
     """
     deadline = time.monotonic() + seconds
-    options = {name: reading.base for name, reading in plan.readings.items()}
+    options = plan.base_readings
     machine = machine_for(plan, question, options)
     question = replace(question, scenario=replace(question.scenario, people=cast_of(plan, question.scenario, machine.kinds)))
     told = tell(plan, question.scenario, reading_as(options))

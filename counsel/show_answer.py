@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from counsel.answers.short import NEVER_KEPT, larger_words
+from counsel.answers.larger import unknown_words
+from counsel.answers.short import NEVER_KEPT
 from counsel.answers.whole import Detail, whole
 from counsel.finding_words import finding_words
 from counsel.on_screen import on_screen
@@ -31,9 +32,9 @@ def brief(plan: Plan, answer: Answer) -> Text:
     if answer.headline.verdict == "windows" and answer.headline.limit:
         more += f"; {answer.headline.limit}"
     if answer.headline.never_kept:
-        more += f"; {NEVER_KEPT[0].lower()}{NEVER_KEPT[1:]}"
-    if larger := larger_words(plan, answer):
-        more += f"; {larger[0].lower()}{larger[1:]}"
+        more += f"; {NEVER_KEPT}"
+    if unknown := unknown_words(plan, answer):
+        more += f"; {unknown}"
     found = finding_words(answer.headline, answer.kind, plan)
     return Text.assemble(_mark(answer), f" {answer.question.title}: ", (found, "bold"), more)
 

@@ -73,6 +73,6 @@ def member(kind: str, place: int) -> Person:
     return Person(name, kind, name)
 
 
-def is_numbered(person: Person) -> bool:
+def is_numbered(name: str, kind: str) -> bool:
     """Whether somebody is called by kind and number, as those of a default cast are."""
-    return person.name in {f"{person.kind} {number}" for number in NUMBERS}
+    return name in {f"{kind} {number}" for number in NUMBERS}

@@ -37,14 +37,13 @@ def follows_of(choice: Choice, other: Choice, holds: bool) -> bool | None:
     """What comes of comparing a fact with a figure, where another comparison of the same fact holds, or does not; None where that does not tell."""
     if choice.than is None or other.than is None or choice == other or (choice.about, choice.sort) != (other.about, other.sort):
         return None
-    is_lower = (other.says == "at least") == holds  # whether a lower bound is known, or an upper one; the figure itself lies within it or not
-    includes = holds
+    is_lower = (other.says == "at least") == holds  # whether a lower bound is known, or an upper one; if it holds, its own figure lies within
     if choice.says == "at least":
         if is_lower:
             return True if other.than >= choice.than else None
-        return False if other.than < choice.than or (other.than == choice.than and not includes) else None
+        return False if other.than < choice.than or (other.than == choice.than and not holds) else None
     if is_lower:
-        return False if other.than > choice.than or (other.than == choice.than and not includes) else None
+        return False if other.than > choice.than or (other.than == choice.than and not holds) else None
     return True if other.than <= choice.than else None
 
 

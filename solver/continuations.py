@@ -138,20 +138,16 @@ class Continuations:
         """A continuation with an instant that is not covered yet: one of the last day if there is one; the first of all, where there are many pieces."""
         wanted = self.gap(depth.run, found, closed)
         left = (tick for begin, end in _complement(found, self.since, self.end) for tick in range(begin, end) if is_looked_at(tick))
-        first = [equal(self._look(), tick) for tick in itertools.islice(left, 1)] if is_first else []
-        for also in (*first, at_most(int(self.end) - PARTS, self._look()), True):
+        first = [equal(some_instant(self.day), tick) for tick in itertools.islice(left, 1)] if is_first else []
+        for also in (*first, at_most(int(self.end) - PARTS, some_instant(self.day)), True):
             lines = depth.find_any(and_((wanted, also)))
             if lines is not None:
                 return replace(self.scenario, lines=(*self.scenario.lines, *lines))
         return None
 
-    def _look(self) -> Num:
-        """The instant looked at."""
-        return some_instant(self.day)
-
     def gap(self, run: Unrolled, found: Sequence[Stretch], closed: bool) -> Bool:
         """That the instant looked at is not covered yet, and the power is open then, or closed."""
-        look = self._look()
+        look = some_instant(self.day)
         states = range(run.last_told if run.happenings else run.last, run.last + 1)
         there = or_(
             and_((

@@ -24,7 +24,7 @@ from solver.expect import missed
 from solver.idle import readings_of
 from solver.machine import Machine
 from solver.one_more import any_path, with_one_more
-from solver.paths import with_vacuity
+from solver.paths import with_vacuity, with_what_is_kept
 from solver.refused import not_allowed
 from solver.replay import horizon, readings_given, readings_settled, tell
 from solver.rows import combinations, rows_of
@@ -47,7 +47,7 @@ def answer_extreme(plan: Plan, question: Question, seconds: float) -> Answer:
     question, rows, larger = with_one_more(
         plan, question, rows, lambda asked: _more(plan, asked, given, parts, deadline), lambda asked: _rows(plan, asked, machine, given, deadline)[0]
     )
-    rows = tuple(with_vacuity(plan, question, row, given, deadline) for row in rows)
+    rows = tuple(with_what_is_kept(plan, question, with_vacuity(plan, question, row, given), given, deadline) for row in rows)
     untried = any(found.untried for _, found in parts)
     turned = {name for row in rows for name, _ in row.under}
     others = tuple(name for name in readings_of(machine, question.scenario) if name not in turned and name not in given)

@@ -8,7 +8,6 @@ that one more Person of no special kind changes nothing would say nothing.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -37,7 +36,7 @@ def newcomers(plan: Plan, question: Question) -> tuple[str, ...]:
     if question.people is not None:
         described.append(question.people)
     kinds = {kind for form in described for kind in _kinds(plan, form, frozenset())}
-    named = {person.kind for person in question.scenario.people if not is_numbered(person)}
+    named = {person.kind for person in question.scenario.people if not is_numbered(person.name, person.kind)}
     kinds |= named & set(kinds_told_apart(plan, question))
     return (EVERYBODY, *(kind for kind in plan.person_kinds if kind in kinds))
 
@@ -83,13 +82,3 @@ def _one_more(scenario: Scenario, kind: str) -> Scenario:
     newcomer = (f"{NEWCOMER} {number}" for number in itertools.chain(NUMBERS, itertools.count(len(NUMBERS) + 1)))
     name = next(name for name in itertools.chain(numbered, (NEWCOMER,), newcomer) if name not in taken)
     return replace(scenario, people=(*scenario.people, Person(name, kind, name)))
-
-
-def more_words(kinds: Iterable[str]) -> str:
-    """`one more Stockholder and one more Subsidiary`."""
-    return " and ".join(f"one more {kind}" for kind in kinds)
-
-
-def were(kinds: Sequence[str]) -> str:
-    """What fits so many."""
-    return "was" if len(kinds) == 1 else "were"

@@ -90,16 +90,22 @@ class Limits(Struct, frozen=True):
 
 def _settled_rows(plan: Plan, question: Question, rows: tuple[Row, ...], given: Cube, within: Limits) -> tuple[Row, ...]:
     """The rows, with what is so of them in any case, and what is proved on the base readings alone."""
-    rows = tuple(with_vacuity(plan, question, row, given, within.deadline) for row in rows)
+    rows = tuple(with_vacuity(plan, question, row, given) for row in rows)
+    rows = tuple(with_what_is_kept(plan, question, row, given, within.deadline) for row in rows)
     return tuple(_proved_on_base(plan, question, row, given, within) for row in rows)
 
 
-def with_vacuity(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> Row:
-    """The row; where nothing is found because what is asked to hold throughout does in no case, it says so: it says nothing if the story itself breaks that."""
-    if row.finding.verdict not in SAY_NOTHING or not (question.never or question.always):
+def with_vacuity(plan: Plan, question: Question, row: Row, given: Cube) -> Row:
+    """The row; where nothing is found because the story itself breaks what is asked to hold throughout, it says nothing, and says so."""
+    if row.finding.verdict not in SAY_NOTHING or not is_vacuous(plan, question, row, given):
         return row
-    if is_vacuous(plan, question, row, given):
-        return replace(row, finding=replace(row.finding, limit=VACUOUS, proved="", proof=()))
+    return replace(row, finding=replace(row.finding, limit=VACUOUS, proved="", proof=()))
+
+
+def with_what_is_kept(plan: Plan, question: Question, row: Row, given: Cube, deadline: float) -> Row:
+    """The row; where nothing is found and no path keeps what is asked to hold throughout, whatever it comes to, it says so."""
+    if row.finding.verdict not in SAY_NOTHING or row.finding.says_nothing or not (question.never or question.always):
+        return row
     return replace(row, finding=replace(row.finding, never_kept=_is_never_kept(plan, question, row, given, deadline)))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dsl.plan import Plan
-from solver.answer import VACUOUS, Answer
+from solver.answer import Answer
 from solver.caveats import with_caveats
 from solver.choices import reading_as
 from solver.grounds import with_grounds
 from solver.idle import readings_of
-from solver.paths import SAY_NOTHING, is_vacuous
+from solver.paths import SAY_NOTHING, with_vacuity
 from solver.refused import not_allowed
 from solver.replay import horizon, readings_settled, tell
 from solver.tasks import machine_for
@@ -51,11 +51,5 @@ def _with_refusals(plan: Plan, answer: Answer) -> Answer:
 def _vacuous(plan: Plan, answer: Answer) -> Answer:
     """The answer; where its story already breaks what is asked to hold throughout, the row says so."""
     given = readings_settled(answer.question)
-    rows = []
-    for row in answer.rows:
-        if row.finding.verdict in SAY_NOTHING:
-            says_nothing = is_vacuous(plan, answer.question, row, given)
-            finding = replace(row.finding, limit=VACUOUS, proved="", proof=()) if says_nothing else replace(row.finding, limit="")
-            row = replace(row, finding=finding)
-        rows.append(row)
-    return replace(answer, rows=tuple(rows))
+    unsaid = (replace(row, finding=replace(row.finding, limit="")) if row.finding.verdict in SAY_NOTHING else row for row in answer.rows)
+    return replace(answer, rows=tuple(with_vacuity(plan, answer.question, row, given) for row in unsaid))

@@ -85,7 +85,7 @@ def _union(found: Iterable[Ticks | None]) -> Ticks:
 
 
 def _ticks(stretches: Iterable[Stretch]) -> Ticks:
-    """The instants of some stretches at which an event may happen."""
+    """The instants of some stretches that are looked at."""
     return frozenset(tick for begin, end in stretches for tick in range(begin, end) if is_looked_at(tick))
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from solver.history import Line, Unknown, joined
 
 Op = Literal["at least", "more than", "at most", "less than"]
@@ -35,13 +37,12 @@ def reckoned(op: str, left: Any, right: Any) -> Any:
         return joined(op, left, right)
     if found.base is None or not found.line.times:
         return found.line.plus
-    return Unknown(found.base.sources, joined(op, left, right).key, found.base.is_open, found.line, (found.base,))
+    return replace(joined(op, left, right), line=found.line, parts=(found.base,))
 
 
 def best(op: str, values: list[Any]) -> Unknown:
     """The least or greatest of some numbers, of which nobody gave one."""
-    known = joined(op, *values)
-    return Unknown(known.sources, known.key, known.is_open, parts=tuple(values), best="least" if op in LEAST else "greatest")
+    return replace(joined(op, *values), parts=tuple(values), best="least" if op in LEAST else "greatest")
 
 
 def holds(op: str, left: Any, right: Any, known: Callable[[str, Any, Any], bool], decided: Callable[[str, Any, Any], bool]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from counsel.answers.larger import came_out_words
 from counsel.answers.why import named, sources_of
 from counsel.as_given import set_by_story
 from counsel.clause_words import assumptions, left_out_words
@@ -19,15 +20,11 @@ from dsl.notices import first_before
 from dsl.plan import Plan, Question, Scenario
 from solver.answer import OVER_PATHS, Answer
 from solver.by_default import stated_in, stated_of, taken_by_default
-from solver.cast import NUMBERS
+from solver.cast import is_numbered
 from solver.replay import readings_settled
 
 MOST_NAMED = 3
 BEGUN = "Stories that begin otherwise than the plan does, as with somebody who holds shares already, were not looked at."
-ONE_MORE = {
-    "same": "; with {more} it comes out the same", "differs": "; with {last} of them it comes out otherwise than without",
-    "untried": "; with {more} it was not found out in time", "not tried": "; {more} {were} not tried",
-}  # fmt: skip
 
 
 def rests(plan: Plan, answer: Answer, every_reading: bool = False) -> Iterator[Block]:
@@ -108,7 +105,8 @@ def _days_chosen(plan: Plan, question: Question) -> tuple[dt.date, dt.date] | No
 
 def limits_words(plan: Plan, answer: Answer, most: int | None = None) -> Iterator[str]:
     """Who is in it, how far it looks, and which readings make no difference, in sentences; of more readings than `most`, how many."""
-    cast = f"Cast: {cast_words(plan, answer.people)}{_who_is_not(plan, answer)}{_larger(plan, answer)}. " if answer.people else ""
+    larger = f"; {words}" if (words := came_out_words(plan, answer)) else ""
+    cast = f"Cast: {cast_words(plan, answer.people)}{_who_is_not(plan, answer)}{larger}. " if answer.people else ""
     if cast or answer.horizon is not None:
         yield f"{cast}{f'Horizon: {write_day(answer.horizon)}.' if answer.horizon is not None else ''}".strip()
     yield from early_words(plan, answer.question.scenario)
@@ -127,16 +125,6 @@ def limits_words(plan: Plan, answer: Answer, most: int | None = None) -> Iterato
     if answer.untried:
         tried = "only the base, or the option given, was tried on further events"
         yield f"Of {_names(plan, answer, answer.untried, most)} {tried}{_how_to_see(answer.untried, most)}."
-
-
-def _larger(plan: Plan, answer: Answer) -> str:
-    """How it came out with more people."""
-    if not answer.one_more:
-        return ""
-    from solver.newcomers import more_words, newcomers, were  # which loads Z3
-
-    kinds = newcomers(plan, answer.question)
-    return ONE_MORE[answer.one_more].format(more=more_words(kinds), last="the last" if len(kinds) == 1 else f"the last {len(kinds)}", were=were(kinds))
 
 
 def _who_is_not(plan: Plan, answer: Answer) -> str:
@@ -171,7 +159,7 @@ def cast_words(plan: Plan, people: Iterable[tuple[str, str]]) -> str:
     said: list[str] = []
     several: dict[str, int] = {}
     for name, kind in people:
-        if name in (f"{kind} {number}" for number in NUMBERS):
+        if is_numbered(name, kind):
             several[kind] = several.get(kind, 0) + 1
         else:
             said.append(f"{name} ({kind})")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from counsel.answers.larger import unknown_words
 from counsel.answers.sentences import horizon_of, opening_words, sentence
 from counsel.clause_words import (
     always_words,
@@ -27,11 +28,9 @@ from dsl.diagnostics import one_of
 from dsl.plan import Plan, looks_at_zero
 from solver.answer import Answer, Bar, Finding, Row, Under
 from solver.asks import asks_of
-from solver.cast import counted_up_to
 from solver.replay import start_of
 
-ONE_MORE = {"untried": "with {} it was not found out in time", "not tried": "{} {were} not tried"}
-NEVER_KEPT = "On no path that was found does what is asked to hold throughout hold up to the horizon, whatever is sought"
+NEVER_KEPT = "on no path that was found does what is asked to hold throughout hold up to the horizon, whatever is sought"
 WHO = {"whatever others do": "Whatever others do", "at best": "At best"}
 LIMB = re.compile(r"^[(]\w+[)] ")  # the mark with which a limb begins
 
@@ -41,27 +40,12 @@ def short(plan: Plan, answer: Answer) -> Iterator[Block]:
     base, *others = _joined(plan, answer)
     first, *alike = base.under
     where = f" It is the same where {_or_where(alike)}." if alike else ""
-    more = larger_words(plan, answer)
+    more = capital(unknown_words(plan, answer))
     yield Paragraph((Words(base.says, True), *map(Words, _on_base(answer, first)), *(Words(words) for words in (where, more and f" {more}.") if words)), "answer")
     yield from base.details
     for one in others:
         yield Paragraph((Words(f"Where {_or_where(one.under)}: "), Words(within(one.says))), "answer")
         yield from one.details
-
-
-def larger_words(plan: Plan, answer: Answer) -> str:
-    """What is not known of a larger cast, so that what was not found may be there: `With one more Person it was not found out in time`; nothing where it is known."""
-    if not answer.one_more:
-        return ""
-    from solver.newcomers import more_words, newcomers, were  # which loads Z3
-
-    kinds = newcomers(plan, answer.question)
-    if answer.one_more == "differs" and answer.headline.verdict == "value":
-        return "Without the last of these people it is otherwise, so with more of them it may be, too"
-    if counted_up_to(plan) > len(answer.people) + len(kinds) * (answer.one_more == "same"):
-        return f"The plan counts people up to {counted_up_to(plan)}, and fewer were looked at"
-    said = ONE_MORE.get(answer.one_more, "").format(more_words(kinds), were=were(kinds))
-    return f"{said[:1].upper()}{said[1:]}"
 
 
 class _Said(Struct):
@@ -108,7 +92,7 @@ def _details(plan: Plan, answer: Answer, row: Row) -> Iterator[Block]:
     for words in _discretion(plan, answer, row):
         yield paragraph(words, indent=1)
     if finding.never_kept:
-        yield paragraph(f"{NEVER_KEPT}.", "caution", 1)
+        yield paragraph(f"{capital(NEVER_KEPT)}.", "caution", 1)
     yield from _openings(plan, answer, finding)
     if finding.verdict in ("at values", "at every value", "at no value"):
         yield from _edges(plan, answer, finding)
